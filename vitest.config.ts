@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', ...(process.env.MUSTER_TEST_LONG === '1' ? [] : ['**/*.long.test.ts'])],
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: ['packages/storage/testing/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

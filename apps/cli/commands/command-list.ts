@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import type { CliContext } from '../cli-context.ts';
+import { importCsv } from './import-csv.ts';
+import { ruleCheck } from './rule-check.ts';
+import { ruleEval } from './rule-eval.ts';
+import { ruleFormat } from './rule-format.ts';
+
+/**
+ * Adds one command to the program or to a group. It declares arguments, options and help, and loads what it runs
+ * only when it runs, so that every other command starts fast.
+ */
+export type DeclareCommand = (parent: Command, context: CliContext) => void;
+
+export interface CommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: readonly DeclareCommand[];
+}
+
+/** Commands of one word, in the order of the help text. */
+export const commands: readonly DeclareCommand[] = [];
+
+/** Commands of two words. */
+export const commandGroups: readonly CommandGroup[] = [
+  { name: 'rule', summary: 'check, try and format membership rules', commands: [ruleCheck, ruleEval, ruleFormat] },
+  { name: 'import', summary: 'bring people in from other systems', commands: [importCsv] },
+];

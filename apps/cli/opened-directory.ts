@@ -1,0 +1,17 @@
+import type { PeoplePort } from '@muster/connectors';
+
+/** Which directory a command works on; absent: the data folder the server uses by default. */
+export interface DirectoryOptions {
+  readonly data?: string;
+  readonly databaseUrl?: string;
+}
+
+/** A directory, opened for one command. */
+export interface OpenedDirectory {
+  readonly people: PeoplePort;
+  /** Lets go of the database; a bundled server that this command started is stopped. */
+  close(): Promise<void>;
+}
+
+/** Opens a directory. Throws an AppError when it cannot be reached. */
+export type OpenDirectory = (options: DirectoryOptions) => Promise<OpenedDirectory>;

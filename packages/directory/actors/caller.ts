@@ -1,0 +1,41 @@
+import type { ObjectId } from '@muster/kernel';
+import type { LoggedActor } from '../ports/change-log.ts';
+
+/** Who acts. */
+export type Actor =
+  /** An application that signed in by itself; `roles` are its application permissions. */
+  | {
+      readonly kind: 'application';
+      readonly id: ObjectId;
+      readonly appId: string;
+      readonly name: string;
+      readonly roles: ReadonlySet<string>;
+    }
+  /** Whoever commands the machine that holds the directory, through the command line. */
+  | { readonly kind: 'operator' }
+  /** Muster's own background work. */
+  | { readonly kind: 'system' };
+
+/** Who acts, and in which request. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly requestId: string | null;
+}
+
+/** Muster itself, outside any request. */
+export const systemCaller: Caller = { actor: { kind: 'system' }, requestId: null };
+
+/** The command line on the directory's own machine. */
+export const operatorCaller: Caller = { actor: { kind: 'operator' }, requestId: null };
+
+/** The actor as the change log names it. */
+export function loggedActor(actor: Actor): LoggedActor {
+  switch (actor.kind) {
+    case 'application':
+      return { kind: 'application', id: actor.id, name: actor.name };
+    case 'operator':
+      return { kind: 'operator', id: null, name: 'command line' };
+    case 'system':
+      return { kind: 'system', id: null, name: 'Muster' };
+  }
+}

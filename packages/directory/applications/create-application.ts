@@ -1,0 +1,46 @@
+import { newObjectId, type ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { checkProperties, requireProperties } from '../objects/check-properties.ts';
+import { describeCreation } from '../objects/describe-change.ts';
+import type { Application, Properties } from '../objects/directory-object.ts';
+import { issuerOf } from '../organization/domains.ts';
+
+/**
+ * Registers an application. It can act only once it has a service principal.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, PROPERTY_REQUIRED, PROPERTY_INVALID, UNIQUE_VALUE_TAKEN
+ */
+export async function createApplication(
+  directory: Directory,
+  caller: Caller,
+  properties: Properties,
+  appId: ObjectId = newObjectId(),
+): Promise<Application> {
+  authorize(caller, 'change applications');
+  const checked = checkProperties('application', properties);
+  requireProperties('application', checked);
+  return changeDirectory(directory, caller, 'create-application', 'shared', async (change) => {
+    const [number] = await change.session.objects.takeNumbers(1);
+    const application: Application = {
+      type: 'application',
+      id: newObjectId(),
+      number: number!,
+      version: 1,
+      deletedAt: null,
+      managerId: null,
+      properties: {
+        signInAudience: 'AzureADMyOrg',
+        ...checked,
+        appId,
+        createdDateTime: change.now,
+        publisherDomain: await issuerOf(change.session),
+      },
+    };
+    await change.session.objects.insert([application]);
+    change.fact(application, 'create', describeCreation(application));
+    return application;
+  });
+}

@@ -1,0 +1,56 @@
+import { newObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import { checkProperties, requireProperties } from '../objects/check-properties.ts';
+import { describeCreation } from '../objects/describe-change.ts';
+import type { Properties, ServicePrincipal } from '../objects/directory-object.ts';
+
+/**
+ * Gives an application of this directory its service principal, the object that acts and can be a member.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, PROPERTY_REQUIRED, PROPERTY_INVALID, RESOURCE_NOT_FOUND when no
+ *   application has the appId, UNIQUE_VALUE_TAKEN when it has a service principal already
+ */
+export async function createServicePrincipal(
+  directory: Directory,
+  caller: Caller,
+  properties: Properties,
+): Promise<ServicePrincipal> {
+  authorize(caller, 'change applications');
+  const checked = checkProperties('servicePrincipal', properties);
+  requireProperties('servicePrincipal', checked);
+  return changeDirectory(directory, caller, 'create-service-principal', 'shared', async (change) => {
+    const { objects, settings } = change.session;
+    const appId = checked.appId as string;
+    const application = await objects.findByKey('application', 'appId', appId);
+    if (application === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: appId });
+    const [number] = await objects.takeNumbers(1);
+    const { displayName } = application.properties;
+    const principal: ServicePrincipal = {
+      type: 'servicePrincipal',
+      id: newObjectId(),
+      number: number!,
+      version: 1,
+      deletedAt: null,
+      managerId: null,
+      properties: {
+        accountEnabled: true,
+        appRoleAssignmentRequired: false,
+        ...checked,
+        appDisplayName: displayName!,
+        displayName: displayName!,
+        appOwnerOrganizationId: (await settings.organization())?.id ?? null,
+        createdDateTime: change.now,
+        servicePrincipalNames: [appId],
+        servicePrincipalType: 'Application',
+        signInAudience: application.properties.signInAudience ?? null,
+      },
+    };
+    await objects.insert([principal]);
+    change.fact(principal, 'create', describeCreation(principal));
+    return principal;
+  });
+}

@@ -1,0 +1,39 @@
+import type { ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import type { Change } from '../changes/change.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import type { DirectoryObject } from '../objects/directory-object.ts';
+import { lockObject } from '../objects/require-object.ts';
+
+/**
+ * Puts an application or a service principal among the deleted items. An application takes its service principal
+ * with it; a service principal leaves its groups.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
+ */
+export async function deleteApplication(
+  directory: Directory,
+  caller: Caller,
+  type: 'application' | 'servicePrincipal',
+  id: ObjectId,
+): Promise<void> {
+  authorize(caller, 'delete applications');
+  await changeDirectory(directory, caller, 'delete-application', 'shared', async (change) => {
+    const object = await lockObject(change.session, type, id);
+    await softDelete(change, object);
+    if (type === 'servicePrincipal') return;
+    const appId = object.properties.appId as string;
+    const principal = await change.session.objects.findByKey('servicePrincipal', 'appId', appId);
+    if (principal !== undefined)
+      await softDelete(change, await lockObject(change.session, principal.type, principal.id));
+  });
+}
+
+async function softDelete(change: Change, before: DirectoryObject): Promise<void> {
+  await change.session.objects.update(before, { ...before, version: before.version + 1, deletedAt: change.now });
+  change.fact(before, 'delete');
+  await change.catchUp();
+  for (const group of change.directory.memberships.groupsOf(before.number)) change.move(group, before.number, false);
+}

@@ -1,0 +1,35 @@
+import type { ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { checkProperties } from '../objects/check-properties.ts';
+import { describeChange } from '../objects/describe-change.ts';
+import type { Properties } from '../objects/directory-object.ts';
+import { mergeProperties } from '../objects/merge-properties.ts';
+import { lockObject } from '../objects/require-object.ts';
+import { changedProperties } from '../rules/rule-object.ts';
+
+/**
+ * Changes an application or a service principal.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_REQUIRED, PROPERTY_INVALID
+ */
+export async function updateApplication(
+  directory: Directory,
+  caller: Caller,
+  type: 'application' | 'servicePrincipal',
+  id: ObjectId,
+  patch: Properties,
+): Promise<void> {
+  authorize(caller, 'change applications');
+  const checked = checkProperties(type, patch);
+  await changeDirectory(directory, caller, 'update-application', 'shared', async (change) => {
+    const before = await lockObject(change.session, type, id);
+    const properties = mergeProperties(type, before.properties, checked);
+    const after = { ...before, version: before.version + 1, properties };
+    if (changedProperties(before, after).length === 0) return;
+    await change.session.objects.update(before, after);
+    change.fact(after, 'update', describeChange(before, after));
+  });
+}

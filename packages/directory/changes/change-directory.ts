@@ -1,0 +1,48 @@
+import { type Caller, loggedActor } from '../actors/caller.ts';
+import type { Directory } from '../context.ts';
+import type { RuleKey } from '../ports/directory-store.ts';
+import { react } from '../reactions/react.ts';
+import { Change } from './change.ts';
+
+/** The exclusive key turned out to be needed; the transaction starts again with it. */
+class NeedsExclusiveKey extends Error {}
+
+/** Starts the transaction again with the exclusive key, when it does not hold it. */
+export function requireExclusive(key: RuleKey): void {
+  if (key === 'shared') throw new NeedsExclusiveKey('the exclusive rule key is needed');
+}
+
+/**
+ * Runs one transaction of a use case: the work, then what follows from it, then one place in the log for all of it.
+ * Nothing is written when the work added neither a fact nor a movement.
+ *
+ * @param operation the use case's name, for the log
+ * @param key `shared` for changes of objects; work that registers rules calls `requireExclusive` with the key it got
+ */
+export async function changeDirectory<R>(
+  directory: Directory,
+  caller: Caller,
+  operation: string,
+  key: RuleKey,
+  work: (change: Change, key: RuleKey) => Promise<R>,
+): Promise<R> {
+  const run = (held: RuleKey) =>
+    directory.store.write(held, async (session) => {
+      await directory.rules.refresh(session);
+      const now = directory.clock();
+      const change = new Change(directory, session, now);
+      const result = await work(change, held);
+      await react(change);
+      if (!change.isEmpty) {
+        const cause = { actor: loggedActor(caller.actor), operation, requestId: caller.requestId, at: now };
+        await session.log.append(cause, change.facts, change.ledgerRows());
+      }
+      return { result, queuedPass: change.queuedPass };
+    });
+  const outcome = await run(key).catch((problem: unknown) => {
+    if (problem instanceof NeedsExclusiveKey) return run('exclusive');
+    throw problem;
+  });
+  if (outcome.queuedPass) directory.onPassQueued();
+  return outcome.result;
+}

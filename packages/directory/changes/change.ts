@@ -1,0 +1,148 @@
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
+import type { LedgerRow, MemberSet } from '@muster/roster';
+import type { Directory } from '../context.ts';
+import type { DirectoryObject, PropertyValue } from '../objects/directory-object.ts';
+import type { Fact } from '../ports/change-log.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
+
+/** What happened to a user or device in a change: its state before and after; null where it did not or does not live. */
+export interface ObjectTransition {
+  readonly before: DirectoryObject<'user' | 'device'> | null;
+  readonly after: DirectoryObject<'user' | 'device'> | null;
+}
+
+/** Why a membership moves: somebody moved it by hand, or a rule did. */
+export type MovementReason = 'assigned' | 'rule';
+
+/**
+ * A change in the making: everything one transaction does, collected so that it is logged once, in order. Use cases
+ * add facts and transitions; reactions add the memberships that follow.
+ */
+export class Change {
+  readonly facts: Fact[] = [];
+  readonly transitions: ObjectTransition[] = [];
+  private readonly ofMembers = new Map<ObjectNumber, { joined: Set<ObjectNumber>; left: Set<ObjectNumber> }>();
+  private readonly ofGroups = new Map<ObjectNumber, { joined: MemberSet; left: MemberSet }>();
+  private readonly alive = new Map<ObjectId, boolean>();
+  private isCaughtUp = false;
+  /** True once a pass was queued: its worker is woken after the commit. */
+  queuedPass = false;
+
+  constructor(
+    readonly directory: Directory,
+    readonly session: WriteSession,
+    readonly now: Instant,
+  ) {}
+
+  /** Nothing happened: nothing is logged. */
+  get isEmpty(): boolean {
+    return this.facts.length === 0 && this.ofMembers.size === 0 && this.ofGroups.size === 0;
+  }
+
+  fact(
+    object: { readonly type: Fact['objectType']; readonly id: string; readonly number?: ObjectNumber },
+    action: Fact['action'],
+    changes: Readonly<Record<string, readonly [PropertyValue, PropertyValue]>> = {},
+  ): void {
+    this.facts.push({
+      objectType: object.type,
+      objectId: object.id,
+      objectNumber: object.number ?? null,
+      action,
+      changes,
+    });
+  }
+
+  /** Says that an object that rules name lives, or not, from this change on. */
+  declareAlive(id: ObjectId, isAlive: boolean): void {
+    this.alive.set(id, isAlive);
+  }
+
+  /** What this change declared about the object; undefined when it said nothing. */
+  declaredAlive(id: string | null): boolean | undefined {
+    return id === null ? undefined : this.alive.get(id as ObjectId);
+  }
+
+  /** Makes memory hold all that is committed. Call after the locks are taken and before asking `isMember`. */
+  async catchUp(): Promise<void> {
+    if (this.isCaughtUp) return;
+    await this.session.catchUpMemberships();
+    this.isCaughtUp = true;
+  }
+
+  /** Whether the object is a member, this change's own movements included. Needs `catchUp` first. */
+  isMember(group: ObjectNumber, member: ObjectNumber): boolean {
+    const own = this.ofMembers.get(member);
+    if (own?.joined.has(group)) return true;
+    if (own?.left.has(group)) return false;
+    const ofGroup = this.ofGroups.get(group);
+    if (ofGroup?.joined.has(member)) return true;
+    if (ofGroup?.left.has(member)) return false;
+    return this.directory.memberships.has(group, member);
+  }
+
+  /** Moves one member in or out of a group; does nothing when it stands there already. */
+  move(group: ObjectNumber, member: ObjectNumber, joins: boolean): void {
+    if (this.isMember(group, member) === joins) return;
+    let own = this.ofMembers.get(member);
+    if (own === undefined) {
+      own = { joined: new Set(), left: new Set() };
+      this.ofMembers.set(member, own);
+    }
+    const [into, outOf] = joins ? [own.joined, own.left] : [own.left, own.joined];
+    // A movement that undoes one of this change leaves no trace.
+    if (!outOf.delete(group)) into.add(group);
+  }
+
+  /** Moves many members of one group: the batch of a pass. The sets must differ from the present members. */
+  moveMany(group: ObjectNumber, joined: MemberSet, left: MemberSet): void {
+    if (joined.size === 0 && left.size === 0) return;
+    const known = this.ofGroups.get(group);
+    if (known === undefined) {
+      this.ofGroups.set(group, { joined, left });
+      return;
+    }
+    known.joined.addAll(joined);
+    known.left.addAll(left);
+  }
+
+  /** Members moved one by one: member number → groups joined and left. */
+  movements(): ReadonlyMap<
+    ObjectNumber,
+    { readonly joined: ReadonlySet<ObjectNumber>; readonly left: ReadonlySet<ObjectNumber> }
+  > {
+    return this.ofMembers;
+  }
+
+  /** Groups of which members moved in bulk. */
+  bulkMovements(): ReadonlyMap<ObjectNumber, { readonly joined: MemberSet; readonly left: MemberSet }> {
+    return this.ofGroups;
+  }
+
+  /** The movements as ledger rows. */
+  ledgerRows(): LedgerRow[] {
+    const rows: LedgerRow[] = [];
+    for (const [member, { joined, left }] of this.ofMembers) {
+      if (joined.size === 0 && left.size === 0) continue;
+      rows.push({ kind: 'member', member, joined: [...joined].sort(ascending), left: [...left].sort(ascending) });
+    }
+    for (const [group, { joined, left }] of this.ofGroups) rows.push({ kind: 'group', group, joined, left });
+    return rows;
+  }
+
+  /**
+   * Makes the group's rule, as its row now stands, count from this change on, and queues the pass that brings the
+   * other objects in line, or drops it when the group has no active rule. Needs the exclusive key.
+   */
+  async registerRule(group: { id: ObjectId; number: ObjectNumber }, isActive: boolean): Promise<void> {
+    const version = await this.session.rules.registerRule(group.id);
+    if (isActive) {
+      await this.session.rules.queuePass(group, version);
+      this.queuedPass = true;
+    } else {
+      await this.session.rules.dropPass(group.id);
+    }
+  }
+}
+
+const ascending = (a: number, b: number) => a - b;

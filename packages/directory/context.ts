@@ -1,0 +1,28 @@
+import type { Clock } from '@muster/kernel';
+import type { ReadonlyMemberships } from '@muster/roster';
+import type { DirectoryStore } from './ports/directory-store.ts';
+import type { RuleRegistry } from './rules/rule-registry.ts';
+
+/** What every use case works on: one directory in one process. */
+export interface Directory {
+  readonly store: DirectoryStore;
+  /** Memberships as of the last catch-up; `session.catchUpMemberships()` brings it up to what a session sees. */
+  readonly memberships: ReadonlyMemberships;
+  readonly rules: RuleRegistry;
+  readonly clock: Clock;
+  readonly limits: DirectoryLimits;
+  /** Called after a transaction that queued a pass. */
+  readonly onPassQueued: () => void;
+}
+
+export interface DirectoryLimits {
+  /** Dynamic groups, deleted ones included. */
+  readonly dynamicGroups: number;
+  /** Groups with a memberOf rule. */
+  readonly memberOfGroups: number;
+  /** Days a deleted object can be restored. */
+  readonly deletedItemDays: number;
+}
+
+/** @see rule language spec §8; Graph surface spec §6.8 */
+export const defaultLimits: DirectoryLimits = { dynamicGroups: 15_000, memberOfGroups: 500, deletedItemDays: 30 };

@@ -1,0 +1,23 @@
+import type { Clock } from '@muster/kernel';
+import type { ReadonlyMemberships } from '@muster/roster';
+import { type Directory, type DirectoryLimits, defaultLimits } from './context.ts';
+import type { DirectoryStore } from './ports/directory-store.ts';
+import { RuleRegistry } from './rules/rule-registry.ts';
+
+/** Puts a directory together from its parts; `rules` fills itself at the first use. */
+export function createDirectory(parts: {
+  readonly store: DirectoryStore;
+  readonly memberships: ReadonlyMemberships;
+  readonly clock: Clock;
+  readonly limits?: Partial<DirectoryLimits>;
+  readonly onPassQueued?: () => void;
+}): Directory {
+  return {
+    store: parts.store,
+    memberships: parts.memberships,
+    rules: new RuleRegistry(),
+    clock: parts.clock,
+    limits: { ...defaultLimits, ...parts.limits },
+    onPassQueued: parts.onPassQueued ?? (() => {}),
+  };
+}

@@ -1,0 +1,90 @@
+import { AppError, type ObjectId } from '@muster/kernel';
+import { type GroupRow, type MemberRow, MemberSet } from '@muster/roster';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import { deleteOperation } from '../authorization/operations-by-type.ts';
+import type { Change } from '../changes/change.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import { memberTypes } from '../groups/add-members.ts';
+import { isDynamic, isRuleActive, mayContain } from '../groups/group-kind.ts';
+import type { DirectoryObject, Group, User } from '../objects/directory-object.ts';
+import { lockObject } from '../objects/require-object.ts';
+import { reviveRulesNaming } from '../rules/revive-rules.ts';
+import { requireDeleted } from './deleted-items.ts';
+
+/**
+ * Brings a deleted object back. A user joins every group whose rule selects it now, and the assigned groups it was in
+ * when it was deleted, as far as they still are assigned groups. A dynamic group is filled anew from its rule by a
+ * pass; an assigned group gets back the members it had that still exist.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, DELETED_VALUE_TAKEN when somebody else has the
+ *   object's user principal name or mail nickname now
+ * @see rule language spec §7.9; Graph surface spec §11.3
+ */
+export async function restoreDeletedItem(directory: Directory, caller: Caller, id: ObjectId): Promise<DirectoryObject> {
+  return changeDirectory(directory, caller, 'restore-deleted-item', 'exclusive', async (change) => {
+    const found = await requireDeleted(change.session, id);
+    authorize(caller, deleteOperation[found.type]);
+    const before = await lockObject(change.session, found.type, id, 'deleted');
+    const after = { ...before, version: before.version + 1, deletedAt: null, properties: restoredProperties(before) };
+    await change.session.objects.update(before, after).catch(asTaken);
+    change.fact(after, 'restore');
+    if (after.type === 'user') change.transitions.push({ before: null, after: after as User });
+    await change.catchUp();
+    await rejoin(change, after);
+    if (after.type === 'group') await refill(change, after as Group);
+    await reviveRulesNaming(change, id, true);
+    return after;
+  });
+}
+
+/** Deletion put the id before the user principal name to free the name. */
+function restoredProperties(object: DirectoryObject): DirectoryObject['properties'] {
+  if (object.type !== 'user') return object.properties;
+  const name = object.properties.userPrincipalName as string;
+  const prefix = object.id.replaceAll('-', '');
+  return { ...object.properties, userPrincipalName: name.startsWith(prefix) ? name.slice(prefix.length) : name };
+}
+
+function asTaken(problem: unknown): never {
+  if (problem instanceof AppError && problem.code === 'UNIQUE_VALUE_TAKEN') {
+    const property = problem.extras.details?.[0]?.target ?? 'userPrincipalName';
+    throw directoryErrors.DELETED_VALUE_TAKEN({ property }, { ...problem.extras, cause: problem });
+  }
+  throw problem;
+}
+
+/** The object's own rows of the change that deleted it. */
+async function rowsOfDeletion(change: Change, object: DirectoryObject) {
+  const deletion = await change.session.log.lastChangeOf(object.id, 'delete');
+  return deletion === undefined ? [] : change.session.log.ledgerRowsOf(deletion.seq);
+}
+
+async function rejoin(change: Change, object: DirectoryObject): Promise<void> {
+  const rows = await rowsOfDeletion(change, object);
+  const own = rows.find((row): row is MemberRow => row.kind === 'member' && row.member === object.number);
+  if (own === undefined) return;
+  for (const group of await change.session.objects.findByNumbers([...own.left], ['group'])) {
+    if (isDynamic(group.properties)) continue;
+    if (mayContain(group.properties, object.type, object.properties)) change.move(group.number, object.number, true);
+  }
+}
+
+async function refill(change: Change, group: Group): Promise<void> {
+  if (isDynamic(group.properties)) {
+    await change.registerRule(group, isRuleActive(group.properties));
+    return;
+  }
+  const rows = await rowsOfDeletion(change, group);
+  const own = rows.find((row): row is GroupRow => row.kind === 'group' && row.group === group.number);
+  if (own === undefined) return;
+  const living = MemberSet.of();
+  const numbers = [...own.left];
+  for (let i = 0; i < numbers.length; i += 10_000) {
+    const found = await change.session.objects.findByNumbers(numbers.slice(i, i + 10_000), memberTypes);
+    for (const object of found) living.add(object.number);
+  }
+  change.moveMany(group.number, living, MemberSet.of());
+}

@@ -1,0 +1,76 @@
+import type { ObjectId } from '@muster/kernel';
+import { type CheckedRule, checkRule } from '@muster/rules';
+import type { Change } from '../changes/change.ts';
+import type { Group } from '../objects/directory-object.ts';
+import type { ReadSession } from '../ports/directory-store.ts';
+import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
+import { isDynamic } from './group-kind.ts';
+
+/**
+ * Compiles a rule that is to be saved and checks what only the directory can tell: sources, extensions, quotas.
+ *
+ * @param group the group's id when it exists already; it cannot be its own source
+ * @throws AppError RULE_INVALID and the other codes of `ruleErrors`
+ * @see rule language spec §6.3
+ */
+export async function checkRuleForSaving(
+  change: Change,
+  text: string,
+  group: { id: ObjectId; isUnified: boolean; wasDynamic: boolean; wasMemberOf: boolean },
+): Promise<CheckedRule> {
+  const checked = checkRule(text);
+  if (!checked.ok) throw ruleInvalid(checked.diagnostics);
+  const { rule } = checked;
+  if (group.isUnified && rule.objectType === 'device') throw ruleErrors.DEVICE_RULE_ON_M365_GROUP({});
+  await checkExtensions(change.session, rule);
+  if (rule.form === 'memberOf') await checkSources(change.session, rule, group.id);
+  await checkQuotas(change, rule, group);
+  return rule;
+}
+
+async function checkExtensions(session: ReadSession, rule: CheckedRule): Promise<void> {
+  if (rule.extensionNames.length === 0) return;
+  const extensions = await session.settings.extensionProperties();
+  const registered = new Set(
+    extensions.filter((e) => e.targetObjects.includes('User')).map((e) => e.name.toLowerCase()),
+  );
+  const missing = rule.extensionNames.filter((name) => !registered.has(name.toLowerCase()));
+  if (missing.length > 0) throw ruleErrors.EXTENSION_NOT_REGISTERED({ names: missing });
+}
+
+async function checkSources(session: ReadSession, rule: CheckedRule, self: ObjectId): Promise<void> {
+  const ids = rule.sourceGroupIds as readonly ObjectId[];
+  const groups = await session.objects.findMany(ids, ['group']);
+  const known = new Map(groups.map((group) => [group.id, group as Group]));
+  const missing = ids.filter((id) => !known.has(id) && id !== self);
+  if (missing.length > 0) throw ruleErrors.MEMBEROF_SOURCE_NOT_FOUND({ ids: missing });
+  const chained = ids.filter((id) => id === self || isMemberOfGroup(known.get(id)!));
+  if (chained.length > 0) throw ruleErrors.MEMBEROF_SOURCE_IS_MEMBEROF({ ids: chained });
+}
+
+function isMemberOfGroup(group: Group): boolean {
+  return isDynamic(group.properties) && isMemberOfRule(group.properties.membershipRule as string | null);
+}
+
+/** True when the text is a rule of the memberOf form. */
+export function isMemberOfRule(text: string | null | undefined): boolean {
+  if (typeof text !== 'string' || !/memberof/i.test(text)) return false;
+  const checked = checkRule(text);
+  return checked.ok && checked.rule.form === 'memberOf';
+}
+
+async function checkQuotas(
+  change: Change,
+  rule: CheckedRule,
+  group: { wasDynamic: boolean; wasMemberOf: boolean },
+): Promise<void> {
+  const needsPlace = !group.wasDynamic;
+  const needsMemberOfPlace = rule.form === 'memberOf' && !group.wasMemberOf;
+  if (!needsPlace && !needsMemberOfPlace) return;
+  const { dynamicGroups, memberOfGroups } = change.directory.limits;
+  const used = await change.session.rules.countRules();
+  if (needsPlace && used.dynamic >= dynamicGroups) throw ruleErrors.DYNAMIC_GROUP_QUOTA({ limit: dynamicGroups });
+  if (needsMemberOfPlace && used.memberOf >= memberOfGroups) {
+    throw ruleErrors.MEMBEROF_QUOTA({ limit: memberOfGroups });
+  }
+}

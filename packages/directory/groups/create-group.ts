@@ -1,0 +1,102 @@
+import { type Instant, newObjectId, type ObjectId, type ObjectNumber } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import { checkProperties, requireProperties } from '../objects/check-properties.ts';
+import { describeCreation } from '../objects/describe-change.ts';
+import type { Group, Properties, PropertyValue } from '../objects/directory-object.ts';
+import { securityIdentifier } from '../objects/security-identifier.ts';
+import { defaultDomainOf } from '../organization/domains.ts';
+import { ruleErrors } from '../rules/rule-errors.ts';
+import { addMembersIn, refuseFixedMembers } from './add-members.ts';
+import { addOwnersIn } from './add-owners.ts';
+import { checkGroupValues } from './check-group.ts';
+import { checkRuleForSaving } from './check-rule.ts';
+import { isDynamic, isRuleActive } from './group-kind.ts';
+
+export interface CreateGroup {
+  readonly properties: Properties;
+  readonly owners?: readonly ObjectId[];
+  readonly members?: readonly ObjectId[];
+}
+
+const maxReferences = 20;
+
+/**
+ * Creates a group. A dynamic group's members are found by a pass in the background, which starts at once.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, PROPERTY_REQUIRED, PROPERTY_INVALID, PROPERTY_VALUES_INVALID,
+ *   TOO_MANY_REFERENCES, DYNAMIC_GROUP_MEMBERS, UNIQUE_VALUE_TAKEN, and the codes of `ruleErrors`
+ * @see Graph surface spec §6.2, §12.2; rule language spec §7.1
+ */
+export async function createGroup(directory: Directory, caller: Caller, input: CreateGroup): Promise<Group> {
+  const { owners = [], members = [] } = input;
+  authorizeCreation(caller, input.properties);
+  if (owners.length + members.length > maxReferences) {
+    throw directoryErrors.TOO_MANY_REFERENCES({ count: owners.length + members.length });
+  }
+  const key = isDynamic(input.properties) ? 'exclusive' : 'shared';
+  return changeDirectory(directory, caller, 'create-group', key, async (change) => {
+    const { session, now } = change;
+    const [number] = await session.objects.takeNumbers(1);
+    const group = newGroup(input.properties, number!, now, await defaultDomainOf(session));
+    checkGroupValues(caller, group.properties);
+    if (isDynamic(group.properties)) {
+      if (members.length > 0) refuseFixedMembers(group);
+      const isUnified = (group.properties.groupTypes as readonly string[]).includes('Unified');
+      await checkRuleForSaving(change, group.properties.membershipRule as string, {
+        id: group.id,
+        isUnified,
+        wasDynamic: false,
+        wasMemberOf: false,
+      });
+    }
+    await session.objects.insert([group]);
+    change.fact(group, 'create', describeCreation(group));
+    if (isRuleActive(group.properties)) await change.registerRule(group, true);
+    await addOwnersIn(change, group, owners);
+    await addMembersIn(change, group, members);
+    return group;
+  });
+}
+
+function authorizeCreation(caller: Caller, properties: Properties): void {
+  authorize(caller, 'create groups');
+  if (properties.isAssignableToRole === true) authorize(caller, 'create role-assignable groups');
+}
+
+function newGroup(given: Properties, number: ObjectNumber, now: Instant, domain: string): Group {
+  const checked = checkProperties('group', given);
+  requireProperties('group', checked);
+  const id = newObjectId();
+  const properties: Record<string, PropertyValue> = {
+    groupTypes: [],
+    ...checked,
+    createdDateTime: now,
+    renewedDateTime: now,
+    securityIdentifier: securityIdentifier(id),
+  };
+  if (isDynamic(properties)) {
+    properties.membershipRuleProcessingState ??= 'On';
+  } else {
+    refuseRuleOnAssigned(properties);
+  }
+  if ((properties.groupTypes as readonly string[]).includes('Unified')) {
+    properties.visibility ??= 'Public';
+    properties.mail = `${properties.mailNickname}@${domain}`;
+    properties.proxyAddresses = [`SMTP:${properties.mail}`];
+  }
+  if (properties.isAssignableToRole === true) properties.visibility = 'Private';
+  return { type: 'group', id, number, version: 1, deletedAt: null, managerId: null, properties };
+}
+
+/** @throws AppError RULE_ON_ASSIGNED_GROUP */
+export function refuseRuleOnAssigned(properties: Properties): void {
+  for (const property of ['membershipRule', 'membershipRuleProcessingState']) {
+    if (properties[property] !== undefined && properties[property] !== null) {
+      throw ruleErrors.RULE_ON_ASSIGNED_GROUP({ property });
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import type { ObjectId } from '@muster/kernel';
+import { type CheckedRule, checkRule, type Explanation, explain } from '@muster/rules';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import type { Device, User } from '../objects/directory-object.ts';
+import { requireObject } from '../objects/require-object.ts';
+import type { ReadSession } from '../ports/directory-store.ts';
+import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
+import { toRuleObject } from '../rules/rule-object.ts';
+
+export interface EvaluationRequest {
+  readonly memberId: ObjectId;
+  /** The group whose rule is asked; null to ask `membershipRule` alone. */
+  readonly groupId: ObjectId | null;
+  /** Used instead of the group's rule when given. */
+  readonly membershipRule: string | null;
+}
+
+export interface Evaluation {
+  /** The rule that was evaluated, as written. */
+  readonly membershipRule: string;
+  readonly result: boolean;
+  readonly details: Explanation;
+}
+
+/**
+ * What a rule says about one user or device, clause by clause. It tells what the rule says now, not who is a member.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, RULE_REQUIRED for a group without rule, RULE_INVALID,
+ *   OBJECT_TYPE_MISMATCH
+ * @see rule language spec §7.13
+ */
+export async function evaluateDynamicMembership(
+  directory: Directory,
+  caller: Caller,
+  request: EvaluationRequest,
+): Promise<Evaluation> {
+  if (request.groupId !== null) authorize(caller, 'read groups');
+  authorize(caller, 'read users', 'read devices');
+  return directory.store.read(async (session) => {
+    const text = await ruleToAsk(session, request);
+    const checked = checkRule(text);
+    if (!checked.ok) throw ruleInvalid(checked.diagnostics);
+    const [member] = await session.objects.findMany([request.memberId], ['user', 'device']);
+    if (member === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: request.memberId });
+    authorize(caller, member.type === 'user' ? 'read users' : 'read devices');
+    if (member.type !== checked.rule.objectType) {
+      throw ruleErrors.OBJECT_TYPE_MISMATCH({ rule: checked.rule.objectType, object: member.type });
+    }
+    const details = await explainFor(directory, session, checked.rule, member as User | Device);
+    return { membershipRule: text, result: details.result, details };
+  });
+}
+
+async function ruleToAsk(session: ReadSession, request: EvaluationRequest): Promise<string> {
+  const group = request.groupId === null ? null : await requireObject(session, 'group', request.groupId);
+  const text = request.membershipRule ?? (group?.properties.membershipRule as string | null | undefined) ?? null;
+  if (text === null) throw ruleErrors.RULE_REQUIRED({});
+  return text;
+}
+
+async function explainFor(
+  directory: Directory,
+  session: ReadSession,
+  rule: CheckedRule,
+  member: User | Device,
+): Promise<Explanation> {
+  let memberOf: readonly string[] = [];
+  if (rule.form === 'memberOf') {
+    await session.catchUpMemberships();
+    const numbers = directory.memberships.groupsOf(member.number);
+    memberOf = (await session.objects.findByNumbers(numbers, ['group'])).map((group) => group.id);
+  }
+  await directory.rules.refresh(session);
+  return explain(rule, toRuleObject(member, memberOf, directory.rules.dateExtensions), directory.clock());
+}

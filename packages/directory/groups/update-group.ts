@@ -1,0 +1,143 @@
+import type { ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import type { Change } from '../changes/change.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import { checkProperties } from '../objects/check-properties.ts';
+import { describeChange } from '../objects/describe-change.ts';
+import type { Group, Properties, PropertyValue } from '../objects/directory-object.ts';
+import { mergeProperties } from '../objects/merge-properties.ts';
+import { lockObject } from '../objects/require-object.ts';
+import { ruleErrors } from '../rules/rule-errors.ts';
+import { changedProperties } from '../rules/rule-object.ts';
+import { addMembersIn, authorizeMemberChange, refuseFixedMembers } from './add-members.ts';
+import { addOwnersIn } from './add-owners.ts';
+import { checkGroupValues } from './check-group.ts';
+import { checkRuleForSaving, isMemberOfRule } from './check-rule.ts';
+import { groupKind, groupTypesOf, isDynamic, isReadOnlyKind, isRuleActive } from './group-kind.ts';
+
+export interface UpdateGroup {
+  readonly properties: Properties;
+  readonly owners?: readonly ObjectId[];
+  readonly members?: readonly ObjectId[];
+}
+
+const maxReferences = 20;
+const ruleProperties = ['groupTypes', 'membershipRule', 'membershipRuleProcessingState'];
+
+/**
+ * Changes a group: its properties, its rule, its kind of membership; adds owners and members. All or nothing.
+ *
+ * A changed rule counts for every write from here on; the rest of the directory is brought in line by a pass in the
+ * background. Pausing keeps the members as they are. Setting what is set already does nothing.
+ *
+ * @throws AppError RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES, PROPERTY_INVALID, PROPERTY_VALUES_INVALID,
+ *   SYNCED_OBJECT, MAIL_ENABLED_GROUP_READ_ONLY, DYNAMIC_GROUP_MEMBERS, TOO_MANY_REFERENCES, and those of `ruleErrors`
+ * @see rule language spec §7.6, §7.8
+ */
+export async function updateGroup(
+  directory: Directory,
+  caller: Caller,
+  id: ObjectId,
+  patch: UpdateGroup,
+): Promise<void> {
+  const { owners = [], members = [] } = patch;
+  authorize(caller, 'update groups');
+  if (owners.length + members.length > maxReferences) {
+    throw directoryErrors.TOO_MANY_REFERENCES({ count: owners.length + members.length });
+  }
+  const key = ruleProperties.some((name) => patch.properties[name] !== undefined) ? 'exclusive' : 'shared';
+  await changeDirectory(directory, caller, 'update-group', key, async (change) => {
+    const before = await lockObject(change.session, 'group', id);
+    const after = await patchGroup(change, caller, before, patch.properties);
+    await addOwnersIn(change, after, owners);
+    if (members.length > 0) {
+      authorizeMemberChange(caller, after);
+      refuseFixedMembers(after);
+      await addMembersIn(change, after, members);
+    }
+  });
+}
+
+async function patchGroup(change: Change, caller: Caller, before: Group, patch: Properties): Promise<Group> {
+  if (Object.keys(patch).length === 0) return before;
+  if (isReadOnlyKind(groupKind(before.properties))) throw directoryErrors.MAIL_ENABLED_GROUP_READ_ONLY({});
+  if (before.properties.onPremisesSyncEnabled === true) {
+    throw directoryErrors.SYNCED_OBJECT({ properties: Object.keys(patch) });
+  }
+  const properties = patchedProperties(before, checkProperties('group', patch));
+  const after: Group = { ...before, version: before.version + 1, properties };
+  const changed = changedProperties(before, after);
+  if (changed.length === 0) return before;
+  refuseChangeOfKind(before, after);
+  checkGroupValues(caller, properties);
+  await checkChangedRule(change, before, after);
+  await change.session.objects.update(before, after);
+  change.fact(after, 'update', describeChange(before, after));
+  await applyRuleChange(change, before, after);
+  return after;
+}
+
+function patchedProperties(before: Group, patch: Properties): Properties {
+  const merged: Record<string, PropertyValue> = { ...mergeProperties('group', before.properties, patch) };
+  const [was, is] = [isDynamic(before.properties), isDynamic(merged)];
+  if (!is && !was) {
+    for (const property of ['membershipRule', 'membershipRuleProcessingState']) {
+      if (patch[property] !== undefined && patch[property] !== null) {
+        throw ruleErrors.RULE_ON_ASSIGNED_GROUP({ property });
+      }
+    }
+  }
+  if (was && !is) {
+    // The rule is kept for a later return to dynamic membership (D-38); clients may send null for it.
+    merged.membershipRule = before.properties.membershipRule ?? null;
+    merged.membershipRuleProcessingState = 'Paused';
+  }
+  if (is) {
+    if (!was && patch.membershipRuleProcessingState === undefined) merged.membershipRuleProcessingState = 'On';
+    merged.membershipRuleProcessingState ??= 'On';
+  }
+  return merged;
+}
+
+/** @throws AppError PROPERTY_INVALID: a group never changes between Microsoft 365 and security, nor its mail */
+function refuseChangeOfKind(before: Group, after: Group): void {
+  const wasUnified = groupTypesOf(before.properties).includes('Unified');
+  if (groupTypesOf(after.properties).includes('Unified') !== wasUnified) {
+    throw directoryErrors.PROPERTY_INVALID({
+      property: 'groupTypes',
+      reason: 'a group cannot change between security and Microsoft 365',
+    });
+  }
+  if (before.properties.mailEnabled !== after.properties.mailEnabled) {
+    throw directoryErrors.PROPERTY_INVALID({ property: 'mailEnabled', reason: 'fixed when the group is created' });
+  }
+  const [was, is] = [before.properties.visibility, after.properties.visibility];
+  if (was !== is && (was === 'HiddenMembership' || is === 'HiddenMembership')) {
+    throw directoryErrors.PROPERTY_INVALID({ property: 'visibility', reason: 'HiddenMembership is fixed at creation' });
+  }
+}
+
+async function checkChangedRule(change: Change, before: Group, after: Group): Promise<void> {
+  if (!isDynamic(after.properties)) return;
+  const [old, rule] = [before.properties.membershipRule, after.properties.membershipRule];
+  const wasDynamic = isDynamic(before.properties);
+  const wasActive = isRuleActive(before.properties);
+  const isSame = old === rule && wasDynamic && (wasActive || !isRuleActive(after.properties));
+  if (isSame) return;
+  await checkRuleForSaving(change, rule as string, {
+    id: after.id,
+    isUnified: groupTypesOf(after.properties).includes('Unified'),
+    wasDynamic: wasDynamic || typeof old === 'string',
+    wasMemberOf: isMemberOfRule(old as string | null),
+  });
+}
+
+async function applyRuleChange(change: Change, before: Group, after: Group): Promise<void> {
+  const [was, is] = [isRuleActive(before.properties), isRuleActive(after.properties)];
+  const isSameRule = before.properties.membershipRule === after.properties.membershipRule;
+  if (was === is && (isSameRule || !is)) return;
+  await change.registerRule(after, is);
+}

@@ -1,0 +1,69 @@
+import type { ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import { readOperation } from '../authorization/operations-by-type.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import type { ObjectType } from '../objects/property-definition.ts';
+import { requireObject } from '../objects/require-object.ts';
+
+const maxChecked = 20;
+const maxResult = 11_000;
+
+/** Types of which an object can be a member of groups. */
+export type MemberType = Extract<ObjectType, 'user' | 'device' | 'group' | 'servicePrincipal'>;
+
+/**
+ * Which of the groups the object is a member of, directly or through groups; in the order given.
+ *
+ * @throws AppError TOO_MANY_IDS above 20, RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES
+ * @see Graph surface spec §11.1: ids of unknown groups are ignored
+ */
+export async function checkMemberGroups(
+  directory: Directory,
+  caller: Caller,
+  type: MemberType,
+  id: ObjectId,
+  groupIds: readonly ObjectId[],
+): Promise<readonly ObjectId[]> {
+  authorize(caller, readOperation[type], 'read groups');
+  if (groupIds.length > maxChecked) {
+    throw directoryErrors.TOO_MANY_IDS({ property: 'groupIds', count: groupIds.length, limit: maxChecked });
+  }
+  return directory.store.read(async (session) => {
+    const object = await requireObject(session, type, id);
+    const groups = await session.objects.findMany(groupIds, ['group']);
+    await session.catchUpMemberships();
+    const memberOf = directory.memberships.transitiveGroupsOf(object.number);
+    const found = new Set(groups.filter((group) => memberOf.has(group.number)).map((group) => group.id));
+    return groupIds.filter((groupId) => found.has(groupId));
+  });
+}
+
+/**
+ * Ids of all groups the object is a member of, directly or through groups.
+ *
+ * @param securityEnabledOnly leaves out groups that are not security-enabled
+ * @throws AppError RESULT_TOO_LARGE above 11,000 groups, RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES
+ */
+export async function getMemberGroups(
+  directory: Directory,
+  caller: Caller,
+  type: MemberType,
+  id: ObjectId,
+  securityEnabledOnly: boolean,
+): Promise<readonly ObjectId[]> {
+  authorize(caller, readOperation[type], 'read groups');
+  return directory.store.read(async (session) => {
+    const object = await requireObject(session, type, id);
+    await session.catchUpMemberships();
+    const numbers = [...directory.memberships.transitiveGroupsOf(object.number)];
+    const groups = [];
+    for (let i = 0; i < numbers.length; i += 10_000) {
+      groups.push(...(await session.objects.findByNumbers(numbers.slice(i, i + 10_000), ['group'])));
+    }
+    const wanted = groups.filter((group) => !securityEnabledOnly || group.properties.securityEnabled === true);
+    if (wanted.length > maxResult) throw directoryErrors.RESULT_TOO_LARGE({ limit: maxResult });
+    return wanted.map((group) => group.id);
+  });
+}

@@ -1,0 +1,68 @@
+import { provisioningErrorFields } from './complex-fields.ts';
+import {
+  complex,
+  complexes,
+  createOnly,
+  flag,
+  guid,
+  instant,
+  type PropertyTable,
+  readOnly,
+  required,
+  text,
+  texts,
+} from './property-definition.ts';
+
+/**
+ * The properties of a group. `membershipRuleProcessingStatus` is the beta property.
+ *
+ * @see Graph schema v1.0, type group; rule language spec §7.1; Graph surface spec §6.3, §12.2
+ */
+export const groupProperties: PropertyTable = {
+  id: guid({ ...readOnly, isNullable: false }),
+  deletedDateTime: instant(readOnly),
+  createdDateTime: instant(readOnly),
+
+  displayName: text(256, required),
+  mailEnabled: flag(required),
+  mailNickname: text(64, required),
+  securityEnabled: flag(required),
+
+  classification: text(1024),
+  description: text(1024),
+  groupTypes: texts(32, { allowed: ['Unified', 'DynamicMembership'] }),
+  isAssignableToRole: flag(createOnly),
+  // The rule checker states its own, better limit error for the rule's length.
+  membershipRule: text(Number.MAX_SAFE_INTEGER),
+  membershipRuleProcessingState: text(16, { allowed: ['On', 'Paused'] }),
+  membershipRuleProcessingStatus: complex(
+    { status: 'String', lastMembershipUpdated: 'DateTimeOffset', errorMessage: 'String' },
+    readOnly,
+  ),
+  preferredDataLocation: text(3),
+  preferredLanguage: text(64),
+  theme: text(32, { allowed: ['Teal', 'Purple', 'Green', 'Blue', 'Pink', 'Orange', 'Red'] }),
+  uniqueName: text(128, createOnly),
+  visibility: text(32, { allowed: ['Private', 'Public', 'HiddenMembership'] }),
+  resourceBehaviorOptions: texts(64, createOnly),
+  resourceProvisioningOptions: texts(64),
+  creationOptions: texts(64, createOnly),
+
+  expirationDateTime: instant(readOnly),
+  isManagementRestricted: flag(readOnly),
+  mail: text(320, readOnly),
+  onPremisesDomainName: text(256, readOnly),
+  onPremisesLastSyncDateTime: instant(readOnly),
+  onPremisesNetBiosName: text(256, readOnly),
+  onPremisesProvisioningErrors: complexes(provisioningErrorFields, readOnly),
+  onPremisesSamAccountName: text(256, readOnly),
+  onPremisesSecurityIdentifier: text(256, readOnly),
+  onPremisesSyncEnabled: flag(readOnly),
+  proxyAddresses: texts(320, readOnly),
+  renewedDateTime: instant(readOnly),
+  securityIdentifier: text(256, readOnly),
+  serviceProvisioningErrors: complexes(
+    { createdDateTime: 'DateTimeOffset', isResolved: 'Boolean', serviceInstance: 'String' },
+    readOnly,
+  ),
+};

@@ -1,0 +1,63 @@
+/** How one property of a directory object looks and who may write it. */
+export interface PropertyDefinition {
+  readonly type: PropertyType;
+  readonly isCollection: boolean;
+  /**
+   * `readWrite`: by create and update; `createOnly`: by create; `readOnly`: by nobody, the directory sets it;
+   * `writeOnly`: taken, never given back.
+   */
+  readonly write: 'readWrite' | 'createOnly' | 'readOnly' | 'writeOnly';
+  /** Longest text, in UTF-16 units, of the value or of each element. */
+  readonly maxLength: number | undefined;
+  /** Create without it is refused. */
+  readonly isRequiredOnCreate: boolean;
+  /** False: the value cannot be set to null. */
+  readonly isNullable: boolean;
+  /** The only texts allowed, in the spelling in which they are kept; compared ignoring case. */
+  readonly allowed: readonly string[] | undefined;
+  /** Fields of a `Complex` property. */
+  readonly fields: Readonly<Record<string, FieldType>> | undefined;
+}
+
+export type FieldType = 'String' | 'Boolean' | 'DateTimeOffset' | 'Int32' | 'Guid' | 'Binary';
+export type PropertyType = FieldType | 'Complex';
+
+/** Property name in the spelling of the Graph schema → its definition. */
+export type PropertyTable = Readonly<Record<string, PropertyDefinition>>;
+
+/** The type names of the Graph schema, as far as this directory keeps such objects. */
+export const objectTypes = ['user', 'device', 'group', 'application', 'servicePrincipal'] as const;
+export type ObjectType = (typeof objectTypes)[number];
+
+type Options = Partial<Omit<PropertyDefinition, 'type'>>;
+
+function define(type: PropertyType, options: Options): PropertyDefinition {
+  return {
+    type,
+    isCollection: false,
+    write: 'readWrite',
+    maxLength: undefined,
+    isRequiredOnCreate: false,
+    isNullable: true,
+    allowed: undefined,
+    fields: undefined,
+    ...options,
+  };
+}
+
+/** A text of at most `maxLength` UTF-16 units. */
+export const text = (maxLength = 1024, options: Options = {}) => define('String', { maxLength, ...options });
+export const texts = (maxLength = 1024, options: Options = {}) =>
+  define('String', { maxLength, isCollection: true, isNullable: false, ...options });
+export const flag = (options: Options = {}) => define('Boolean', options);
+export const instant = (options: Options = {}) => define('DateTimeOffset', options);
+export const integer = (options: Options = {}) => define('Int32', options);
+export const guid = (options: Options = {}) => define('Guid', options);
+export const complex = (fields: Readonly<Record<string, FieldType>>, options: Options = {}) =>
+  define('Complex', { fields, maxLength: 1024, ...options });
+export const complexes = (fields: Readonly<Record<string, FieldType>>, options: Options = {}) =>
+  complex(fields, { isCollection: true, isNullable: false, ...options });
+
+export const readOnly = { write: 'readOnly' } as const;
+export const createOnly = { write: 'createOnly' } as const;
+export const required = { isRequiredOnCreate: true, isNullable: false } as const;

@@ -1,0 +1,71 @@
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import type { PropertyValue } from '../objects/directory-object.ts';
+import type { Domain, Organization } from '../ports/settings-store.ts';
+
+/** Members of `organization` that can be changed, each a list of texts but for `privacyProfile`. */
+const changeable: readonly string[] = [
+  'marketingNotificationEmails',
+  'privacyProfile',
+  'securityComplianceNotificationMails',
+  'securityComplianceNotificationPhones',
+  'technicalNotificationMails',
+];
+
+/**
+ * The directory itself.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, DIRECTORY_NOT_SET_UP
+ */
+export async function getOrganization(
+  directory: Directory,
+  caller: Caller,
+): Promise<{ organization: Organization; domains: readonly Domain[] }> {
+  authorize(caller, 'read the organization');
+  return directory.store.read(async (session) => {
+    const organization = await session.settings.organization();
+    if (organization === undefined) throw directoryErrors.DIRECTORY_NOT_SET_UP({});
+    return { organization, domains: await session.settings.domains() };
+  });
+}
+
+/**
+ * @param patch the members that can be changed, in their Graph form
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_READ_ONLY, PROPERTY_INVALID
+ */
+export async function updateOrganization(
+  directory: Directory,
+  caller: Caller,
+  id: string,
+  patch: Readonly<Record<string, PropertyValue>>,
+): Promise<void> {
+  authorize(caller, 'update the organization');
+  for (const [property, value] of Object.entries(patch)) {
+    if (!changeable.includes(property)) throw directoryErrors.PROPERTY_READ_ONLY({ property });
+    checkMember(property, value);
+  }
+  await changeDirectory(directory, caller, 'update-organization', 'shared', async (change) => {
+    const before = await change.session.settings.organization();
+    if (before === undefined || before.id !== id.toLowerCase()) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
+    await change.session.settings.saveOrganization({ ...before, properties: { ...before.properties, ...patch } });
+    const changes = Object.entries(patch).map(([name, value]) => [name, [before.properties[name] ?? null, value]]);
+    change.fact({ type: 'organization', id: before.id }, 'update', Object.fromEntries(changes));
+  });
+}
+
+function checkMember(property: string, value: PropertyValue): void {
+  if (property === 'privacyProfile') {
+    const fields = value as Readonly<Record<string, PropertyValue>> | null;
+    const isProfile = fields === null || (typeof fields === 'object' && !Array.isArray(fields));
+    const known = isProfile && Object.keys(fields ?? {}).every((f) => f === 'contactEmail' || f === 'statementUrl');
+    if (known && Object.values(fields ?? {}).every((v) => v === null || typeof v === 'string')) return;
+    throw directoryErrors.PROPERTY_INVALID({ property, reason: 'contactEmail and statementUrl are expected' });
+  }
+  const isTexts = Array.isArray(value) && value.every((v) => typeof v === 'string' && v.length <= 1024);
+  if (!isTexts || value.length > 50) {
+    throw directoryErrors.PROPERTY_INVALID({ property, reason: 'a list of up to 50 texts is expected' });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
+import type { LedgerRow } from '@muster/roster';
+import type { PropertyValue } from '../objects/directory-object.ts';
+import type { ObjectType } from '../objects/property-definition.ts';
+
+/** Who caused a change, as the log keeps it. */
+export interface LoggedActor {
+  readonly kind: 'application' | 'operator' | 'system';
+  /** Object id of the service principal; null for the operator and for Muster itself. */
+  readonly id: ObjectId | null;
+  readonly name: string;
+}
+
+/** Why a change was made. */
+export interface Cause {
+  readonly actor: LoggedActor;
+  /** The use case, for example `update-user`, or the background work, for example `pass`. */
+  readonly operation: string;
+  /** Request id of the API call, when there was one. */
+  readonly requestId: string | null;
+  readonly at: Instant;
+}
+
+/** One thing that happened to one object. */
+export interface Fact {
+  readonly objectType: ObjectType | 'extensionProperty' | 'domain' | 'organization';
+  readonly objectId: string;
+  readonly objectNumber: ObjectNumber | null;
+  readonly action: 'create' | 'update' | 'delete' | 'restore' | 'purge';
+  /** Changed property, manager or owner → values before and after; never secrets. */
+  readonly changes: Readonly<Record<string, readonly [before: PropertyValue, after: PropertyValue]>>;
+}
+
+/** One committed change: all facts and ledger rows of one transaction, at one place of the log. */
+export interface LoggedChange {
+  readonly seq: number;
+  readonly cause: Cause;
+  readonly facts: readonly Fact[];
+}
+
+export interface ChangeLogReader {
+  /**
+   * Changes after `position`, in order of `seq`, at most `limit`. Ends before the first change that may still be
+   * missing because its transaction is open: whoever reads on from the last `seq` never misses one.
+   */
+  changesAfter(position: number, limit: number): Promise<readonly LoggedChange[]>;
+  /** The change with this place in the log. */
+  change(seq: number): Promise<LoggedChange | undefined>;
+  /** The newest change that did this to the object. */
+  lastChangeOf(objectId: ObjectId, action: Fact['action']): Promise<LoggedChange | undefined>;
+  /** The ledger rows of one change. */
+  ledgerRowsOf(seq: number): Promise<readonly LedgerRow[]>;
+  /** Ledger rows that moved this member into or out of this group, oldest first, with their changes. */
+  historyOf(group: number, member: number): Promise<readonly { change: LoggedChange; joined: boolean }[]>;
+}
+
+export interface ChangeLogWriter {
+  /**
+   * Takes the next place in the log and writes the facts and ledger rows there. Called once, last in the transaction,
+   * after every lock is held: so that the order of `seq` is the order of commits for each object.
+   */
+  append(cause: Cause, facts: readonly Fact[], rows: readonly LedgerRow[]): Promise<number>;
+}

@@ -1,0 +1,50 @@
+import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
+import type { ObjectReader, ObjectWriter } from './object-store.ts';
+import type { RelationReader, RelationWriter } from './relation-store.ts';
+import type { RuleReader, RuleWriter } from './rule-store.ts';
+import type { SettingsReader, SettingsWriter } from './settings-store.ts';
+
+/** Everything that can be read, on one connection. */
+export interface ReadSession {
+  readonly objects: ObjectReader;
+  readonly relations: RelationReader;
+  readonly rules: RuleReader;
+  readonly settings: SettingsReader;
+  readonly log: ChangeLogReader;
+  /**
+   * Brings the membership memory to everything that is committed and visible to this session now.
+   * One statement when nothing is new.
+   */
+  catchUpMemberships(): Promise<void>;
+}
+
+/** A transaction. Nothing is visible to others, and nothing happened, until it commits. */
+export interface WriteSession extends ReadSession {
+  readonly objects: ObjectReader & ObjectWriter;
+  readonly relations: RelationReader & RelationWriter;
+  readonly rules: RuleReader & RuleWriter;
+  readonly settings: SettingsReader & SettingsWriter;
+  readonly log: ChangeLogReader & ChangeLogWriter;
+}
+
+/**
+ * How a transaction stands to rule changes.
+ *
+ * - `shared`: the rules stay as they are while it runs; any number at a time.
+ * - `exclusive`: it may register rules and write batches of passes; nobody else writes while it runs, so it is short.
+ */
+export type RuleKey = 'shared' | 'exclusive';
+
+/** Where the directory is kept. */
+export interface DirectoryStore {
+  /** Runs reads, each statement in its own snapshot. */
+  read<R>(work: (session: ReadSession) => Promise<R>): Promise<R>;
+  /** Runs reads in one snapshot of the database (repeatable read). */
+  snapshot<R>(work: (session: ReadSession) => Promise<R>): Promise<R>;
+  /**
+   * Runs a transaction that holds the rule key from its first statement on. Commits when `work` returns, rolls back
+   * when it throws. Transactions that the database refused for a deadlock are run again, at most three times.
+   * When it returns, this process's membership memory holds the transaction's ledger rows.
+   */
+  write<R>(key: RuleKey, work: (session: WriteSession) => Promise<R>): Promise<R>;
+}

@@ -1,0 +1,83 @@
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
+import type { DirectoryObject } from '../objects/directory-object.ts';
+import type { ObjectType } from '../objects/property-definition.ts';
+import type { ObjectQuery, PageStart } from '../queries/object-query.ts';
+
+/** A property whose value is unique in the directory and finds its object. */
+export type AlternateKey = 'userPrincipalName' | 'deviceId' | 'appId' | 'uniqueName';
+
+/** Which objects a look-up by id may give. */
+export type Presence = 'live' | 'deleted' | 'any';
+
+export interface ObjectPage {
+  readonly objects: readonly DirectoryObject[];
+  /** Where the next page begins; null on the last page. */
+  readonly next: PageStart | null;
+  /** Number of all objects of the query, when it asked for it. */
+  readonly count: number | null;
+}
+
+/** Reads objects. Every call is a fixed number of statements, whatever the number of objects. */
+export interface ObjectReader {
+  find<T extends ObjectType>(type: T, id: ObjectId, presence?: Presence): Promise<DirectoryObject<T> | undefined>;
+  /** Objects of any of the types, in no particular order; unknown ids are left out. At most 1,000 ids. */
+  findMany(
+    ids: readonly ObjectId[],
+    types: readonly ObjectType[],
+    presence?: Presence,
+  ): Promise<readonly DirectoryObject[]>;
+  /** Live objects with these numbers, ascending by number. At most 10,000 numbers. */
+  findByNumbers(numbers: readonly number[], types: readonly ObjectType[]): Promise<readonly DirectoryObject[]>;
+  /** Found ignoring case; live objects only. */
+  findByKey<T extends ObjectType>(type: T, key: AlternateKey, value: string): Promise<DirectoryObject<T> | undefined>;
+  /** Live users whose property has one of the values, ignoring case. At most 1,000 values. */
+  findUsersByValues(
+    property: 'userPrincipalName' | 'employeeId' | 'mail',
+    values: readonly string[],
+  ): Promise<readonly DirectoryObject<'user'>[]>;
+  /** A page of objects. `within`, when given, keeps only objects whose number is in the set (packed for SQL). */
+  list(query: ObjectQuery, within: NumberFilter | null): Promise<ObjectPage>;
+  /** Live objects of a type with a number above `after`, ascending; the scan of a pass. */
+  scan<T extends 'user' | 'device'>(type: T, after: number, limit: number): Promise<readonly DirectoryObject<T>[]>;
+  /** How many live objects there are of the type. */
+  countLive(type: ObjectType): Promise<number>;
+  /** Live users whose manager is this user, in order of number. */
+  reportsOf(manager: ObjectId): Promise<readonly { id: ObjectId; number: ObjectNumber }[]>;
+  /** Objects deleted before the instant, at most `limit`. */
+  deletedBefore(instant: Instant, limit: number): Promise<readonly DirectoryObject[]>;
+}
+
+/** Keeps objects by number: either a short list, or a bit string in which bit n stands for number n. */
+export type NumberFilter =
+  | { readonly kind: 'numbers'; readonly numbers: readonly number[] }
+  | { readonly kind: 'bits'; readonly bits: Uint8Array };
+
+/** Changes objects; inside a write transaction only. */
+export interface ObjectWriter {
+  /** New dense numbers, ascending. */
+  takeNumbers(count: number): Promise<readonly ObjectNumber[]>;
+  /** Reads and locks one object until the end of the transaction. */
+  lock<T extends ObjectType>(type: T, id: ObjectId, presence?: Presence): Promise<DirectoryObject<T> | undefined>;
+  /** Reads and locks several users, in ascending order of id, one statement. */
+  lockUsers(ids: readonly ObjectId[]): Promise<readonly DirectoryObject<'user'>[]>;
+  /**
+   * Inserts objects of one type, one statement, with their unique values.
+   *
+   * @throws AppError UNIQUE_VALUE_TAKEN naming the property when a unique value belongs to another object.
+   */
+  insert(objects: readonly NewObject[]): Promise<void>;
+  /**
+   * Stores the object's present properties and counts its version up; moves unique values that changed.
+   *
+   * @throws AppError UNIQUE_VALUE_TAKEN
+   */
+  update(before: DirectoryObject, after: DirectoryObject): Promise<void>;
+  /** Same for many users in one statement. */
+  updateUsers(changes: readonly { before: DirectoryObject; after: DirectoryObject }[]): Promise<void>;
+  /** Sets or clears managers and counts the users' versions up, one statement. */
+  setManagers(links: readonly { user: ObjectId; manager: ObjectId | null }[]): Promise<void>;
+  /** Removes the objects for good, with their unique values and relations. */
+  purge(objects: readonly DirectoryObject[]): Promise<void>;
+}
+
+export type NewObject<T extends ObjectType = ObjectType> = Omit<DirectoryObject<T>, 'version' | 'deletedAt'>;

@@ -1,0 +1,72 @@
+import type { ReadonlyMemberSet } from '@muster/roster';
+import type { Caller } from '../actors/caller.ts';
+import { authorize, isAllowed } from '../authorization/authorize.ts';
+import { readOperation } from '../authorization/operations-by-type.ts';
+import type { Directory } from '../context.ts';
+import { type MembershipRelation, membershipSet } from '../memberships/membership-set.ts';
+import type { DirectoryObject } from '../objects/directory-object.ts';
+import type { ReadSession } from '../ports/directory-store.ts';
+import type { NumberFilter, ObjectPage } from '../ports/object-store.ts';
+import type { ObjectQuery, PageStart } from './object-query.ts';
+import { requireStart } from './require-start.ts';
+
+/** Above this many numbers a set goes to the database as a bit string. */
+const longestNumberList = 2000;
+
+const membershipRelations: readonly string[] = ['members', 'transitiveMembers', 'memberOf', 'transitiveMemberOf'];
+
+/**
+ * A page of objects: all of a type, deleted ones, or those in a relation to an object. Memberships are at least as
+ * new as everything committed before the call.
+ *
+ * Cost: one page, whatever the size of the collection, when there is no filter; otherwise what the filter's index costs.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND when the object of the relation does not exist
+ */
+export async function listObjects(directory: Directory, caller: Caller, query: ObjectQuery): Promise<ObjectPage> {
+  authorize(caller, ...query.types.map((type) => readOperation[type]));
+  const types = query.types.filter((type) => isAllowed(caller.actor, readOperation[type]));
+  const allowed: ObjectQuery = { ...query, types };
+  const { scope } = query;
+  if (scope.kind !== 'relation') return directory.store.read((session) => session.objects.list(allowed, null));
+  return directory.store.read(async (session) => {
+    const start = await requireStart(session, scope);
+    if (!membershipRelations.includes(scope.relation)) return session.objects.list(allowed, null);
+    await session.catchUpMemberships();
+    const set = membershipSet(directory.memberships, scope.relation as MembershipRelation, start.number);
+    return listWithin(session, allowed, set);
+  });
+}
+
+async function listWithin(session: ReadSession, query: ObjectQuery, set: ReadonlyMemberSet): Promise<ObjectPage> {
+  const isPlain = query.filter === null && query.orderBy === null;
+  if (!isPlain || set.size <= longestNumberList) return session.objects.list(query, numberFilter(set));
+  const page = await pageOfNumbers(session, query, set);
+  const count = query.wantsCount
+    ? (await session.objects.list({ ...query, limit: 1, after: null }, numberFilter(set))).count
+    : null;
+  return { ...page, count };
+}
+
+/** Walks the set from the page's start and stops when the page is full: never the whole set. */
+async function pageOfNumbers(session: ReadSession, query: ObjectQuery, set: ReadonlyMemberSet): Promise<ObjectPage> {
+  const found: DirectoryObject[] = [];
+  let position: number = query.after?.number ?? 0;
+  while (found.length <= query.limit) {
+    const numbers = set.page(position, query.limit + 1);
+    if (numbers.length === 0) break;
+    found.push(...(await session.objects.findByNumbers(numbers, query.types)));
+    position = numbers.at(-1)!;
+  }
+  const objects = found.slice(0, query.limit);
+  const last = objects.at(-1);
+  const next: PageStart | null =
+    found.length > query.limit && last !== undefined ? { number: last.number, sortKey: null } : null;
+  return { objects, next, count: null };
+}
+
+function numberFilter(set: ReadonlyMemberSet): NumberFilter {
+  return set.size <= longestNumberList
+    ? { kind: 'numbers', numbers: [...set] }
+    : { kind: 'bits', bits: set.toBitString(set.max) };
+}

@@ -1,0 +1,35 @@
+import type { Change } from '../changes/change.ts';
+import { followRules } from './follow-rules.ts';
+import { followSources } from './follow-sources.ts';
+import { leaveEverything } from './leave-everything.ts';
+
+interface Reaction {
+  readonly name: string;
+  /** Why it stands where it stands. */
+  readonly because: string;
+  readonly run: (change: Change) => Promise<void>;
+}
+
+/** What follows from a change, in order, in its transaction. */
+const reactions: readonly Reaction[] = [
+  {
+    name: 'leave everything',
+    because: 'first: what is deleted takes no part in anything below',
+    run: leaveEverything,
+  },
+  {
+    name: 'memberships by rules over attributes',
+    because: 'reads only the objects themselves, so it comes before everything that reads memberships',
+    run: followRules,
+  },
+  {
+    name: 'memberships by memberOf rules',
+    because: 'reads the memberships that the steps above, or a use case, have moved',
+    run: followSources,
+  },
+];
+
+/** Runs the reactions. Work follows what the change touched. */
+export async function react(change: Change): Promise<void> {
+  for (const reaction of reactions) await reaction.run(change);
+}

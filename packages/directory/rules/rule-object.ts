@@ -1,0 +1,102 @@
+import { formatInstant, type Instant } from '@muster/kernel';
+import { type RuleObject, type RuleProperty, type RuleValue, ruleProperties } from '@muster/rules';
+import type { Device, DirectoryObject, Properties, PropertyValue, User } from '../objects/directory-object.ts';
+import { isExtensionName } from '../objects/property-tables.ts';
+
+type Reader = (properties: Properties) => RuleValue;
+
+const record = (value: PropertyValue | undefined) =>
+  value as Readonly<Record<string, PropertyValue>> | null | undefined;
+const firstOf = (value: PropertyValue | undefined) =>
+  ((value as readonly string[] | undefined)?.[0] ?? null) as string | null;
+
+/** Reads one rule property from a directory object, by the Graph attribute it stands for. */
+function readerOf(property: RuleProperty): Reader {
+  if (property.name === 'sipProxyAddress') {
+    return (p) => (p.sipProxyAddress as string | null | undefined) ?? firstOf(p.imAddresses);
+  }
+  const [attribute, field] = property.graphAttribute.split('.') as [string, string?];
+  if (field !== undefined) return (p) => (record(p[attribute])?.[field] ?? null) as RuleValue;
+  if (attribute === 'businessPhones') return (p) => firstOf(p.businessPhones);
+  return (p) => (p[attribute] ?? null) as RuleValue;
+}
+
+/** Rule properties that do not come from stored properties. */
+const ofTheObject = new Set(['objectId', 'managerId', 'memberOf']);
+
+const readers = {
+  user: ruleProperties.user.filter((p) => !ofTheObject.has(p.name)).map((p) => [p.name, readerOf(p)] as const),
+  device: ruleProperties.device.filter((p) => !ofTheObject.has(p.name)).map((p) => [p.name, readerOf(p)] as const),
+};
+
+/** An extension value as text, the only form in which rules see it (rule language spec D-18). */
+export function extensionText(value: PropertyValue, isInstant: boolean): string | null {
+  if (value === null || typeof value === 'object') return null;
+  return isInstant && typeof value === 'number' ? formatInstant(value as Instant) : String(value);
+}
+
+/**
+ * What rules see of a user or device.
+ *
+ * @param memberOf ids of the groups the object is a direct member of; only memberOf rules read it
+ * @param dateExtensions lower-case names of directory extensions that hold dates
+ */
+export function toRuleObject(
+  object: User | Device,
+  memberOf: readonly string[],
+  dateExtensions: ReadonlySet<string>,
+): RuleObject {
+  const values: Record<string, RuleValue> = { objectId: object.id, managerId: object.managerId, memberOf };
+  for (const [name, read] of readers[object.type]) values[name] = read(object.properties);
+  for (const [name, value] of Object.entries(object.properties)) {
+    if (!isExtensionName(name)) continue;
+    const key = name.toLowerCase();
+    values[key] = extensionText(value, dateExtensions.has(key));
+  }
+  return { type: object.type, values };
+}
+
+const ruleNamesOf = {
+  user: namesByAttribute('user'),
+  device: namesByAttribute('device'),
+};
+
+function namesByAttribute(type: 'user' | 'device'): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const property of ruleProperties[type]) {
+    const attribute = property.graphAttribute.split('.')[0]!;
+    const known = names.get(attribute);
+    if (known === undefined) names.set(attribute, [property.name]);
+    else known.push(property.name);
+  }
+  return names;
+}
+
+/** The rule properties that a changed property of an object can change. `managerId` stands for the manager. */
+export function ruleNamesTouchedBy(type: 'user' | 'device', property: string): readonly string[] {
+  if (isExtensionName(property)) return [property.toLowerCase()];
+  if (property === 'managerId') return ['managerId'];
+  const names = ruleNamesOf[type].get(property) ?? [];
+  return property === 'sipProxyAddress' ? ['sipProxyAddress'] : names;
+}
+
+/** Names of properties whose values differ between the two states. */
+export function changedProperties(before: DirectoryObject, after: DirectoryObject): string[] {
+  const names = new Set([...Object.keys(before.properties), ...Object.keys(after.properties)]);
+  const changed = [...names].filter((n) => !sameValue(before.properties[n] ?? null, after.properties[n] ?? null));
+  if (before.managerId !== after.managerId) changed.push('managerId');
+  return changed;
+}
+
+/** Deep equality of property values; the order of a collection counts, an absent field is null. */
+export function sameValue(a: PropertyValue, b: PropertyValue): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((each, i) => sameValue(each, b[i]));
+  }
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
+  if (Array.isArray(a) || Array.isArray(b)) return false;
+  const [left, right] = [a as Record<string, PropertyValue>, b as Record<string, PropertyValue>];
+  const fields = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...fields].every((field) => sameValue(left[field] ?? null, right[field] ?? null));
+}

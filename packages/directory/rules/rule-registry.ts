@@ -1,0 +1,175 @@
+import type { ObjectId, ObjectNumber } from '@muster/kernel';
+import { type CheckedRule, checkRule, type RuleObjectType } from '@muster/rules';
+import type { ReadSession } from '../ports/directory-store.ts';
+import type { StoredRule } from '../ports/rule-store.ts';
+
+/** A rule in force: what every object write and every pass applies. */
+export interface ActiveRule {
+  readonly groupId: ObjectId;
+  readonly groupNumber: ObjectNumber;
+  readonly ruleVersion: number;
+  readonly rule: CheckedRule;
+  /** For a direct reports rule: the manager exists. Otherwise nobody is a member. */
+  readonly isManagerAlive: boolean;
+  /** For a memberOf rule: numbers of the source groups that exist. */
+  readonly sourceNumbers: readonly ObjectNumber[];
+}
+
+/** A rule that should be in force but does not compile any more. Its group's membership is frozen. */
+export interface BrokenRule {
+  readonly groupId: ObjectId;
+  readonly groupNumber: ObjectNumber;
+  readonly ruleVersion: number;
+  readonly problem: string;
+}
+
+/**
+ * The rules in force, compiled, and the index that finds those a change can touch. One per process; `refresh` brings
+ * it to the rule version that a transaction sees. Reading is in memory only.
+ */
+export class RuleRegistry {
+  private version = 0;
+  private dates: ReadonlySet<string> = new Set();
+  private readonly active = new Map<number, ActiveRule>();
+  private readonly broken = new Map<number, BrokenRule>();
+  private readonly byProperty: Record<RuleObjectType, Map<string, Set<ActiveRule>>> = {
+    user: new Map(),
+    device: new Map(),
+  };
+  private readonly bySource = new Map<number, Set<ActiveRule>>();
+
+  /** Lower-case names of the directory extensions that hold dates. */
+  get dateExtensions(): ReadonlySet<string> {
+    return this.dates;
+  }
+
+  /**
+   * Brings the registry to the rules in force in this session. Inside a transaction that holds the rule key, the
+   * rules stay so until it ends. One statement when nothing changed; otherwise work follows the changed rules.
+   */
+  async refresh(session: ReadSession): Promise<void> {
+    const version = await session.rules.ruleVersion();
+    if (version === this.version) return;
+    const changed = await session.rules.rulesSince(this.version);
+    const extensions = await session.settings.extensionProperties();
+    this.dates = new Set(extensions.filter((e) => e.dataType === 'DateTime').map((e) => e.name.toLowerCase()));
+    const registered = new Set(extensions.map((e) => e.name.toLowerCase()));
+    const compiled = changed.map((stored) => compile(stored, registered));
+    const [managers, sources] = await livingObjects(session, compiled);
+    for (const each of compiled) this.replace(each, managers, sources);
+    this.version = Math.max(this.version, version);
+  }
+
+  /** Rules of which the result can differ when one of these rule properties changes, memberOf rules apart. */
+  touchedBy(type: RuleObjectType, ruleProperties: Iterable<string>): ReadonlySet<ActiveRule> {
+    const found = new Set<ActiveRule>();
+    for (const name of ruleProperties) {
+      for (const rule of this.byProperty[type].get(name) ?? []) found.add(rule);
+    }
+    return found;
+  }
+
+  /** All rules over this type of object, memberOf rules apart. */
+  allOf(type: RuleObjectType): readonly ActiveRule[] {
+    return [...this.active.values()].filter((r) => r.rule.objectType === type && r.rule.form !== 'memberOf');
+  }
+
+  /** memberOf rules that have the group among their sources. */
+  dependentsOf(source: ObjectNumber): readonly ActiveRule[] {
+    return [...(this.bySource.get(source) ?? [])];
+  }
+
+  /** Direct reports rules about this manager, and memberOf rules that name this group, dead or alive. */
+  naming(id: ObjectId): readonly ActiveRule[] {
+    return [...this.active.values()].filter((r) => r.rule.managerId === id || r.rule.sourceGroupIds.includes(id));
+  }
+
+  /** Rules that mention the directory extension. */
+  mentioning(extensionName: string): readonly ActiveRule[] {
+    const key = extensionName.toLowerCase();
+    return [...this.active.values()].filter((r) => r.rule.extensionNames.some((n) => n.toLowerCase() === key));
+  }
+
+  find(groupNumber: number): ActiveRule | BrokenRule | undefined {
+    return this.active.get(groupNumber) ?? this.broken.get(groupNumber);
+  }
+
+  all(): readonly (ActiveRule | BrokenRule)[] {
+    return [...this.active.values(), ...this.broken.values()];
+  }
+
+  private replace(each: Compiled, managers: ReadonlySet<string>, sources: ReadonlyMap<string, ObjectNumber>): void {
+    this.remove(each.stored.groupNumber);
+    const { groupId, groupNumber, ruleVersion, isActive } = each.stored;
+    if (!isActive) return;
+    if (each.rule === null) {
+      this.broken.set(groupNumber, { groupId, groupNumber, ruleVersion, problem: each.problem });
+      return;
+    }
+    const { rule } = each;
+    const active: ActiveRule = {
+      groupId,
+      groupNumber,
+      ruleVersion,
+      rule,
+      isManagerAlive: rule.managerId === null || managers.has(rule.managerId),
+      sourceNumbers: rule.sourceGroupIds.flatMap((id) => sources.get(id) ?? []),
+    };
+    this.active.set(groupNumber, active);
+    if (rule.form === 'memberOf') {
+      for (const source of active.sourceNumbers) addTo(this.bySource, source, active);
+    } else {
+      for (const name of rule.properties) addTo(this.byProperty[rule.objectType], name, active);
+    }
+  }
+
+  private remove(groupNumber: number): void {
+    this.broken.delete(groupNumber);
+    const old = this.active.get(groupNumber);
+    if (old === undefined) return;
+    this.active.delete(groupNumber);
+    for (const source of old.sourceNumbers) this.bySource.get(source)?.delete(old);
+    for (const name of old.rule.properties) this.byProperty[old.rule.objectType].get(name)?.delete(old);
+  }
+}
+
+type Compiled =
+  | { stored: StoredRule; rule: CheckedRule; problem: null }
+  | { stored: StoredRule; rule: null; problem: string };
+
+function compile(stored: StoredRule, registered: ReadonlySet<string>): Compiled {
+  const checked = checkRule(stored.rule);
+  if (!checked.ok) return { stored, rule: null, problem: checked.diagnostics[0]?.message ?? 'the rule is not valid' };
+  const missing = checked.rule.extensionNames.filter((name) => !registered.has(name.toLowerCase()));
+  if (missing.length > 0) {
+    return { stored, rule: null, problem: `no application has registered ${missing.join(', ')} any more` };
+  }
+  return { stored, rule: checked.rule, problem: null };
+}
+
+/** Which managers and source groups named by the rules exist: two statements for any number of rules. */
+async function livingObjects(
+  session: ReadSession,
+  compiled: readonly Compiled[],
+): Promise<[managers: Set<string>, sources: Map<string, ObjectNumber>]> {
+  const rules = compiled.flatMap((each) => (each.stored.isActive && each.rule !== null ? [each.rule] : []));
+  const managerIds = [...new Set(rules.flatMap((r) => r.managerId ?? []))] as ObjectId[];
+  const sourceIds = [...new Set(rules.flatMap((r) => r.sourceGroupIds))] as ObjectId[];
+  const managers = new Set<string>();
+  const sources = new Map<string, ObjectNumber>();
+  for (let i = 0; i < managerIds.length; i += 1000) {
+    for (const user of await session.objects.findMany(managerIds.slice(i, i + 1000), ['user'])) managers.add(user.id);
+  }
+  for (let i = 0; i < sourceIds.length; i += 1000) {
+    for (const group of await session.objects.findMany(sourceIds.slice(i, i + 1000), ['group'])) {
+      sources.set(group.id, group.number);
+    }
+  }
+  return [managers, sources];
+}
+
+function addTo<K>(index: Map<K, Set<ActiveRule>>, key: K, rule: ActiveRule): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, new Set([rule]));
+  else known.add(rule);
+}

@@ -1,0 +1,35 @@
+import type { ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import { changeDirectory, requireExclusive } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import type { User } from '../objects/directory-object.ts';
+import { lockObject } from '../objects/require-object.ts';
+import { reviveRulesNaming } from '../rules/revive-rules.ts';
+
+/**
+ * Puts a user among the deleted items. The user leaves every group in the same transaction; a group of the user's
+ * direct reports is emptied. The user principal name becomes free.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
+ * @see Graph surface spec §6.8; rule language spec §7.9
+ */
+export async function deleteUser(directory: Directory, caller: Caller, id: ObjectId): Promise<void> {
+  authorize(caller, 'delete users');
+  await changeDirectory(directory, caller, 'delete-user', 'shared', async (change, key) => {
+    const isNamed = directory.rules.naming(id).length > 0;
+    if (isNamed) requireExclusive(key);
+    const before = await lockObject(change.session, 'user', id);
+    const userPrincipalName = `${id.replaceAll('-', '')}${before.properties.userPrincipalName as string}`;
+    const after: User = {
+      ...before,
+      version: before.version + 1,
+      deletedAt: change.now,
+      properties: { ...before.properties, userPrincipalName },
+    };
+    await change.session.objects.update(before, after);
+    change.fact(after, 'delete');
+    change.transitions.push({ before, after: null });
+    if (isNamed) await reviveRulesNaming(change, id, false);
+  });
+}

@@ -1,0 +1,90 @@
+import type { ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize, isAllowed } from '../authorization/authorize.ts';
+import type { Change } from '../changes/change.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { checkProperties } from '../objects/check-properties.ts';
+import { describeChange } from '../objects/describe-change.ts';
+import type { Properties, PropertyValue, User } from '../objects/directory-object.ts';
+import { mergeProperties } from '../objects/merge-properties.ts';
+import { lockObject } from '../objects/require-object.ts';
+import { issuerOf } from '../organization/domains.ts';
+import { changedProperties } from '../rules/rule-object.ts';
+import { checkUserValues } from './check-user.ts';
+import { proxyAddressesFor } from './mail-addresses.ts';
+import { hashSecret, readPassword } from './password.ts';
+import { refuseSyncedProperties } from './synced-properties.ts';
+import { checkUserPrincipalName } from './user-principal-name.ts';
+
+/**
+ * Changes a user's properties. When it returns the user is a member of exactly the groups whose rules select it now.
+ *
+ * @param patch null clears a property, absent leaves it; `passwordProfile` sets a new password
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_REQUIRED, PROPERTY_INVALID, SYNCED_OBJECT,
+ *   DOMAIN_NOT_VERIFIED, PASSWORD_TOO_WEAK, UNIQUE_VALUE_TAKEN
+ */
+export async function updateUser(directory: Directory, caller: Caller, id: ObjectId, patch: Properties): Promise<void> {
+  authorizeUpdate(caller, patch);
+  const { passwordProfile, ...properties } = patch;
+  const password = passwordProfile === undefined ? null : readPassword(passwordProfile);
+  const passwordHash = password === null ? null : await hashSecret(password.password);
+  await changeDirectory(directory, caller, 'update-user', 'shared', async (change) => {
+    const before = await lockObject(change.session, 'user', id);
+    if (password !== null && passwordHash !== null) {
+      await change.session.settings.savePasswordHash(id, passwordHash, password.mustChange);
+    }
+    const stamp = password === null ? {} : { lastPasswordChangeDateTime: change.now };
+    await applyUserPatch(change, before, properties, stamp);
+  });
+}
+
+/** Puts a patch on a locked user: checks, stores, logs. Does nothing when nothing would change. */
+async function applyUserPatch(change: Change, before: User, patch: Properties, stamp: Properties): Promise<void> {
+  const { session } = change;
+  const after = await patchedUser(change, before, patch, stamp);
+  const changed = changedProperties(before, after);
+  if (changed.length === 0) return;
+  refuseSyncedProperties(before, changed);
+  if (changed.includes('userPrincipalName')) {
+    checkUserPrincipalName(after.properties.userPrincipalName as string, await session.settings.domains());
+  }
+  await session.objects.update(before, after);
+  change.fact(after, 'update', describeChange(before, after));
+  change.transitions.push({ before, after });
+}
+
+async function patchedUser(change: Change, before: User, patch: Properties, stamp: Properties): Promise<User> {
+  const checked = checkProperties('user', patch);
+  const properties: Record<string, PropertyValue> = {
+    ...mergeProperties('user', before.properties, checked),
+    ...stamp,
+  };
+  if (checked.mail !== undefined && checked.mail !== before.properties.mail) {
+    properties.proxyAddresses = proxyAddressesFor(checked.mail as string | null, before.properties);
+  }
+  if (checked.userPrincipalName !== undefined) {
+    properties.identities = await renamedIdentities(change, before, checked.userPrincipalName as string);
+  }
+  checkUserValues(properties);
+  return { ...before, version: before.version + 1, properties };
+}
+
+/** The user's own sign-in name follows the user principal name; identities elsewhere stay. */
+async function renamedIdentities(change: Change, user: User, name: string): Promise<PropertyValue> {
+  const identities = (user.properties.identities ?? []) as readonly { signInType: string }[];
+  const elsewhere = identities.filter((identity) => identity.signInType !== 'userPrincipalName');
+  const issuer = await issuerOf(change.session);
+  return [...elsewhere, { signInType: 'userPrincipalName', issuer, issuerAssignedId: name }] as PropertyValue;
+}
+
+function authorizeUpdate(caller: Caller, patch: Properties): void {
+  const names = Object.keys(patch);
+  if (names.includes('passwordProfile')) authorize(caller, 'set passwords');
+  const others = names.filter((name) => name !== 'passwordProfile');
+  if (others.length === 1 && others[0] === 'accountEnabled') {
+    authorize(caller, 'enable and disable users');
+  } else if (others.length > 0 || !isAllowed(caller.actor, 'set passwords')) {
+    authorize(caller, 'update users');
+  }
+}

@@ -1,0 +1,162 @@
+import { foldCase, type ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import type { Change } from '../changes/change.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import { checkProperties } from '../objects/check-properties.ts';
+import { describeChange, describeCreation } from '../objects/describe-change.ts';
+import type { Properties, PropertyValue, User } from '../objects/directory-object.ts';
+import { mergeProperties } from '../objects/merge-properties.ts';
+import { issuerOf } from '../organization/domains.ts';
+import { changedProperties } from '../rules/rule-object.ts';
+import { checkUserValues } from './check-user.ts';
+import { proxyAddressesFor } from './mail-addresses.ts';
+import { newUser } from './new-user.ts';
+import { checkUserPrincipalName } from './user-principal-name.ts';
+
+/** A manager: somebody who exists, or somebody created in the same batch, by user principal name. */
+export type ManagerReference = { readonly id: ObjectId } | { readonly userPrincipalName: string };
+
+export type PersonWrite =
+  | { readonly kind: 'create'; readonly properties: Properties; readonly manager: ManagerReference | null }
+  | {
+      readonly kind: 'update';
+      readonly id: ObjectId;
+      readonly properties: Properties;
+      /** Absent leaves the manager; null clears it. */
+      readonly manager?: ManagerReference | null;
+    };
+
+/**
+ * Writes many people in one transaction: all or none. Memberships follow in the same transaction. A fixed number of
+ * statements for any number of people. The source is trusted to know facts that Graph clients cannot set, such as
+ * where an account is at home; accounts are created without a password.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_REQUIRED, PROPERTY_INVALID,
+ *   DOMAIN_NOT_VERIFIED, UNIQUE_VALUE_TAKEN, MANAGER_INVALID
+ */
+export async function writePeople(
+  directory: Directory,
+  caller: Caller,
+  operation: string,
+  batch: readonly PersonWrite[],
+): Promise<void> {
+  authorize(caller, 'create users');
+  authorize(caller, 'update users');
+  await changeDirectory(directory, caller, operation, 'shared', async (change) => {
+    const created = await createPeople(change, batch);
+    await updatePeople(change, batch, created);
+  });
+}
+
+async function createPeople(change: Change, batch: readonly PersonWrite[]): Promise<ReadonlyMap<string, ObjectId>> {
+  const drafts = batch.filter((write) => write.kind === 'create');
+  const byName = new Map<string, ObjectId>();
+  if (drafts.length === 0) return byName;
+  const { objects } = change.session;
+  const numbers = await objects.takeNumbers(drafts.length);
+  const issuer = await issuerOf(change.session);
+  const people: User[] = [];
+  for (const [i, draft] of drafts.entries()) {
+    const user = newUser({ properties: draft.properties, managerId: null }, numbers[i]!, issuer, change.now);
+    byName.set(foldCase(user.properties.userPrincipalName as string), user.id);
+    people.push({ ...user, version: 1, deletedAt: null });
+  }
+  await checkNames(change, people);
+  const linked = people.map((user, i) => ({ ...user, managerId: resolve(drafts[i]!.manager, byName) }));
+  await requireManagers(
+    change,
+    linked.flatMap((user) => user.managerId ?? []),
+    byName,
+  );
+  await objects.insert(linked);
+  for (const after of linked) {
+    change.fact(after, 'create', describeCreation(after));
+    change.transitions.push({ before: null, after });
+  }
+  return byName;
+}
+
+async function updatePeople(
+  change: Change,
+  batch: readonly PersonWrite[],
+  created: ReadonlyMap<string, ObjectId>,
+): Promise<void> {
+  const updates = batch.filter((write) => write.kind === 'update');
+  if (updates.length === 0) return;
+  const locked = await change.session.objects.lockUsers(updates.map((write) => write.id).sort());
+  const present = new Map(locked.map((user) => [user.id, user]));
+  const changes: { before: User; after: User }[] = [];
+  for (const write of updates) {
+    const before = present.get(write.id);
+    if (before === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: write.id });
+    const managerId = write.manager === undefined ? before.managerId : resolve(write.manager, created);
+    const after = { ...patched(before, write.properties), managerId };
+    if (changedProperties(before, after).length > 0) changes.push({ before, after });
+  }
+  if (changes.length === 0) return;
+  await checkNames(
+    change,
+    changes.filter(renames).map(({ after }) => after),
+  );
+  const moved = changes.filter(({ before, after }) => before.managerId !== after.managerId);
+  await requireManagers(
+    change,
+    moved.flatMap(({ after }) => after.managerId ?? []),
+    created,
+  );
+  if (moved.length > 0) {
+    await change.session.objects.setManagers(moved.map(({ after }) => ({ user: after.id, manager: after.managerId })));
+  }
+  await change.session.objects.updateUsers(changes);
+  for (const { before, after } of changes) {
+    change.fact(after, 'update', describeChange(before, after));
+    change.transitions.push({ before, after });
+  }
+}
+
+const renames = ({ before, after }: { before: User; after: User }) =>
+  before.properties.userPrincipalName !== after.properties.userPrincipalName;
+
+function patched(before: User, patch: Properties): User {
+  const checked = checkProperties('user', patch);
+  const properties: Record<string, PropertyValue> = { ...mergeProperties('user', before.properties, checked) };
+  if (checked.mail !== undefined && checked.mail !== before.properties.mail) {
+    properties.proxyAddresses = proxyAddressesFor(checked.mail as string | null, before.properties);
+  }
+  checkUserValues(properties);
+  return { ...before, version: before.version + 1, properties };
+}
+
+function resolve(manager: ManagerReference | null, created: ReadonlyMap<string, ObjectId>): ObjectId | null {
+  if (manager === null) return null;
+  if ('id' in manager) return manager.id;
+  const id = created.get(foldCase(manager.userPrincipalName));
+  if (id === undefined) {
+    throw directoryErrors.MANAGER_INVALID({ reason: `nobody is called \`${manager.userPrincipalName}\`` });
+  }
+  return id;
+}
+
+/** @throws AppError MANAGER_INVALID when a manager neither exists nor is created here */
+async function requireManagers(
+  change: Change,
+  managers: readonly ObjectId[],
+  created: ReadonlyMap<string, ObjectId>,
+): Promise<void> {
+  const own = new Set(created.values());
+  const wanted = [...new Set(managers)].filter((id) => !own.has(id));
+  for (let i = 0; i < wanted.length; i += 1000) {
+    const part = wanted.slice(i, i + 1000);
+    const found = new Set((await change.session.objects.findMany(part, ['user'])).map((user) => user.id));
+    const missing = part.find((id) => !found.has(id));
+    if (missing !== undefined) throw directoryErrors.MANAGER_INVALID({ reason: `no user has the id ${missing}` });
+  }
+}
+
+async function checkNames(change: Change, people: readonly User[]): Promise<void> {
+  const domains = await change.session.settings.domains();
+  for (const user of people) checkUserPrincipalName(user.properties.userPrincipalName as string, domains);
+}

@@ -1,0 +1,22 @@
+import { type CapabilityTable, filterable } from './capability.ts';
+
+/**
+ * What `$filter` and `$orderby` may do with the properties of a service principal.
+ *
+ * @see Facts reduced from the public type definitions `@microsoft/microsoft-graph-types` 2.43.1 (MIT) and
+ * `microsoftgraph/microsoft-graph-docs-contrib` (pages "Advanced query capabilities" and "Filter directory objects");
+ * Graph surface spec §4.3, §4.5.
+ */
+export const servicePrincipalCapabilities: CapabilityTable = {
+  accountEnabled: filterable('eq in', 'ne not'),
+  appId: filterable('eq in startsWith', 'ne not'),
+  appOwnerOrganizationId: filterable('', 'eq ne not ge le'),
+  appRoleAssignmentRequired: filterable('', 'eq ne not'),
+  createdDateTime: filterable('', '', 'advanced'),
+  deletedDateTime: filterable('eq ge le', 'ne not in', 'advanced'),
+  description: filterable('', 'eq ne not ge le startsWith'),
+  displayName: filterable('eq ge le in startsWith', 'ne not null', 'advanced'),
+  id: filterable('eq in', 'ne not'),
+  servicePrincipalNames: filterable('eq ge le startsWith', 'not'),
+  tags: filterable('eq ge le startsWith', 'not'),
+};

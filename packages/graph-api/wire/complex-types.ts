@@ -1,0 +1,34 @@
+import type { ObjectType } from '@muster/directory';
+
+/** Complex properties → the schema's name of their type. */
+export const complexTypeNames: Readonly<Record<string, string>> = {
+  alternativeSecurityIds: 'alternativeSecurityId',
+  appRoles: 'appRole',
+  assignedLicenses: 'assignedLicense',
+  assignedPlans: 'assignedPlan',
+  employeeOrgData: 'employeeOrgData',
+  extensionAttributes: 'onPremisesExtensionAttributes',
+  identities: 'objectIdentity',
+  membershipRuleProcessingStatus: 'membershipRuleProcessingStatus',
+  onPremisesExtensionAttributes: 'onPremisesExtensionAttributes',
+  onPremisesProvisioningErrors: 'onPremisesProvisioningError',
+  passwordCredentials: 'passwordCredential',
+  passwordProfile: 'passwordProfile',
+  provisionedPlans: 'provisionedPlan',
+  serviceProvisioningErrors: 'serviceProvisioningXmlError',
+};
+
+/** Fields of complex values that are collections, which the property tables cannot say; with their element types. */
+export const collectionFields: Readonly<Record<string, Readonly<Record<string, 'Guid' | 'String'>>>> = {
+  assignedLicenses: { disabledPlans: 'Guid' },
+  appRoles: { allowedMemberTypes: 'String' },
+};
+
+/** Object type → the collection whose address and context its objects have. */
+export const collectionOf: Readonly<Record<ObjectType, string>> = {
+  user: 'users',
+  device: 'devices',
+  group: 'groups',
+  application: 'applications',
+  servicePrincipal: 'servicePrincipals',
+};

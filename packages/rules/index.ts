@@ -1,0 +1,57 @@
+export type {
+  CheckedChain,
+  CheckedComparison,
+  CheckedDirectReports,
+  CheckedMemberOf,
+  CheckedNegation,
+  CheckedNode,
+  CheckedQuantification,
+  CheckedRule,
+  Moment,
+  PlanField,
+  PropertySubject,
+  RuleObjectType,
+  Subject,
+  ValueTest,
+} from './ast/checked-rule.ts';
+export {
+  type ComparisonOperator,
+  isNegative,
+  type NegativeOperator,
+  type OperatorName,
+  operatorRoles,
+  type PositiveOperator,
+  positiveOf,
+  type Quantifier,
+} from './ast/operators.ts';
+export { printRule } from './ast/print-rule.ts';
+export type { Span } from './ast/syntax-tree.ts';
+export { type CheckOptions, checkRule, longestRule, type RuleCheckResult } from './check/check-rule.ts';
+export { type FormatResult, formatRule } from './check/format-rule.ts';
+export { isSupported, typeNames } from './check/operator-support.ts';
+export type { Diagnostic } from './diagnostics/diagnostic.ts';
+export {
+  type DiagnosticCode,
+  type RuleErrorDefinition,
+  ruleErrorCatalogue,
+} from './diagnostics/rule-error-catalogue.ts';
+export { type Explanation, explain } from './explain/explain.ts';
+export { evaluate, holds, satisfies } from './interpret/interpret.ts';
+export { compareVersions, parseVersion } from './interpret/versions.ts';
+export type { AssignedPlan, RuleObject, RuleValue } from './objects/rule-object.ts';
+export { type RuleObjectProblems, ruleObjectFromJson } from './objects/rule-object-from-json.ts';
+export {
+  extendProperties,
+  findByGraphAttribute,
+  findProperty,
+  ruleProperties,
+  suggestProperty,
+} from './properties/property-tables.ts';
+export {
+  describeProperty,
+  type PropertyDescription,
+  type PropertyTables,
+  type PropertyType,
+  type RuleProperty,
+} from './properties/rule-property.ts';
+export type { Pattern } from './regex/compile-pattern.ts';

@@ -1,0 +1,51 @@
+import type { RuleObjectType } from '../ast/checked-rule.ts';
+
+/**
+ * Names that other languages use for a rule property, in lower case: Graph resources, Intune assignment filters,
+ * Conditional Access device filters, and the directory's own older names.
+ */
+export const foreignNames: Readonly<Record<RuleObjectType, Readonly<Record<string, string>>>> = {
+  user: {
+    id: 'objectId',
+    enabled: 'accountEnabled',
+    upn: 'userPrincipalName',
+    title: 'jobTitle',
+    email: 'mail',
+    emailaddress: 'mail',
+    firstname: 'givenName',
+    lastname: 'surname',
+    sn: 'surname',
+    company: 'companyName',
+    office: 'physicalDeliveryOfficeName',
+    phone: 'telephoneNumber',
+    businessphone: 'telephoneNumber',
+    imaddress: 'sipProxyAddress',
+    assignedlicenses: 'assignedPlans',
+    licenses: 'assignedPlans',
+    employeenumber: 'employeeId',
+    hiredate: 'employeeHireDate',
+    zip: 'postalCode',
+    zipcode: 'postalCode',
+    distinguishedname: 'onPremisesDistinguishedName',
+    alias: 'mailNickName',
+  },
+  device: {
+    id: 'objectId',
+    enabled: 'accountEnabled',
+    devicename: 'displayName',
+    category: 'deviceCategory',
+    osversion: 'deviceOSVersion',
+    operatingsystemversion: 'deviceOSVersion',
+    os: 'deviceOSType',
+    ostype: 'deviceOSType',
+    platform: 'deviceOSType',
+    ownership: 'deviceOwnership',
+    ownertype: 'deviceOwnership',
+    deviceownertype: 'deviceOwnership',
+    mdmappid: 'deviceManagementAppId',
+    devicetrusttype: 'deviceTrustType',
+    labels: 'systemLabels',
+    enrollmentprofile: 'enrollmentProfileName',
+    physicalids: 'devicePhysicalIds',
+  },
+};

@@ -1,0 +1,42 @@
+import type { AppError, Instant } from '@muster/kernel';
+import type { FastifyBaseLogger } from 'fastify';
+import { aadstsNumbers } from '../errors.ts';
+import type { SignInRequest } from '../provider/sign-in-request.ts';
+
+/** The body of every error of the sign-in endpoints: RFC 6749 §5.2 with Entra's additions. */
+export interface ErrorAnswer {
+  readonly error: string;
+  readonly error_description: string;
+  readonly error_codes: readonly number[];
+  /** UTC, whole seconds, for example `2026-01-31 12:00:00Z`. */
+  readonly timestamp: string;
+  readonly trace_id: string;
+  readonly correlation_id: string;
+}
+
+/** Says an error the way Entra says it. @see "Microsoft Entra authentication and authorization error codes" */
+export function errorAnswer(
+  reason: AppError,
+  request: Pick<SignInRequest, 'id' | 'correlationId'>,
+  now: Instant,
+): ErrorAnswer {
+  const number = aadstsNumbers[reason.code];
+  if (number === undefined) throw new Error(`${reason.code} has no AADSTS number`);
+  const timestamp = `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  const { id, correlationId } = request;
+  return {
+    error: reason.apiCode,
+    error_description: `AADSTS${number}: ${reason.message} Trace ID: ${id} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+    error_codes: [number],
+    timestamp,
+    trace_id: id,
+    correlation_id: correlationId,
+  };
+}
+
+/** Writes a refusal into the log, under the request id that goes out as `trace_id`; the cause stays in the log. */
+export function logRefusal(log: FastifyBaseLogger, reason: AppError): void {
+  const { cause } = reason.extras;
+  if (reason.status >= 500) log.error({ code: reason.code, err: cause ?? reason }, 'sign-in failed');
+  else log.info({ code: reason.code, ...(cause === undefined ? {} : { err: cause }) }, 'sign-in refused');
+}

@@ -1,0 +1,146 @@
+import { AppError, defineErrors } from '@muster/kernel';
+
+const unauthorized = { status: 401, apiCode: 'InvalidAuthenticationToken' } as const;
+
+/**
+ * The refusals of the sign-in endpoints. Messages are sentences where Entra fixes the sentence.
+ * `apiCode` is the OAuth error (RFC 6749 §5.2); `aadstsNumbers` gives each its number.
+ *
+ * @see "Microsoft Entra authentication and authorization error codes"
+ */
+export const signInErrors = defineErrors({
+  SIGN_IN_TENANT_UNKNOWN: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: (p: { tenant: string }) =>
+      `Tenant '${p.tenant}' not found. Check that it is the id or a verified domain name of this directory.`,
+  },
+  SIGN_IN_TENANT_MISSING: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: (p: { tenant: string }) =>
+      `No tenant-identifying information found: '${p.tenant}' names no directory. Use the tenant id or a verified domain name.`,
+  },
+  SIGN_IN_INSTANCE_UNKNOWN: {
+    status: 400,
+    apiCode: 'invalid_instance',
+    message: () => 'Unknown or invalid instance.',
+  },
+  SIGN_IN_METHOD_NOT_ALLOWED: {
+    status: 405,
+    apiCode: 'invalid_request',
+    message: (p: { method: string }) => `The endpoint only accepts POST requests. Received a ${p.method} request.`,
+  },
+  SIGN_IN_REQUEST_MALFORMED: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: (p: { reason: string }) => `Invalid request. Request is malformed or invalid: ${p.reason}.`,
+  },
+  SIGN_IN_REQUEST_TOO_LARGE: {
+    status: 413,
+    apiCode: 'invalid_request',
+    message: (p: { limitBytes: number }) => `The request body is larger than ${p.limitBytes} bytes.`,
+  },
+  SIGN_IN_PARAMETER_MISSING: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: (p: { name: string }) => `The request body must contain the following parameter: '${p.name}'.`,
+  },
+  SIGN_IN_GRANT_TYPE_UNSUPPORTED: {
+    status: 400,
+    apiCode: 'unsupported_grant_type',
+    message: (p: { grantType: string }) => `The app requested an unsupported grant type '${p.grantType}'.`,
+  },
+  SIGN_IN_SCOPE_INVALID: {
+    status: 400,
+    apiCode: 'invalid_scope',
+    message: (p: { scope: string }) =>
+      `The provided value for scope ${p.scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+  },
+  SIGN_IN_RESOURCE_UNKNOWN: {
+    status: 400,
+    apiCode: 'invalid_scope',
+    message: (p: { resource: string; known: readonly string[] }) =>
+      `The resource principal named ${p.resource} was not found in this directory. Known resources: ${p.known.join(', ')}.`,
+  },
+  SIGN_IN_CLIENT_UNKNOWN: {
+    status: 400,
+    apiCode: 'unauthorized_client',
+    message: (p: { appId: string }) =>
+      `Application with identifier '${p.appId}' was not found in the directory. The application has not been registered here, or the request was sent to the wrong tenant.`,
+  },
+  SIGN_IN_CLIENT_DISABLED: {
+    status: 400,
+    apiCode: 'unauthorized_client',
+    message: (p: { appId: string; displayName: string }) => `Application '${p.appId}'(${p.displayName}) is disabled.`,
+  },
+  SIGN_IN_SECRET_MISSING: {
+    status: 401,
+    apiCode: 'invalid_client',
+    message: () => "The request body must contain the following parameter: 'client_secret'.",
+  },
+  SIGN_IN_SECRET_WRONG: {
+    status: 401,
+    apiCode: 'invalid_client',
+    message: (p: { appId: string }) =>
+      `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${p.appId}'.`,
+  },
+  SIGN_IN_SECRET_EXPIRED: {
+    status: 401,
+    apiCode: 'invalid_client',
+    message: (p: { appId: string }) =>
+      `The provided client secret keys for app '${p.appId}' are expired. Create a new secret for the app.`,
+  },
+  SIGN_IN_FAILED: {
+    status: 500,
+    apiCode: 'server_error',
+    message: () => 'The request could not be processed. Try again, and give the trace id to the administrator.',
+  },
+  SIGN_IN_ADDRESS_UNKNOWN: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: (p: { host: string }) =>
+      `This server has no public address configured and answers only on the loopback address, not as '${p.host}'.`,
+    help: () => 'set the public base URL of the server',
+  },
+  PUBLIC_ADDRESS_INVALID: {
+    status: 500,
+    apiCode: 'ServiceUnavailable',
+    message: (p: { url: string }) => `public base URL \`${p.url}\` is not an http or https origin`,
+    help: () => 'give scheme, host and optionally port, for example `https://id.example.com`',
+  },
+  ACCESS_TOKEN_EMPTY: { ...unauthorized, message: () => 'Access token is empty.' },
+  ACCESS_TOKEN_UNREADABLE: {
+    ...unauthorized,
+    message: () => 'CompactToken parsing failed: the token is malformed or was not signed by this directory.',
+  },
+  ACCESS_TOKEN_NOT_VALID_NOW: { ...unauthorized, message: () => 'Access token has expired or is not yet valid.' },
+  ACCESS_TOKEN_WRONG_AUDIENCE: { ...unauthorized, message: () => 'Invalid audience.' },
+  ACCESS_TOKEN_WRONG_ISSUER: { ...unauthorized, message: () => 'Invalid issuer.' },
+});
+
+/** Entra's numbers, by error code: clients branch on them. A code without a number never leaves as a sign-in answer. */
+export const aadstsNumbers: Readonly<Record<string, number>> = {
+  SIGN_IN_TENANT_UNKNOWN: 90002,
+  SIGN_IN_TENANT_MISSING: 50059,
+  SIGN_IN_INSTANCE_UNKNOWN: 50049,
+  SIGN_IN_METHOD_NOT_ALLOWED: 900561,
+  SIGN_IN_REQUEST_MALFORMED: 9002313,
+  SIGN_IN_REQUEST_TOO_LARGE: 9002313,
+  SIGN_IN_PARAMETER_MISSING: 900144,
+  SIGN_IN_GRANT_TYPE_UNSUPPORTED: 70003,
+  SIGN_IN_SCOPE_INVALID: 1002012,
+  SIGN_IN_RESOURCE_UNKNOWN: 500011,
+  SIGN_IN_CLIENT_UNKNOWN: 700016,
+  SIGN_IN_CLIENT_DISABLED: 7000112,
+  SIGN_IN_SECRET_MISSING: 7000218,
+  SIGN_IN_SECRET_WRONG: 7000215,
+  SIGN_IN_SECRET_EXPIRED: 7000222,
+  SIGN_IN_FAILED: 90033,
+  SIGN_IN_ADDRESS_UNKNOWN: 50049,
+};
+
+/** True for an error that may be answered as it is; any other failure is answered as SIGN_IN_FAILED and logged. */
+export function isSignInError(error: unknown): error is AppError {
+  return error instanceof AppError && error.code in aadstsNumbers;
+}

@@ -1,0 +1,15 @@
+export type { RequestOrigin } from './addresses/public-address.ts';
+export { signInErrors } from './errors.ts';
+export type {
+  ClientRegistry,
+  RegisteredClient,
+  RegisteredSecret,
+  SecretVerifier,
+  SignInTenant,
+  SigningKeyStore,
+  StoredSigningKey,
+} from './ports.ts';
+export { registerSignIn, type SignIn, type SignInOptions } from './register-sign-in.ts';
+export { createSigningKey } from './tokens/create-signing-key.ts';
+export { graphAppId } from './tokens/graph-resource.ts';
+export type { ApplicationCaller } from './tokens/verify-access-token.ts';

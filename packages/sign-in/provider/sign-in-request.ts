@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FastifyBaseLogger } from 'fastify';
+import type { RegisteredClient } from '../ports.ts';
+
+/** What belongs to one request at a sign-in endpoint while the library works on it. */
+export interface SignInRequest {
+  /** Id of the request in the server's log; goes out as `trace_id`. */
+  readonly id: string;
+  readonly correlationId: string;
+  readonly log: FastifyBaseLogger;
+  /** Set once the library has looked the application up, so that one request sees one state of it. */
+  client?: RegisteredClient;
+}
+
+const requests = new AsyncLocalStorage<SignInRequest>();
+
+/** Runs `work` so that everything it starts finds the request. */
+export function withSignInRequest<T>(request: SignInRequest, work: () => T): T {
+  return requests.run(request, work);
+}
+
+/** The request being worked on; the library is only ever called inside `withSignInRequest`. */
+export function currentSignInRequest(): SignInRequest {
+  const request = requests.getStore();
+  if (request === undefined) throw new Error('no sign-in request is under way');
+  return request;
+}
+
+/** The application the current request speaks for; the library calls nothing that needs it before the look-up. */
+export function currentClient(): RegisteredClient {
+  const { client } = currentSignInRequest();
+  if (client === undefined) throw new Error('the application of this request has not been looked up');
+  return client;
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
+import type {
+  ClientRegistry,
+  RegisteredClient,
+  RegisteredSecret,
+  SecretVerifier,
+  SignInTenant,
+  SigningKeyStore,
+  StoredSigningKey,
+} from '../ports.ts';
+
+/** A registry that answers from a list, which a test may change under it. */
+export function memoryClients(clients: RegisteredClient[]): ClientRegistry {
+  return { findClient: async (appId) => clients.find((client) => client.appId === appId) };
+}
+
+/** A key store that holds what it is given, or the one key made on first use. */
+export function memorySigningKeys(keys: StoredSigningKey[] = []): SigningKeyStore {
+  return {
+    async loadOrCreate(create) {
+      if (keys.length === 0) keys.push(await create());
+      return keys;
+    },
+  };
+}
+
+/** A verifier whose hashes are cheap and which counts how often it was asked. */
+export interface MemoryVerifier extends SecretVerifier {
+  readonly timesAsked: () => number;
+}
+
+/** A stored secret for tests: `MemoryVerifier` knows its hash. */
+export function aSecret(secret: string, endsAt: Instant): RegisteredSecret {
+  return { keyId: newObjectId(), hash: cheapHash(secret), endsAt };
+}
+
+function cheapHash(secret: string): string {
+  return `$cheap$${createHash('sha256').update(secret).digest('base64url')}`;
+}
+
+/** Takes a turn of the event loop for each question, as a real hash would. */
+export function memoryVerifier(): MemoryVerifier {
+  let asked = 0;
+  return {
+    timesAsked: () => asked,
+    async verify(hash, secret) {
+      asked += 1;
+      await new Promise(setImmediate);
+      return cheapHash(secret) === hash;
+    },
+  };
+}
+
+/** A directory with some verified domains. */
+export function memoryTenant(tenantId: ObjectId, domains: readonly string[]): SignInTenant {
+  return { tenantId, hasVerifiedDomain: async (name) => domains.includes(name.toLowerCase()) };
+}

@@ -1,0 +1,97 @@
+import type { Instant, ObjectId } from '@muster/kernel';
+import { type JWTPayload, errors as joseErrors, jwtVerify } from 'jose';
+import type { PublicAddress } from '../addresses/public-address.ts';
+import { issuerOf } from '../addresses/resolve-tenant.ts';
+import { signInErrors } from '../errors.ts';
+import { graphResourceNames } from './graph-resource.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+/** The application a valid access token speaks for. */
+export interface ApplicationCaller {
+  readonly kind: 'application';
+  readonly appId: string;
+  readonly servicePrincipalId: string;
+  readonly tenantId: string;
+  /** Application permissions as granted when the token was issued. */
+  readonly roles: readonly string[];
+}
+
+/** Against what access tokens are verified. */
+export interface TokenGround {
+  readonly keys: SigningKeys;
+  readonly address: PublicAddress;
+  readonly tenantId: ObjectId;
+}
+
+/** How far the clocks of two nodes may be apart, in seconds: one issues, another verifies. */
+const clockToleranceSeconds = 60;
+
+/**
+ * Returns the caller an access token for the Graph API stands for. Nothing is fetched or stored.
+ *
+ * @param token the text after `Bearer `; empty when the request carried none.
+ * @throws AppError ACCESS_TOKEN_EMPTY, ACCESS_TOKEN_NOT_VALID_NOW, ACCESS_TOKEN_WRONG_AUDIENCE,
+ *   ACCESS_TOKEN_WRONG_ISSUER, or ACCESS_TOKEN_UNREADABLE for everything else: another algorithm than RS256, a foreign
+ *   key, a changed or malformed token, one that is no access token of an application.
+ * @see Graph surface spec §5 for the wording
+ */
+export async function verifyAccessToken(ground: TokenGround, token: string, now: Instant): Promise<ApplicationCaller> {
+  if (token.trim() === '') throw signInErrors.ACCESS_TOKEN_EMPTY({});
+  const claims = await verifiedClaims(ground, token, now);
+  const baseUrl = ownBaseUrl(ground, claims.iss);
+  if (baseUrl === undefined) throw signInErrors.ACCESS_TOKEN_WRONG_ISSUER({});
+  if (typeof claims.aud !== 'string' || !graphResourceNames(baseUrl).includes(claims.aud)) {
+    throw signInErrors.ACCESS_TOKEN_WRONG_AUDIENCE({});
+  }
+  return applicationCaller(claims, ground.tenantId);
+}
+
+async function verifiedClaims(ground: TokenGround, token: string, now: Instant): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, ground.keys.findPublicKey, {
+      algorithms: ['RS256'],
+      // An ID token is signed by the same key and must not open the API.
+      typ: 'at+jwt',
+      currentDate: new Date(now),
+      clockTolerance: clockToleranceSeconds,
+      requiredClaims: ['exp', 'nbf', 'iat'],
+    });
+    return payload;
+  } catch (cause) {
+    throw isAboutTime(cause)
+      ? signInErrors.ACCESS_TOKEN_NOT_VALID_NOW({}, { cause })
+      : signInErrors.ACCESS_TOKEN_UNREADABLE({}, { cause });
+  }
+}
+
+function isAboutTime(cause: unknown): boolean {
+  if (cause instanceof joseErrors.JWTExpired) return true;
+  return (
+    cause instanceof joseErrors.JWTClaimValidationFailed && cause.claim === 'nbf' && cause.reason === 'check_failed'
+  );
+}
+
+function ownBaseUrl(ground: TokenGround, issuer: string | undefined): string | undefined {
+  const path = issuerOf('', ground.tenantId);
+  if (issuer === undefined || !issuer.endsWith(path)) return undefined;
+  const baseUrl = issuer.slice(0, -path.length);
+  return ground.address.isOwn(baseUrl) ? baseUrl : undefined;
+}
+
+function applicationCaller(claims: JWTPayload, tenantId: string): ApplicationCaller {
+  const { idtyp, tid, appid, oid, roles } = claims;
+  if (tid !== tenantId) throw signInErrors.ACCESS_TOKEN_WRONG_ISSUER({});
+  if (idtyp !== 'app' || typeof appid !== 'string' || typeof oid !== 'string' || !Array.isArray(roles)) {
+    throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
+  }
+  return { kind: 'application', appId: appid, servicePrincipalId: oid, tenantId, roles: roles.map(String) };
+}
+
+/**
+ * The `WWW-Authenticate` header that goes with a 401 of the Graph API.
+ *
+ * @see Graph surface spec §5; the authorization URI names this tenant, since `common` is refused here
+ */
+export function bearerChallenge(authorizationUri: string, clientId: string): string {
+  return `Bearer realm="", authorization_uri="${authorizationUri}", client_id="${clientId}"`;
+}

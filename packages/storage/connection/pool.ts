@@ -1,0 +1,37 @@
+import pg from 'pg';
+
+/** How to reach the database: a connection string or single settings, and the size of the pool (`max`). */
+export type DatabaseConfig = pg.PoolConfig;
+
+/** Where the store reports what no caller waits for; a pino logger fits. */
+export interface StoreLog {
+  warn(details: object, message: string): void;
+}
+
+type Parser = (text: string) => unknown;
+
+const int8 = 20;
+const int8Array = 1016;
+const timestamptz = 1184;
+
+const parseDate = pg.types.getTypeParser(timestamptz) as (text: string) => Date;
+const parseInt8Array = pg.types.getTypeParser(int8Array) as (text: string) => string[];
+
+/** Values as the directory has them: instants and all numbers, which stay below 2^53, as numbers. */
+const parsers: Readonly<Record<number, Parser>> = {
+  [int8]: Number,
+  [int8Array]: (text) => parseInt8Array(text).map(Number),
+  [timestamptz]: (text) => parseDate(text).getTime(),
+};
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    format === 'binary' ? pg.types.getTypeParser(oid, format) : (parsers[oid] ?? pg.types.getTypeParser(oid)),
+} as pg.CustomTypesConfig;
+
+/** A pool of connections. Connects on first use. A connection that breaks while idle is reported and replaced. */
+export function makePool(config: DatabaseConfig, log: StoreLog): pg.Pool {
+  const pool = new pg.Pool({ application_name: 'muster', connectionTimeoutMillis: 10_000, ...config, types });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  return pool;
+}

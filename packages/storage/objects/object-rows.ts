@@ -1,0 +1,88 @@
+import {
+  type DirectoryObject,
+  isExtensionName,
+  type NewObject,
+  type ObjectType,
+  type Properties,
+  type PropertyValue,
+} from '@muster/directory';
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
+import { columnsOf } from './column-of.ts';
+import { timestampText } from './timestamp-text.ts';
+
+/** A row of an object table, as the driver gives it. */
+export interface ObjectRow {
+  readonly id: string;
+  readonly number: number;
+  readonly version: number;
+  readonly deleted_at: number | null;
+  readonly manager_id?: string | null;
+  readonly extension_values: Record<string, PropertyValue> | null;
+  readonly [column: string]: unknown;
+}
+
+/** A record of column → value in the form in which JSON carries it to the database. */
+export type StoredValues = Record<string, PropertyValue>;
+
+/** The object of a row. Columns without a value give no property. */
+export function objectOf<T extends ObjectType>(type: T, row: ObjectRow): DirectoryObject<T> {
+  const properties: Record<string, PropertyValue> = {};
+  for (const [property, { name }] of columnsOf(type)) {
+    const value = row[name] as PropertyValue;
+    if (value !== null) properties[property] = value;
+  }
+  return {
+    type,
+    id: row.id as ObjectId,
+    number: row.number as ObjectNumber,
+    version: row.version,
+    deletedAt: row.deleted_at as Instant | null,
+    managerId: (row.manager_id ?? null) as ObjectId | null,
+    properties: row.extension_values === null ? properties : { ...properties, ...row.extension_values },
+  };
+}
+
+/** Everything of a new object but version and deletion. */
+export function newRowOf(object: NewObject): StoredValues {
+  const row: StoredValues = { id: object.id, number: object.number, ...storedProperties(object.type, object.properties) };
+  if (object.type === 'user') row.manager_id = object.managerId;
+  return row;
+}
+
+/** The columns in which two states of an object differ, with their new values; empty when there are none. */
+export function changedColumns(before: DirectoryObject, after: DirectoryObject): StoredValues {
+  const was = storedProperties(before.type, before.properties);
+  const is = storedProperties(after.type, after.properties);
+  const changed: StoredValues = {};
+  for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
+    const value = is[name] ?? null;
+    if (!isSame(was[name] ?? null, value)) changed[name] = value;
+  }
+  if (before.deletedAt !== after.deletedAt) {
+    changed.deleted_at = after.deletedAt === null ? null : timestampText(after.deletedAt);
+  }
+  if (before.managerId !== after.managerId) changed.manager_id = after.managerId;
+  return changed;
+}
+
+/** Column → value of all properties that have one; directory extensions together in one column. */
+function storedProperties(type: ObjectType, properties: Properties): StoredValues {
+  const columns = columnsOf(type);
+  const stored: StoredValues = {};
+  const extensions: Record<string, PropertyValue> = {};
+  for (const [property, value] of Object.entries(properties)) {
+    if (value === null || value === undefined) continue;
+    const column = columns.get(property);
+    if (column !== undefined) stored[column.name] = column.kind === 'instant' ? timestampText(value as Instant) : value;
+    else if (isExtensionName(property)) extensions[property] = value;
+    else throw new Error(`objects of type ${type} do not keep a property ${property}`);
+  }
+  if (Object.keys(extensions).length > 0) stored.extension_values = extensions;
+  return stored;
+}
+
+function isSame(a: PropertyValue, b: PropertyValue): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
+}

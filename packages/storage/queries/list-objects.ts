@@ -1,0 +1,108 @@
+import type {
+  DirectoryObject,
+  NumberFilter,
+  ObjectPage,
+  ObjectQuery,
+  ObjectType,
+  PageStart,
+  RelationName,
+} from '@muster/directory';
+import { type RawBuilder, sql } from 'kysely';
+import type { Connection } from '../connection/connection.ts';
+import { tableOf } from '../objects/column-of.ts';
+import { type ObjectRow, objectOf } from '../objects/object-rows.ts';
+import { always, type SqlCondition } from './compare.ts';
+import { compileCondition } from './compile-condition.ts';
+import { mergedPage } from './merge-pages.ts';
+import { pageOrder } from './paging.ts';
+
+/** One object of a page and what it is sorted by. */
+export interface Listed {
+  readonly object: DirectoryObject;
+  readonly start: PageStart;
+}
+
+/**
+ * A page of the objects that a query describes. One statement for each type, and one more when the query counts.
+ *
+ * @throws AppError STORE_QUERY_REFUSED, TEXT_NOT_STORABLE
+ */
+export async function listObjects(
+  connection: Connection,
+  query: ObjectQuery,
+  within: NumberFilter | null,
+): Promise<ObjectPage> {
+  const lists: Listed[][] = [];
+  let count: number | null = null;
+  for (const type of query.types) {
+    const wanted = matching(query, type, within);
+    lists.push(await firstOf(connection, query, type, wanted));
+    if (query.wantsCount) count = (count ?? 0) + (await countOf(connection, type, wanted));
+  }
+  const listed = lists.length === 1 ? lists[0]! : mergedPage(lists, query.orderBy?.direction ?? 'asc');
+  const page = listed.slice(0, query.limit);
+  const next = listed.length > query.limit ? page.at(-1)!.start : null;
+  return { objects: page.map(({ object }) => object), next, count };
+}
+
+/** The first objects of one type, one more than the page holds. */
+async function firstOf(
+  connection: Connection,
+  { orderBy, after, limit }: ObjectQuery,
+  type: ObjectType,
+  wanted: SqlCondition,
+): Promise<Listed[]> {
+  const order = pageOrder(type, orderBy);
+  const rows = await connection.rows<ObjectRow & { sort_key: PageStart['sortKey'] }>(sql`
+    select t.*, ${order.key ?? sql`null`} as sort_key from ${sql.table(tableOf[type])} as t
+    where ${wanted} and ${after === null ? always : order.after(after)}
+    order by ${order.orderBy} limit ${limit + 1}`);
+  return rows.map((row) => {
+    const object = objectOf(type, row);
+    return { object, start: { number: object.number, sortKey: row.sort_key } };
+  });
+}
+
+async function countOf(connection: Connection, type: ObjectType, wanted: SqlCondition): Promise<number> {
+  const row = await connection.row<{ count: number }>(
+    sql`select count(*) as count from ${sql.table(tableOf[type])} as t where ${wanted}`,
+  );
+  return row!.count;
+}
+
+/** Everything a query asks for but the place of the page. */
+function matching(query: ObjectQuery, type: ObjectType, within: NumberFilter | null): SqlCondition {
+  const { scope, filter } = query;
+  const terms = [scope.kind === 'deleted' ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`];
+  if (scope.kind === 'relation') terms.push(related(scope.relation, scope.of, type));
+  if (filter !== null) terms.push(compileCondition(filter, type, query.types.length > 1));
+  if (within !== null) terms.push(numberIn(within));
+  return sql.join(terms, sql` and `);
+}
+
+/** Stored links behind the relations, read from the link's start or from its end. */
+const links: Partial<Record<RelationName, { kind: string; isForward: boolean }>> = {
+  owners: { kind: 'owner', isForward: true },
+  ownedObjects: { kind: 'owner', isForward: false },
+  registeredOwners: { kind: 'registeredOwner', isForward: true },
+  ownedDevices: { kind: 'registeredOwner', isForward: false },
+  registeredUsers: { kind: 'registeredUser', isForward: true },
+  registeredDevices: { kind: 'registeredUser', isForward: false },
+};
+
+/** Memberships are no concern of the database: the caller gives their numbers as `within`. */
+function related(relation: RelationName, of: string, type: ObjectType): SqlCondition {
+  if (relation === 'directReports') return type === 'user' ? sql`t.manager_id = ${of}::uuid` : sql`false`;
+  const link = links[relation];
+  if (link === undefined) return always;
+  const [near, far] = link.isForward ? ['from_id', 'to_id'] : ['to_id', 'from_id'];
+  return sql`t.id in (
+    select ${sql.ref(far!)} from relations where ${sql.ref(near!)} = ${of}::uuid and kind = ${link.kind})`;
+}
+
+/** `get_bit` fails beyond the end, so the number is looked at first. */
+function numberIn(within: NumberFilter): RawBuilder<unknown> {
+  if (within.kind === 'numbers') return sql`t.number = any(${within.numbers}::bigint[])`;
+  const { bits } = within;
+  return sql`case when t.number < ${bits.length * 8}::bigint then get_bit(${bits}::bytea, t.number) = 1 else false end`;
+}

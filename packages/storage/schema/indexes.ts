@@ -1,0 +1,50 @@
+/** Texts of users that are often filtered by: equal, in, startsWith, less, greater. */
+const userTexts = [
+  'mail',
+  'mail_nickname',
+  'given_name',
+  'surname',
+  'department',
+  'job_title',
+  'city',
+  'country',
+  'company_name',
+  'employee_id',
+  'user_type',
+];
+
+/** Text is compared and sorted as `upper(…) collate "C"`; the number makes the order of pages total. */
+const sortedTexts: Readonly<Record<string, readonly string[]>> = {
+  users: ['display_name', 'user_principal_name'],
+  devices: ['display_name'],
+  groups: ['display_name'],
+  applications: ['display_name'],
+  service_principals: ['display_name'],
+};
+
+const objectTableNames = Object.keys(sortedTexts);
+
+/** The indexes as they were first made, one statement each; made last, when tables have their place. */
+export const indexes: readonly string[] = [
+  ...objectTableNames.flatMap((table) => [
+    `create index ${table}_number on ${table} (number)`,
+    `create index ${table}_deleted_at on ${table} (deleted_at) where deleted_at is not null`,
+    ...sortedTexts[table]!.map(
+      (column) =>
+        `create index ${table}_${column} on ${table} (upper(${column}) collate "C" asc nulls first, number asc)`,
+    ),
+  ]),
+  ...userTexts.map((column) => `create index users_${column} on users (upper(${column}) collate "C")`),
+  'create index users_created_date_time on users (created_date_time)',
+  'create index users_manager_id on users (manager_id) where manager_id is not null',
+  'create index groups_mail_nickname on groups (upper(mail_nickname) collate "C")',
+  'create index groups_mail on groups (upper(mail) collate "C")',
+  'create index groups_rule_version on groups (rule_version) where rule_version > 0',
+  'create index unique_values_object on unique_values (object_id)',
+  'create index relations_to on relations (to_id, kind)',
+  'create index application_secrets_application on application_secrets (application_id)',
+  'create unique index extension_properties_name on extension_properties (upper(name))',
+  'create index passes_group_number on passes (group_number)',
+  'create index membership_ledger_member on membership_ledger (member_number, seq) where member_number is not null',
+  'create index membership_ledger_group on membership_ledger (group_number, seq) where group_number is not null',
+];

@@ -1,0 +1,45 @@
+/** Where a table lives when the database is spread over several machines with Citus. */
+export type Placement =
+  /** Rows are spread by the key; the first table of a key type sets the layout, the others lie beside it. */
+  | { readonly table: string; readonly kind: 'distributed'; readonly key: string; readonly beside: string }
+  /** A copy on every machine: small, read everywhere, written rarely. */
+  | { readonly table: string; readonly kind: 'reference' }
+  /** On the coordinator, known to the others, so that a crash cannot tear a commit apart. */
+  | { readonly table: string; readonly kind: 'local' };
+
+/** The place of every table: objects by id, unique values by value, rules and settings everywhere, the log in one place. */
+export const placements: readonly Placement[] = [
+  { table: 'users', kind: 'distributed', key: 'id', beside: 'none' },
+  { table: 'devices', kind: 'distributed', key: 'id', beside: 'users' },
+  { table: 'relations', kind: 'distributed', key: 'from_id', beside: 'users' },
+  { table: 'password_hashes', kind: 'distributed', key: 'user_id', beside: 'users' },
+  { table: 'unique_values', kind: 'distributed', key: 'value', beside: 'none' },
+  { table: 'groups', kind: 'reference' },
+  { table: 'applications', kind: 'reference' },
+  { table: 'service_principals', kind: 'reference' },
+  { table: 'application_secrets', kind: 'reference' },
+  { table: 'app_role_grants', kind: 'reference' },
+  { table: 'extension_properties', kind: 'reference' },
+  { table: 'organization', kind: 'reference' },
+  { table: 'domains', kind: 'reference' },
+  { table: 'documents', kind: 'reference' },
+  { table: 'rule_registry', kind: 'local' },
+  { table: 'passes', kind: 'local' },
+  { table: 'change_log', kind: 'local' },
+  { table: 'membership_ledger', kind: 'local' },
+  { table: 'membership_floor', kind: 'local' },
+  { table: 'membership_snapshot', kind: 'local' },
+];
+
+/**
+ * The statement that puts a table in its place.
+ *
+ * @see Citus documentation, "Citus Utility Functions": create_distributed_table, create_reference_table,
+ * citus_add_local_table_to_metadata (same)
+ */
+export function placementStatement(placement: Placement): string {
+  const { table, kind } = placement;
+  if (kind === 'reference') return `select create_reference_table('${table}')`;
+  if (kind === 'local') return `select citus_add_local_table_to_metadata('${table}')`;
+  return `select create_distributed_table('${table}', '${placement.key}', colocate_with => '${placement.beside}')`;
+}
