@@ -14,8 +14,8 @@ export async function replayLedger(ledger: LedgerSource): Promise<Map<ObjectNumb
     }
     return members;
   };
-  for (let watermark = 0; ; ) {
-    const read = await ledger.readAfter({ watermark, appliedAbove: [] }, rowsAtOnce);
+  for (let highest = 0; ; ) {
+    const read = await ledger.readAfter({ watermark: highest, highest, gaps: [] }, rowsAtOnce);
     for (const { rows } of read.changes) {
       for (const row of rows) {
         if (row.kind === 'group') {
@@ -27,7 +27,7 @@ export async function replayLedger(ledger: LedgerSource): Promise<Map<ObjectNumb
       }
     }
     if (read.isComplete) break;
-    watermark = read.changes.at(-1)!.seq;
+    highest = read.changes.at(-1)!.seq;
   }
   for (const [group, members] of groups) if (members.size === 0) groups.delete(group);
   return groups;

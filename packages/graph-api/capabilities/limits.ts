@@ -20,3 +20,6 @@ export const maximumBatchSteps = 20;
 /** Longest `$filter` or `$search`, in UTF-16 units, and how deep parentheses, `not` and `any` may nest: our own bounds. */
 export const maximumFilterLength = 8192;
 export const maximumFilterDepth = 40;
+
+/** Largest request body, in bytes: our own bound. */
+export const maximumBodyBytes = 1_048_576;

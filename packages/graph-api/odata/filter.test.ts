@@ -109,7 +109,12 @@ describe('filters become conditions', () => {
 
 describe('filters are refused', () => {
   const many = (count: number, joint: string) => Array.from({ length: count }, (_, i) => `city eq '${i}'`).join(joint);
-  const cases: readonly [filter: string, code: string, message?: string | RegExp, types?: readonly ObjectType[]][] = [
+  const cases: readonly [
+    filter: string,
+    code: string,
+    message?: string | RegExp | undefined,
+    types?: readonly ObjectType[],
+  ][] = [
     ['displayName eq', 'FILTER_SYNTAX', "Invalid filter clause: Syntax error at position 14 in 'displayName eq'."],
     ["displayName eq 'a", 'FILTER_SYNTAX', /position 15/],
     ['', 'FILTER_SYNTAX'],

@@ -99,6 +99,20 @@ describe('a snapshot', () => {
     expect([...memory.groupNumbers()]).toEqual([10]);
   });
 
+  test('rows that a snapshot of another node holds already are no drift, also after an older one is noted', () => {
+    const memory = new MembershipMemory();
+    const join = (seq: number) => memory.apply({ seq, rows: [memberRow(seq, { joined: [10] })] });
+    join(1);
+    const own = snapshotOf(memory, 10)!;
+    memory.noteSnapshot(10, 5, own.rowCount);
+    join(2);
+    memory.noteSnapshot(10, own.position, own.rowCount);
+    join(3);
+    expect(memory.drifts()).toEqual([]);
+    join(6);
+    expect(memory.drifts()).toEqual([drift(10, 1, 4, 6)]);
+  });
+
   test('a late row below others lowers the first number of the drift', () => {
     const memory = new MembershipMemory();
     memory.apply({ seq: 5, rows: [memberRow(1, { joined: [10] })] });

@@ -52,20 +52,24 @@ export type CheckedNode =
   | CheckedMemberOf
   | CheckedDirectReports;
 
+/** Conditions that must all hold (`and`), or of which one must (`or`). */
 export interface CheckedChain {
   readonly kind: 'and' | 'or';
   readonly operands: readonly CheckedNode[];
 }
+/** A condition that must not hold. */
 export interface CheckedNegation {
   readonly kind: 'not';
   readonly operand: CheckedNode;
 }
+/** A condition on some element (`any`) or on every element (`all`) of a collection. */
 export interface CheckedQuantification {
   readonly kind: Quantifier;
   readonly subject: PropertySubject;
   /** Its comparisons are about the element. */
   readonly body: CheckedNode;
 }
+/** A comparison of one property or element with a value; on a collection it asks about some element. */
 export interface CheckedComparison {
   readonly kind: 'comparison';
   readonly subject: Subject;
@@ -78,12 +82,14 @@ export interface CheckedComparison {
   /** Where the comparison stands in the text. */
   readonly span: Span;
 }
+/** The memberOf rule: the object is a direct member of one of the groups whose ids the test holds. */
 export interface CheckedMemberOf {
   readonly kind: 'memberOf';
   readonly subject: PropertySubject;
   readonly valueText: string;
   readonly test: ValueTest;
 }
+/** The direct reports rule: the test holds for the id of the object's manager, or for the object's own. */
 export interface CheckedDirectReports {
   readonly kind: 'directReports';
   readonly valueText: string;

@@ -20,7 +20,7 @@ describe('semantic errors beyond the fixtures', () => {
   it.each([
     [
       'user.a -eq "x" -or user.city -eq true -or b -eq 1',
-      'UNKNOWN_PROPERTY@0+6 TYPE_MISMATCH@32+4 PREFIX_REQUIRED@41+1',
+      'UNKNOWN_PROPERTY@0+6 TYPE_MISMATCH@33+4 PREFIX_REQUIRED@42+1',
     ],
     [
       'user.a -eq "x" -or device.b -eq "x" -or device.accountEnabled -eq true',

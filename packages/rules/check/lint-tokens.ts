@@ -11,13 +11,8 @@ export function lintTokens(tokens: readonly Token[]): Problem[] {
       const canonical = `-${token.text.slice(1)}`;
       warnings.push(problem('W_DASH_VARIANT', token, { text: token.text, canonical }, { fix: canonical }));
     }
-    if (token.kind === 'operator' && isGlued(tokens[i - 1], token, tokens[i + 1])) {
-      warnings.push(problem('W_MISSING_BLANK', token, { text: token.text }, { fix: withBlanks(tokens, i) }));
-    } else if (
-      token.kind === 'word' &&
-      findOperator(token.value) !== undefined &&
-      isGlued(undefined, token, tokens[i + 1])
-    ) {
+    const isOperator = token.kind === 'operator' || (token.kind === 'word' && findOperator(token.value) !== undefined);
+    if (isOperator && isGlued(tokens[i - 1], token, tokens[i + 1])) {
       warnings.push(problem('W_MISSING_BLANK', token, { text: token.text }, { fix: withBlanks(tokens, i) }));
     }
   }

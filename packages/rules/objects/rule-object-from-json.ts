@@ -60,8 +60,10 @@ function readGraphNames(reading: Reading, json: Json, path: string): void {
 function readRuleNames(reading: Reading, json: Json): void {
   for (const [key, value] of Object.entries(json)) {
     const property = findProperty(reading.tables, reading.type, key);
-    const isOnlyAbsent = value === null && property !== undefined && reading.values[property.name] !== undefined;
-    if (property !== undefined && value !== undefined && !isOnlyAbsent) readValue(reading, property, key, value);
+    const isSettled = property === undefined || property === findByGraphAttribute(reading.tables, reading.type, key);
+    if (isSettled || value === undefined) continue;
+    const isKnownOtherwise = value === null && reading.values[property.name] !== undefined;
+    if (!isKnownOtherwise) readValue(reading, property, key, value);
   }
 }
 

@@ -104,6 +104,56 @@ describe('case in patterns is ignored exactly as in -eq', () => {
   });
 });
 
+describe('agreement with the platform’s own matcher', () => {
+  const word = '[\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}]';
+  const notWord = '[^\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}]';
+  /** Pieces of patterns, each with what it is in ECMAScript, where `\b`, `\w` and `$` know less. */
+  const atoms: readonly (readonly [ours: string, native: string])[] = [
+    ...['a', 'B', 'é', '–', '1', '[a-c]', '[^a-c]', '[^é]', '[à-ýb]', '.', '(?:)', '\\p{L}', '_'].map(
+      (each) => [each, each] as const,
+    ),
+    ['\\w', word],
+    ['\\W', notWord],
+    ['[\\W_]', `(?:${notWord}|_)`],
+    ['\\b', `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`],
+    ['\\B', `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`],
+    ['^', '^'],
+    ['$', '$'],
+  ];
+  const isAnchor = ([ours]: readonly [string, string]) => ['\\b', '\\B', '^', '$'].includes(ours);
+  const atom = fc.constantFrom(...atoms);
+  const quantified = fc
+    .tuple(
+      fc.constantFrom(...atoms.filter((each) => !isAnchor(each))),
+      fc.constantFrom('*', '+', '?', '{2}', '{1,2}', '*?'),
+    )
+    .map(([[ours, native], quantifier]) => [`(?:${ours})${quantifier}`, `(?:${native})${quantifier}`] as const);
+  const sequence = fc
+    .array(fc.oneof({ weight: 3, arbitrary: atom }, quantified), { minLength: 1, maxLength: 5 })
+    .map((parts) => [parts.map((each) => each[0]).join(''), parts.map((each) => each[1]).join('')] as const);
+  const choice = fc
+    .array(sequence, { minLength: 1, maxLength: 3 })
+    .map(
+      (options) =>
+        [`(${options.map((each) => each[0]).join('|')})`, `(${options.map((each) => each[1]).join('|')})`] as const,
+    );
+  const pattern = fc.tuple(fc.oneof(sequence, choice), sequence).map(([a, b]) => [a[0] + b[0], a[1] + b[1]] as const);
+  const text = fc.array(fc.constantFrom(...'abcBé–Éü1_ '), { maxLength: 6 }).map((characters) => characters.join(''));
+
+  it('on generated patterns and texts, within ASCII and beyond', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(pattern, text, ([ours, native], subject) => {
+        const expected = new RegExp(native, 'iu').test(subject);
+        if (expected) found += 1;
+        expect(matches(ours, subject), ours).toBe(expected);
+      }),
+      { numRuns: 6000 },
+    );
+    expect(found, 'matches must be common, or the test shows little').toBeGreaterThan(600);
+  });
+});
+
 describe('what is refused, and why', () => {
   it.each([
     ['*a', '* has nothing to repeat'],

@@ -31,13 +31,20 @@ function unusableCharacter(text: string, position: number): Problem {
   return problem('SMART_QUOTE', at, {}, { fix: singleSmartQuote.test(character) ? "'" : '"' });
 }
 
+/** Where the opening quote was typographic too and has been put right, the closing one is what is left to fix. */
+function unterminatedString(text: string, position: number): Problem {
+  const rest = text.slice(position);
+  const fix = smartQuote.test(rest) ? rest.replace(smartQuote, rest[0] === '`' ? '`"' : rest[0]!) : undefined;
+  return problem('UNTERMINATED_STRING', { position, length: rest.length }, {}, { fix });
+}
+
 /** The token at a position that is no blank, by the first form that fits (rule language spec §2.3). */
 function readToken(text: string, position: number): Token | Problem {
   const mark = readAt(punctuation, text, position);
   if (mark !== undefined) return token(mark as TokenKind, position, mark);
   if (readAt(stringStart, text, position) !== undefined) {
     const read = readString(text, position);
-    if (read === undefined) return problem('UNTERMINATED_STRING', { position, length: text.length - position });
+    if (read === undefined) return unterminatedString(text, position);
     return token('string', position, text.slice(position, read.end), read.value);
   }
   const day = readAt(date, text, position);

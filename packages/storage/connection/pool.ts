@@ -10,24 +10,25 @@ export interface StoreLog {
 
 type Parser = (text: string) => unknown;
 
-const int8 = 20;
-const int8Array = 1016;
-const timestamptz = 1184;
+const oids = { int8: 20, int8Array: 1016, timestamptz: 1184 } as const;
 
-const parseDate = pg.types.getTypeParser(timestamptz) as (text: string) => Date;
-const parseInt8Array = pg.types.getTypeParser(int8Array) as (text: string) => string[];
+// The driver's own type lists only scalar types.
+const builtIn = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => Parser;
+
+const parseDate = builtIn(oids.timestamptz) as (text: string) => Date;
+const parseArray = builtIn(oids.int8Array) as (text: string) => string[];
 
 /** Values as the directory has them: instants and all numbers, which stay below 2^53, as numbers. */
 const parsers: Readonly<Record<number, Parser>> = {
-  [int8]: Number,
-  [int8Array]: (text) => parseInt8Array(text).map(Number),
-  [timestamptz]: (text) => parseDate(text).getTime(),
+  [oids.int8]: Number,
+  [oids.int8Array]: (text) => parseArray(text).map(Number),
+  [oids.timestamptz]: (text) => parseDate(text).getTime(),
 };
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    format === 'binary' ? pg.types.getTypeParser(oid, format) : (parsers[oid] ?? pg.types.getTypeParser(oid)),
-} as pg.CustomTypesConfig;
+    (format === 'binary' ? undefined : parsers[oid]) ?? builtIn(oid, format),
+};
 
 /** A pool of connections. Connects on first use. A connection that breaks while idle is reported and replaced. */
 export function makePool(config: DatabaseConfig, log: StoreLog): pg.Pool {

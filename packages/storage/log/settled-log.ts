@@ -43,6 +43,11 @@ export class SettledLog {
     return places;
   }
 
+  /** Whether a horizon that covers all below the place is known; perhaps its time has not come yet. */
+  isCovered(place: number): boolean {
+    return this.#horizons.some(({ below }) => below >= place);
+  }
+
   /** Notes a horizon that was handed out after the place `below` was seen. */
   noteHorizon(below: number, id: bigint): void {
     // What an older horizon covers, an equal or higher place with a lower or equal id covers as well.

@@ -44,7 +44,11 @@ export function objectOf<T extends ObjectType>(type: T, row: ObjectRow): Directo
 
 /** Everything of a new object but version and deletion. */
 export function newRowOf(object: NewObject): StoredValues {
-  const row: StoredValues = { id: object.id, number: object.number, ...storedProperties(object.type, object.properties) };
+  const row: StoredValues = {
+    id: object.id,
+    number: object.number,
+    ...storedProperties(object.type, object.properties),
+  };
   if (object.type === 'user') row.manager_id = object.managerId;
   return row;
 }

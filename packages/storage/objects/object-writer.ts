@@ -1,18 +1,11 @@
-import type {
-  DirectoryObject,
-  NewObject,
-  ObjectReader,
-  ObjectType,
-  ObjectWriter,
-  Presence,
-} from '@muster/directory';
+import type { DirectoryObject, NewObject, ObjectReader, ObjectType, ObjectWriter, Presence } from '@muster/directory';
 import type { ObjectId, ObjectNumber } from '@muster/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import { toJson } from '../connection/storable-text.ts';
 import { errors } from '../errors.ts';
 import { columnsOf, tableOf } from './column-of.ts';
-import { changedColumns, newRowOf, type ObjectRow, objectOf, type StoredValues } from './object-rows.ts';
 import { PostgresObjectReader } from './object-reader.ts';
+import { changedColumns, newRowOf, type ObjectRow, objectOf, type StoredValues } from './object-rows.ts';
 import { freeAllUniqueValues, moveUniqueValues, takeUniqueValues } from './unique-values.ts';
 
 interface Change {
@@ -129,7 +122,9 @@ function assignment(type: ObjectType, name: string, patch: RawBuilder<unknown>):
   const column = sql.ref(name);
   const sqlType = fixedColumns[name] ?? sqlTypeOf(type, name);
   const value =
-    sqlType === 'jsonb' ? sql`nullif(${patch} -> ${sql.lit(name)}, 'null')` : sql`(${patch} ->> ${sql.lit(name)})::${sql.raw(sqlType)}`;
+    sqlType === 'jsonb'
+      ? sql`nullif(${patch} -> ${sql.lit(name)}, 'null')`
+      : sql`(${patch} ->> ${sql.lit(name)})::${sql.raw(sqlType)}`;
   return sql`${column} = case when ${patch} ? ${sql.lit(name)} then ${value} else ${column} end`;
 }
 

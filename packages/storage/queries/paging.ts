@@ -37,9 +37,7 @@ export function pageOrder(type: ObjectType, ordering: Ordering | null): PageOrde
   const { kind, ref } = sortColumn(type, ordering.property);
   const key = kind === 'text' ? comparableText(ref) : ref;
   const isDescending = ordering.direction === 'desc';
-  const orderBy = isDescending
-    ? sql`${key} desc nulls last, t.number desc`
-    : sql`${key} asc nulls first, t.number asc`;
+  const orderBy = isDescending ? sql`${key} desc nulls last, t.number desc` : sql`${key} asc nulls first, t.number asc`;
   const after = (start: PageStart) => afterKey(key, start, isDescending, bound(kind, start.sortKey, ordering.property));
   return { key, isDescending, orderBy, after };
 }

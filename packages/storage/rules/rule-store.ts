@@ -45,11 +45,12 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
     return new Map(found.map((pass) => [pass.groupId, pass]));
   }
 
+  /** Deleted groups count until they are purged. */
   async countRules(): Promise<{ dynamic: number; memberOf: number }> {
     const row = await this.connection.row<{ dynamic: number; memberOf: number }>(sql`
       select count(*) as dynamic,
         count(*) filter (where membership_rule ~* '\\.\\s*memberof\\M') as "memberOf"
-      from groups where ${isDynamic} and deleted_at is null`);
+      from groups where ${isDynamic}`);
     return row!;
   }
 
@@ -57,9 +58,7 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
     const row = await this.connection.row<{ version: number }>(
       sql`update rule_registry set version = version + 1 returning version`,
     );
-    await this.connection.run(
-      sql`update groups set rule_version = ${row!.version}::bigint where id = ${group}::uuid`,
-    );
+    await this.connection.run(sql`update groups set rule_version = ${row!.version}::bigint where id = ${group}::uuid`);
     return row!.version;
   }
 

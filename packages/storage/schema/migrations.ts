@@ -2,7 +2,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { indexes } from './indexes.ts';
 import { objectTables } from './object-tables.ts';
 import { otherTables } from './other-tables.ts';
-import { placements, placementStatement } from './placements.ts';
+import { placementStatement, placements } from './placements.ts';
 
 async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);

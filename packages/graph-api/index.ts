@@ -1,0 +1,2 @@
+export { type GraphApiOptions, registerGraphApi } from './register-graph-api.ts';
+export type { GraphApi } from './routing/graph-request.ts';

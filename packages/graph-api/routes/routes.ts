@@ -1,0 +1,19 @@
+import type { Route } from '../routing/route.ts';
+import { applicationRoutes } from './applications/application-routes.ts';
+import { deletedItemRoutes } from './deleted-items/deleted-item-routes.ts';
+import { deviceRoutes } from './devices/device-routes.ts';
+import { directoryObjectRoutes } from './directory-objects/directory-object-routes.ts';
+import { groupRoutes } from './groups/group-routes.ts';
+import { organizationRoutes } from './organization/organization-routes.ts';
+import { userRoutes } from './users/user-routes.ts';
+
+/** Every address the API answers. */
+export const routes: readonly Route[] = [
+  ...userRoutes,
+  ...groupRoutes,
+  ...deviceRoutes,
+  ...directoryObjectRoutes,
+  ...deletedItemRoutes,
+  ...applicationRoutes,
+  ...organizationRoutes,
+];

@@ -1,0 +1,57 @@
+import type { Caller, Directory, FieldType } from '@muster/directory';
+import type { Instant } from '@muster/kernel';
+import type { GraphVersion } from '../capabilities/default-properties.ts';
+import type { RequestHeaders } from '../odata/query-options.ts';
+import type { MetadataLevel } from '../wire/metadata-level.ts';
+import type { JsonMembers } from '../wire/present-object.ts';
+import type { PathSegment } from '../wire/split-path.ts';
+
+/** One request to the API, whether it came alone or in a batch. */
+export interface GraphRequest {
+  /** Upper case. */
+  readonly method: string;
+  readonly version: GraphVersion;
+  readonly segments: readonly PathSegment[];
+  /** Public address of what was asked for, without query string: the base of `@odata.nextLink`. */
+  readonly address: string;
+  /** Without `?`. */
+  readonly queryString: string;
+  /** Names in lower case. */
+  readonly headers: RequestHeaders;
+  /** JSON text; undefined when there is no body. */
+  readonly body: string | undefined;
+  readonly caller: Caller;
+  /** Public address of the version, for example `https://host/v1.0`. */
+  readonly root: string;
+  readonly metadata: MetadataLevel;
+  readonly requestId: string;
+  readonly now: Instant;
+  /** Directory extensions by full name, with the type of their values; read when the request names any. */
+  readonly knownExtensions: ReadonlyMap<string, FieldType>;
+}
+
+/** The answer to one request, before headers. */
+export interface GraphAnswer {
+  readonly status: number;
+  /** Members of the JSON answer, a plain text (`/$count`), or nothing. */
+  readonly body?: JsonMembers | string | undefined;
+  /** Content type of a text other than `text/plain`. */
+  readonly contentType?: string;
+  /** Absolute address of a new object. */
+  readonly location?: string;
+  readonly preferenceApplied?: string;
+}
+
+/** What handlers work with besides the request. */
+export interface GraphApi {
+  readonly directory: Directory;
+  /** Refuse what Graph refuses although it could be answered. */
+  readonly strict: boolean;
+  /** Tells whether a domain's public DNS carries a text record. */
+  readonly findTextRecord: (domain: string, text: string) => Promise<boolean>;
+}
+
+export type Handler = (api: GraphApi, request: GraphRequest) => Promise<GraphAnswer>;
+
+/** An answer without content. */
+export const noContent: GraphAnswer = { status: 204 };

@@ -1,0 +1,152 @@
+import type { Cause, ChangeLogReader, ChangeLogWriter, Fact, LoggedActor, LoggedChange } from '@muster/directory';
+import type { Instant, ObjectNumber } from '@muster/kernel';
+import type { LedgerChange, LedgerRow } from '@muster/roster';
+import { sql } from 'kysely';
+import type { Connection } from '../connection/connection.ts';
+import { appendChange } from './append-change.ts';
+import { ledgerRowOf, type StoredLedgerRow } from './ledger-rows.ts';
+import type { SettledLog, VisiblePlaces } from './settled-log.ts';
+
+interface LogRow {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly actor: LoggedActor;
+  readonly operation: string;
+  readonly request_id: string | null;
+  readonly object_type: Fact['objectType'] | null;
+  readonly object_id: string;
+  readonly object_number: ObjectNumber | null;
+  readonly action: Fact['action'];
+  readonly changes: Fact['changes'];
+}
+
+const logColumns = sql`seq, at, actor, operation, request_id, object_type, object_id, object_number, action, changes`;
+
+/** The change log, on one connection. */
+export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
+  /** What this session's transaction has put into the log; not there for readers until it commits. */
+  #own: LedgerChange | undefined;
+
+  /** @param isInTransaction then no transaction id can be handed out on purpose. */
+  constructor(
+    private readonly connection: Connection,
+    private readonly settledLog: SettledLog,
+    private readonly isInTransaction: boolean,
+  ) {}
+
+  get appended(): LedgerChange | undefined {
+    return this.#own;
+  }
+
+  async append(cause: Cause, facts: readonly Fact[], rows: readonly LedgerRow[]): Promise<number> {
+    if (this.#own !== undefined) throw new Error('a transaction has one place in the log');
+    const seq = await appendChange(this.connection, cause, facts, rows);
+    this.#own = { seq, rows };
+    return seq;
+  }
+
+  /** Highest place of the log that is visible to the session; 0 for an empty log. */
+  async head(): Promise<number> {
+    const row = await this.connection.row<{ head: number }>(
+      sql`select coalesce(max(seq), 0) as head from change_log where seq <> ${this.#own?.seq ?? 0}::bigint`,
+    );
+    return row!.head;
+  }
+
+  async changesAfter(position: number, limit: number): Promise<LoggedChange[]> {
+    let visible = await this.#visibleAfter(position, limit);
+    let settled = this.settledLog.settled(position, visible);
+    const blocking = visible.places[settled.length];
+    if (blocking !== undefined && !this.isInTransaction && !this.settledLog.isCovered(blocking)) {
+      await this.#takeHorizon(visible.places.at(-1)!);
+      visible = await this.#visibleAfter(position, limit);
+      settled = this.settledLog.settled(position, visible);
+    }
+    return this.#changes(settled);
+  }
+
+  async change(seq: number): Promise<LoggedChange | undefined> {
+    return (await this.#changes([seq]))[0];
+  }
+
+  async lastChangeOf(objectId: string, action: Fact['action']): Promise<LoggedChange | undefined> {
+    const row = await this.connection.row<{ seq: number }>(sql`
+      select seq from change_log where object_id = ${objectId} and action = ${action} order by seq desc limit 1`);
+    return row === undefined ? undefined : this.change(row.seq);
+  }
+
+  async ledgerRowsOf(seq: number): Promise<LedgerRow[]> {
+    const rows = await this.connection.rows<StoredLedgerRow>(sql`
+      select member_number, group_number, joined, left_groups, joined_set, left_set
+      from membership_ledger where seq = ${seq}::bigint order by ordinal`);
+    return rows.map(ledgerRowOf);
+  }
+
+  async historyOf(group: number, member: number): Promise<{ change: LoggedChange; joined: boolean }[]> {
+    const rows = await this.connection.rows<StoredLedgerRow & { seq: number; ordinal: number }>(sql`
+      select seq, ordinal, member_number, group_number, joined, left_groups, joined_set, left_set
+      from membership_ledger
+      where member_number = ${member}::bigint
+        and (${group}::bigint = any(joined) or ${group}::bigint = any(left_groups))
+      union all
+      select seq, ordinal, member_number, group_number, joined, left_groups, joined_set, left_set
+      from membership_ledger where group_number = ${group}::bigint
+      order by seq, ordinal`);
+    const moves = rows.flatMap((row) => {
+      const joined = movement(ledgerRowOf(row), group, member);
+      return joined === undefined ? [] : [{ seq: row.seq, joined }];
+    });
+    const changes = new Map((await this.#changes(moves.map(({ seq }) => seq))).map((change) => [change.seq, change]));
+    return moves.map(({ seq, joined }) => ({ change: changes.get(seq)!, joined }));
+  }
+
+  async #visibleAfter(position: number, limit: number): Promise<VisiblePlaces> {
+    const row = await this.connection.row<{ places: number[]; xmin: string }>(sql`
+      select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, array(
+        select seq from change_log
+        where seq > ${position}::bigint and ordinal = 0 and seq <> ${this.#own?.seq ?? 0}::bigint
+        order by seq limit ${limit}) as places`);
+    return { places: row!.places, xmin: BigInt(row!.xmin) };
+  }
+
+  async #takeHorizon(below: number): Promise<void> {
+    const row = await this.connection.row<{ id: string }>(sql`select pg_current_xact_id()::text as id`);
+    this.settledLog.noteHorizon(below, BigInt(row!.id));
+  }
+
+  async #changes(places: readonly number[]): Promise<LoggedChange[]> {
+    if (places.length === 0) return [];
+    const rows = await this.connection.rows<LogRow>(
+      sql`select ${logColumns} from change_log where seq = any(${places}::bigint[]) order by seq, ordinal`,
+    );
+    const changes = new Map<number, LoggedChange & { facts: Fact[] }>();
+    for (const row of rows) {
+      const change = changes.get(row.seq) ?? { seq: row.seq, cause: causeOf(row), facts: [] };
+      changes.set(row.seq, change);
+      if (row.object_type !== null) change.facts.push(factOf(row, row.object_type));
+    }
+    return [...changes.values()];
+  }
+}
+
+function causeOf({ actor, operation, request_id, at }: LogRow): Cause {
+  return { actor, operation, requestId: request_id, at };
+}
+
+function factOf(row: LogRow, objectType: Fact['objectType']): Fact {
+  return {
+    objectType,
+    objectId: row.object_id,
+    objectNumber: row.object_number,
+    action: row.action,
+    changes: row.changes,
+  };
+}
+
+/** True when the row moves the member into the group, false when out of it, undefined when neither. */
+function movement(row: LedgerRow, group: number, member: number): boolean | undefined {
+  const has = (side: 'joined' | 'left') =>
+    row.kind === 'group' ? row[side].has(member) : (row[side] as readonly number[]).includes(group);
+  if (has('joined')) return true;
+  return has('left') ? false : undefined;
+}

@@ -1,0 +1,40 @@
+import type { WriteSession } from '@muster/directory';
+import type { LedgerFollower } from '@muster/roster';
+import type { Connection } from '../connection/connection.ts';
+import { PostgresChangeLog } from '../log/change-log.ts';
+import type { SettledLog } from '../log/settled-log.ts';
+import { PostgresObjectWriter } from '../objects/object-writer.ts';
+import { PostgresRelationStore } from '../relations/relation-store.ts';
+import { PostgresRuleStore } from '../rules/rule-store.ts';
+import { PostgresSettingsStore } from '../settings/settings-store.ts';
+
+/** What sessions of one process share. */
+export interface SessionSurroundings {
+  readonly follower: LedgerFollower;
+  readonly settledLog: SettledLog;
+}
+
+/** All ports on one connection. Readers get it under a type without writes. */
+export class PostgresSession implements WriteSession {
+  readonly objects: PostgresObjectWriter;
+  readonly relations: PostgresRelationStore;
+  readonly rules: PostgresRuleStore;
+  readonly settings: PostgresSettingsStore;
+  readonly log: PostgresChangeLog;
+
+  constructor(
+    connection: Connection,
+    private readonly surroundings: SessionSurroundings,
+    isInTransaction: boolean,
+  ) {
+    this.objects = new PostgresObjectWriter(connection);
+    this.relations = new PostgresRelationStore(connection);
+    this.rules = new PostgresRuleStore(connection);
+    this.settings = new PostgresSettingsStore(connection);
+    this.log = new PostgresChangeLog(connection, surroundings.settledLog, isInTransaction);
+  }
+
+  async catchUpMemberships(): Promise<void> {
+    await this.surroundings.follower.readAt(await this.log.head());
+  }
+}

@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import { Connection, type DatabaseTraits } from '../connection/connection.ts';
+import { databaseError } from '../connection/database-errors.ts';
+
+/** A connection taken from the pool, to be given back with `end`; broken ones are thrown away. */
+export interface OpenConnection {
+  readonly connection: Connection;
+  end(isBroken?: boolean): void;
+}
+
+/** Takes connections from a pool, one for each session. */
+export class Sessions {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly traits: DatabaseTraits,
+  ) {}
+
+  /** @throws AppError STORE_UNAVAILABLE */
+  async open(): Promise<OpenConnection> {
+    const client = await this.pool.connect().catch((cause: unknown) => {
+      throw databaseError(cause);
+    });
+    return { connection: new Connection(client, this.traits), end: (isBroken) => client.release(isBroken) };
+  }
+
+  /** Runs statements on one connection, each in a transaction of its own. */
+  async use<R>(work: (connection: Connection) => Promise<R>): Promise<R> {
+    const { connection, end } = await this.open();
+    try {
+      return await work(connection);
+    } finally {
+      end();
+    }
+  }
+
+  /** Runs a transaction: commits when the work returns, rolls back when it throws. */
+  async transaction<R>(begin: string, work: (connection: Connection) => Promise<R>): Promise<R> {
+    const { connection, end } = await this.open();
+    let isBroken = true;
+    try {
+      await connection.script(begin);
+      const result = await work(connection);
+      await connection.script('commit');
+      isBroken = false;
+      return result;
+    } catch (problem) {
+      // A connection on which even this fails is not used again; its transaction ends with it.
+      isBroken = await connection.script('rollback').then(
+        () => false,
+        () => true,
+      );
+      throw problem;
+    } finally {
+      end(isBroken);
+    }
+  }
+}
