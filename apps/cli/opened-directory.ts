@@ -1,4 +1,6 @@
 import type { PeoplePort } from '@muster/connectors';
+import type { Directory } from '@muster/directory';
+import type { LedgerSource } from '@muster/roster';
 
 /** Which directory a command works on; absent: the data folder the server uses by default. */
 export interface DirectoryOptions {
@@ -8,7 +10,10 @@ export interface DirectoryOptions {
 
 /** A directory, opened for one command. */
 export interface OpenedDirectory {
+  readonly directory: Directory;
   readonly people: PeoplePort;
+  /** The stored ledger, for `verify`. */
+  readonly ledger: LedgerSource;
   /** Lets go of the database; a bundled server that this command started is stopped. */
   close(): Promise<void>;
 }

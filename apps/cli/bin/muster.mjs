@@ -17,8 +17,7 @@ try {
   const { register } = await import('tsx/esm/api');
   register({ tsconfig: join(root, 'tsconfig.json') });
   const { main } = await import('../main.ts');
-  // The CLI's composition root: the one place that hands out the real clock and the real streams.
-  process.exitCode = await main({ process, clock: () => Date.now() });
+  process.exitCode = await main({ process });
 } catch (error) {
   if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
   const missing = /'([^']+)'/.exec(error.message)?.[1] ?? 'a package';

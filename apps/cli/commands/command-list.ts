@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../cli-context.ts';
+import { appCreate } from './app-create.ts';
 import { importCsv } from './import-csv.ts';
 import { ruleCheck } from './rule-check.ts';
 import { ruleEval } from './rule-eval.ts';
 import { ruleFormat } from './rule-format.ts';
+import { serve } from './serve.ts';
+import { verify } from './verify.ts';
 
 /**
  * Adds one command to the program or to a group. It declares arguments, options and help, and loads what it runs
@@ -18,10 +21,11 @@ export interface CommandGroup {
 }
 
 /** Commands of one word, in the order of the help text. */
-export const commands: readonly DeclareCommand[] = [];
+export const commands: readonly DeclareCommand[] = [serve, verify];
 
 /** Commands of two words. */
 export const commandGroups: readonly CommandGroup[] = [
   { name: 'rule', summary: 'check, try and format membership rules', commands: [ruleCheck, ruleEval, ruleFormat] },
+  { name: 'app', summary: 'register applications', commands: [appCreate] },
   { name: 'import', summary: 'bring people in from other systems', commands: [importCsv] },
 ];

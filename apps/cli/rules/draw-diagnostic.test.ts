@@ -25,7 +25,7 @@ describe('drawDiagnostic', () => {
   });
 
   const places: [string, string, string, string][] = [
-    ['a tab before', 'a\t\tb', '  1 | a       b', '    | ^'],
+    ['tabs before', 'a\t\tb', '  1 | a       b', '    |         ^'],
     [
       'tab and wide characters before',
       '\tuser.city -eq "日本" user.x',

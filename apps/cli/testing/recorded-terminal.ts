@@ -6,12 +6,14 @@ import type { Terminal } from '../terminal/terminal.ts';
 export class RecordedTerminal implements Terminal {
   readonly written: string[] = [];
   readonly messages: string[] = [];
-  readonly stdin = Readable.from([]);
   readonly stderr = process.stderr;
   readonly isWatched = false;
   readonly colors = picocolors.createColors(false);
 
-  constructor(readonly columns = 80) {}
+  constructor(
+    readonly columns = 80,
+    readonly stdin: Terminal['stdin'] = Readable.from([]),
+  ) {}
 
   readonly out = (text: string) => void this.written.push(text);
   readonly err = (text: string) => void this.messages.push(text);

@@ -9,6 +9,8 @@ import { type ImportPlan, type PlannedRow, planImport } from '../csv/plan-import
 
 export interface RunOptions extends ApplyOptions {
   readonly planOnly?: boolean;
+  /** Collects no rows: for files that are too large for it. */
+  readonly onlyCounts?: boolean;
   readonly planSignal?: AbortSignal;
   readonly beforeApply?: () => Promise<void>;
 }
@@ -26,7 +28,7 @@ export async function importFile(
     const plan = await planImport(file, map, port, {
       ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
       ...(options.planSignal === undefined ? {} : { signal: options.planSignal }),
-      onRow: (row) => rows.push(row),
+      ...(options.onlyCounts === true ? {} : { onRow: (row: PlannedRow) => rows.push(row) }),
     });
     await options.beforeApply?.();
     const result = options.planOnly === true ? undefined : await applyImport(plan, port, options);

@@ -1,4 +1,4 @@
-import { hash } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { directoryErrors } from '../errors.ts';
 import type { PropertyValue } from '../objects/directory-object.ts';
 
@@ -36,4 +36,9 @@ export function readPassword(profile: PropertyValue | undefined): NewPassword {
 /** Argon2id hash of a password or client secret, PHC form. Takes some tens of milliseconds, on another thread. */
 export function hashSecret(secret: string): Promise<string> {
   return hash(secret);
+}
+
+/** True when the secret belongs to the hash. Takes some tens of milliseconds, on another thread. */
+export function verifySecret(secretHash: string, secret: string): Promise<boolean> {
+  return verify(secretHash, secret);
 }

@@ -1,4 +1,4 @@
-import { foldCase, type ObjectId } from '@muster/kernel';
+import type { Instant, ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
@@ -16,17 +16,14 @@ import { proxyAddressesFor } from './mail-addresses.ts';
 import { newUser } from './new-user.ts';
 import { checkUserPrincipalName } from './user-principal-name.ts';
 
-/** A manager: somebody who exists, or somebody created in the same batch, by user principal name. */
-export type ManagerReference = { readonly id: ObjectId } | { readonly userPrincipalName: string };
-
 export type PersonWrite =
-  | { readonly kind: 'create'; readonly properties: Properties; readonly manager: ManagerReference | null }
+  | { readonly kind: 'create'; readonly properties: Properties; readonly managerId: ObjectId | null }
   | {
       readonly kind: 'update';
       readonly id: ObjectId;
       readonly properties: Properties;
-      /** Absent leaves the manager; null clears it. */
-      readonly manager?: ManagerReference | null;
+      /** Undefined leaves the manager; null clears it. */
+      readonly managerId?: ObjectId | null;
     };
 
 /**
@@ -46,44 +43,37 @@ export async function writePeople(
   authorize(caller, 'create users');
   authorize(caller, 'update users');
   await changeDirectory(directory, caller, operation, 'shared', async (change) => {
-    const created = await createPeople(change, batch);
-    await updatePeople(change, batch, created);
+    await createPeople(change, batch);
+    await updatePeople(change, batch);
   });
 }
 
-async function createPeople(change: Change, batch: readonly PersonWrite[]): Promise<ReadonlyMap<string, ObjectId>> {
+async function createPeople(change: Change, batch: readonly PersonWrite[]): Promise<void> {
   const drafts = batch.filter((write) => write.kind === 'create');
-  const byName = new Map<string, ObjectId>();
-  if (drafts.length === 0) return byName;
+  if (drafts.length === 0) return;
   const { objects } = change.session;
   const numbers = await objects.takeNumbers(drafts.length);
   const issuer = await issuerOf(change.session);
-  const people: User[] = [];
-  for (const [i, draft] of drafts.entries()) {
-    const user = newUser({ properties: draft.properties, managerId: null }, numbers[i]!, issuer, change.now);
-    byName.set(foldCase(user.properties.userPrincipalName as string), user.id);
-    people.push({ ...user, version: 1, deletedAt: null });
-  }
+  const people = drafts.map((draft, i): User => {
+    const user = newUser(draft, numbers[i]!, issuer, change.now);
+    return { ...user, properties: stamped(user.properties, change.now), version: 1, deletedAt: null };
+  });
   await checkNames(change, people);
-  const linked = people.map((user, i) => ({ ...user, managerId: resolve(drafts[i]!.manager, byName) }));
-  await requireManagers(
-    change,
-    linked.flatMap((user) => user.managerId ?? []),
-    byName,
-  );
-  await objects.insert(linked);
-  for (const after of linked) {
+  await requireManagers(change, people);
+  await objects.insert(people);
+  for (const after of people) {
     change.fact(after, 'create', describeCreation(after));
     change.transitions.push({ before: null, after });
   }
-  return byName;
 }
 
-async function updatePeople(
-  change: Change,
-  batch: readonly PersonWrite[],
-  created: ReadonlyMap<string, ObjectId>,
-): Promise<void> {
+/** Guests carry the instant at which their state was set. */
+function stamped(properties: Properties, now: Instant): Properties {
+  if (typeof properties.externalUserState !== 'string') return properties;
+  return { externalUserStateChangeDateTime: now, ...properties };
+}
+
+async function updatePeople(change: Change, batch: readonly PersonWrite[]): Promise<void> {
   const updates = batch.filter((write) => write.kind === 'update');
   if (updates.length === 0) return;
   const locked = await change.session.objects.lockUsers(updates.map((write) => write.id).sort());
@@ -92,7 +82,7 @@ async function updatePeople(
   for (const write of updates) {
     const before = present.get(write.id);
     if (before === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: write.id });
-    const managerId = write.manager === undefined ? before.managerId : resolve(write.manager, created);
+    const managerId = write.managerId === undefined ? before.managerId : write.managerId;
     const after = { ...patched(before, write.properties), managerId };
     if (changedProperties(before, after).length > 0) changes.push({ before, after });
   }
@@ -104,8 +94,7 @@ async function updatePeople(
   const moved = changes.filter(({ before, after }) => before.managerId !== after.managerId);
   await requireManagers(
     change,
-    moved.flatMap(({ after }) => after.managerId ?? []),
-    created,
+    moved.map(({ after }) => after),
   );
   if (moved.length > 0) {
     await change.session.objects.setManagers(moved.map(({ after }) => ({ user: after.id, manager: after.managerId })));
@@ -130,24 +119,9 @@ function patched(before: User, patch: Properties): User {
   return { ...before, version: before.version + 1, properties };
 }
 
-function resolve(manager: ManagerReference | null, created: ReadonlyMap<string, ObjectId>): ObjectId | null {
-  if (manager === null) return null;
-  if ('id' in manager) return manager.id;
-  const id = created.get(foldCase(manager.userPrincipalName));
-  if (id === undefined) {
-    throw directoryErrors.MANAGER_INVALID({ reason: `nobody is called \`${manager.userPrincipalName}\`` });
-  }
-  return id;
-}
-
-/** @throws AppError MANAGER_INVALID when a manager neither exists nor is created here */
-async function requireManagers(
-  change: Change,
-  managers: readonly ObjectId[],
-  created: ReadonlyMap<string, ObjectId>,
-): Promise<void> {
-  const own = new Set(created.values());
-  const wanted = [...new Set(managers)].filter((id) => !own.has(id));
+/** @throws AppError MANAGER_INVALID when a manager does not exist */
+async function requireManagers(change: Change, people: readonly User[]): Promise<void> {
+  const wanted = [...new Set(people.flatMap((user) => user.managerId ?? []))];
   for (let i = 0; i < wanted.length; i += 1000) {
     const part = wanted.slice(i, i + 1000);
     const found = new Set((await change.session.objects.findMany(part, ['user'])).map((user) => user.id));

@@ -66,7 +66,12 @@ it('options work with and without `$`, in any case, percent-encoded or not; cust
 describe('options are refused', () => {
   const levels = '$expand=manager($levels=max;$select=id)';
   const header = { headers: eventual };
-  const cases: readonly [queryString: string, code: string, message?: string, more?: Partial<CollectionRequest>][] = [
+  const cases: readonly [
+    queryString: string,
+    code: string,
+    message?: string | undefined,
+    more?: Partial<CollectionRequest>,
+  ][] = [
     ['$nope=1', 'QUERY_UNKNOWN_OPTION'],
     ['$deltatoken=1', 'QUERY_UNKNOWN_OPTION'],
     ['$top=1&top=2', 'QUERY_DUPLICATE_OPTION'],
@@ -269,6 +274,8 @@ describe('paging', () => {
     const content = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown[];
     const bad = [
       encodeSkipToken(sorted, { number: 7 as ObjectNumber, sortKey: 'a' }),
+      encodeSkipToken(sorted, { number: 7 as ObjectNumber, sortKey: null }),
+      encodeSkipToken({ ...question, types: ['group'] }, { number: 7 as ObjectNumber, sortKey: null }),
       token.slice(0, -3),
       forge({}),
       forge([2, ...content.slice(1)]),

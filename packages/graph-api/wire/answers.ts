@@ -21,7 +21,7 @@ function withContext(view: AnswerView, fragment: string, members: JsonMembers): 
 }
 
 /** `users`, or with `$select` `users(id,displayName)`. */
-export function contextFragment(name: string, select?: Select): string {
+function contextFragment(name: string, select?: Select): string {
   if (select === undefined || select.kind === 'default') return name;
   const names = select.kind === 'all' ? ['*'] : select.names;
   return names.length === 0 ? name : `${name}(${names.join(',')})`;

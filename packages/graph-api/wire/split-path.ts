@@ -151,27 +151,3 @@ export function splitPath(path: string): SplitPath {
   for (const raw of hasTenant ? rest.slice(1) : rest) addPiece(segments, raw);
   return { version, segments };
 }
-
-function encodeParameters(parameters: Parameters): string {
-  const inner = [...parameters].map(([name, value]) => `${name}='${value.replaceAll("'", "''")}'`).join(',');
-  return encodeURIComponent(`(${inner})`);
-}
-
-/**
- * One spelling for all forms of an address, for a router: `/v1.0/Users('a@b.c')/microsoft.graph.memberOf/` becomes
- * `/v1.0/users/a%40b.c/memberOf`, a cast stands as `microsoft.graph.group`, an alternate key in the key's place as
- * `(appId='…')`, percent-encoded: `readObjectKey` reads it.
- */
-export function canonicalPath({ version, segments }: SplitPath): string {
-  let path = `/${version}`;
-  for (const { name, key, parameters, cast } of segments) {
-    const isCollection = collectionNames.has(name.toLowerCase());
-    path += `/${name.startsWith('$') ? name : encodeURIComponent(name)}`;
-    if (parameters !== undefined && parameters.size > 0)
-      path += `${isCollection ? '/' : ''}${encodeParameters(parameters)}`;
-    if (cast !== undefined && key === undefined) path += `/microsoft.graph.${cast}`;
-    if (key !== undefined) path += `/${encodeURIComponent(key)}`;
-    if (cast !== undefined && key !== undefined) path += `/microsoft.graph.${cast}`;
-  }
-  return path;
-}

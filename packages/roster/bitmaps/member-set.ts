@@ -168,7 +168,8 @@ export class MemberSet implements Iterable<ObjectNumber> {
       const own = this.#words;
       const shared = Math.min(own.length, words?.length ?? 0);
       for (let i = 0; i < shared; i++) own[i]! &= ~words![i]!;
-      for (const n of sorted ?? []) if (n >>> 5 < own.length) own[n >>> 5]! &= ~(1 << (n & 31));
+      // A number beyond the end is no member, and writing there changes nothing.
+      for (const n of sorted ?? []) own[n >>> 5]! &= ~(1 << (n & 31));
       this.#holdWords(own, countAllBits(own));
     }
     return this;

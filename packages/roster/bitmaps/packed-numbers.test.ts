@@ -58,6 +58,12 @@ describe('the packed form', () => {
     );
   });
 
+  test('a count beyond the bytes reserves no memory', () => {
+    const before = process.memoryUsage().arrayBuffers;
+    expect(() => unpackNumbers(Uint8Array.of(1, 0, 0xff, 0xff, 0xff, 0x7f, 1))).toThrow();
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1_000_000);
+  });
+
   test('any bytes are read as a set or refused, and never anything else', () => {
     const aHead = fc.constantFrom([1, 0], [1, 1], [1, 0, 3], [1, 1, 0]);
     fc.assert(

@@ -70,7 +70,9 @@ export class SimulatedLedger implements LedgerSource {
   }
 
   async *readSnapshots(): AsyncIterable<SnapshotChunk> {
-    for (const { group, position, chunks } of [...this.#snapshots.values()]) {
+    const snapshots = [...this.#snapshots.values()];
+    await this.gate;
+    for (const { group, position, chunks } of snapshots) {
       for (const { bytes } of chunks) {
         this.#failIfTold();
         yield { group, position, members: MemberSet.fromBytes(bytes) };

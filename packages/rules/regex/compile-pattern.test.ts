@@ -105,13 +105,14 @@ describe('case in patterns is ignored exactly as in -eq', () => {
 });
 
 describe('agreement with the platform’s own matcher', () => {
-  const word = '[\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}]';
-  const notWord = '[^\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}]';
+  const word = '[a-z0-9_éü]';
+  const notWord = '[^a-z0-9_éü]';
   /** Pieces of patterns, each with what it is in ECMAScript, where `\b`, `\w` and `$` know less. */
   const atoms: readonly (readonly [ours: string, native: string])[] = [
-    ...['a', 'B', 'é', '–', '1', '[a-c]', '[^a-c]', '[^é]', '[à-ýb]', '.', '(?:)', '\\p{L}', '_'].map(
+    ...['a', 'B', 'é', '–', '1', '[a-c]', '[^a-c]', '[^é]', '[à-ýb]', '.', '(?:)', '_'].map(
       (each) => [each, each] as const,
     ),
+    ['\\p{L}', '[a-zéü]'],
     ['\\w', word],
     ['\\W', notWord],
     ['[\\W_]', `(?:${notWord}|_)`],
@@ -129,7 +130,7 @@ describe('agreement with the platform’s own matcher', () => {
     )
     .map(([[ours, native], quantifier]) => [`(?:${ours})${quantifier}`, `(?:${native})${quantifier}`] as const);
   const sequence = fc
-    .array(fc.oneof({ weight: 3, arbitrary: atom }, quantified), { minLength: 1, maxLength: 5 })
+    .array(fc.oneof({ weight: 3, arbitrary: atom }, quantified), { minLength: 1, maxLength: 3 })
     .map((parts) => [parts.map((each) => each[0]).join(''), parts.map((each) => each[1]).join('')] as const);
   const choice = fc
     .array(sequence, { minLength: 1, maxLength: 3 })
@@ -137,8 +138,10 @@ describe('agreement with the platform’s own matcher', () => {
       (options) =>
         [`(${options.map((each) => each[0]).join('|')})`, `(${options.map((each) => each[1]).join('|')})`] as const,
     );
-  const pattern = fc.tuple(fc.oneof(sequence, choice), sequence).map(([a, b]) => [a[0] + b[0], a[1] + b[1]] as const);
-  const text = fc.array(fc.constantFrom(...'abcBé–Éü1_ '), { maxLength: 6 }).map((characters) => characters.join(''));
+  const pattern = fc
+    .tuple(fc.oneof(sequence, choice), fc.oneof(fc.constant(['', ''] as const), sequence))
+    .map(([a, b]) => [a[0] + b[0], a[1] + b[1]] as const);
+  const text = fc.array(fc.constantFrom(...'abcBé–Éü1_ '), { maxLength: 9 }).map((characters) => characters.join(''));
 
   it('on generated patterns and texts, within ASCII and beyond', () => {
     let found = 0;
@@ -148,7 +151,7 @@ describe('agreement with the platform’s own matcher', () => {
         if (expected) found += 1;
         expect(matches(ours, subject), ours).toBe(expected);
       }),
-      { numRuns: 6000 },
+      { numRuns: 5000 },
     );
     expect(found, 'matches must be common, or the test shows little').toBeGreaterThan(600);
   });

@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { parsePattern } from './parse-pattern.ts';
 import { PatternFailure } from './pattern-reader.ts';
 import type { PatternNode } from './pattern-tree.ts';
-import { markWords } from './word-marks.ts';
+import { anywhereInMarked, markWords } from './word-marks.ts';
 import { PatternWriter } from './write-pattern.ts';
 
 /** A compiled pattern. Matching takes time linear in the text. */
@@ -32,7 +32,8 @@ export function compilePattern(source: string, budget: number = patternBudget): 
     const tree = parsePattern(source);
     const isMarked = mentionsWordBoundary(tree);
     const writer = new PatternWriter(isMarked, budget);
-    const matcher = RE2JS.compile(writer.write(tree).source);
+    const { source: written } = writer.write(tree);
+    const matcher = RE2JS.compile(isMarked ? anywhereInMarked(written) : written);
     const matches = isMarked
       ? (folded: string) => matcher.test(markWords(folded))
       : (folded: string) => matcher.test(folded);

@@ -8,7 +8,7 @@ import {
 } from './character-set.ts';
 import { refuse } from './pattern-reader.ts';
 import type { PatternNode, PatternRepetition } from './pattern-tree.ts';
-import { mark } from './word-marks.ts';
+import { betweenMarks } from './word-marks.ts';
 
 /** A part of a pattern in the matcher's own syntax. */
 interface WrittenPart {
@@ -95,7 +95,7 @@ export class PatternWriter {
     const character = String.fromCodePoint(codePoint);
     if (/^[A-Z0-9]$/.test(character)) return character;
     const escaped = writeCodePoint(codePoint);
-    return this.isMarked && codePoint >= beyondAsciiFrom ? `${mark}${escaped}${mark}` : escaped;
+    return this.isMarked && codePoint >= beyondAsciiFrom ? betweenMarks(escaped) : escaped;
   }
 
   private set(set: CharacterSet, written: CharacterSet): WrittenPart {
@@ -105,7 +105,7 @@ export class PatternWriter {
     const listed = writeClass(set);
     if (!this.isMarked) return this.leaf(listed, cost);
     const ascii = foldedAsciiOf(set);
-    const beyond = `${mark}${listed}${mark}`;
+    const beyond = betweenMarks(listed);
     const source = ascii.length === 0 ? beyond : `(?:[${ascii.map(writeRange).join('')}]|${beyond})`;
     return this.leaf(source, cost + costOfMarks);
   }

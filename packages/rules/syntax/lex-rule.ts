@@ -3,7 +3,7 @@ import { readString } from './read-string.ts';
 import type { Token, TokenKind } from './token.ts';
 
 /** The hyphen and the characters that stand for it (rule language spec §2.2, D-02). */
-export const dash = '[-\\u2010-\\u2014\\u2212]';
+const dash = '[-\\u2010-\\u2014\\u2212]';
 
 const blanks = /\s+/y;
 const punctuation = /[()[\],]/y;

@@ -1,0 +1,57 @@
+import { type Directory, type PropertyValue, verifySecret } from '@muster/directory';
+import type { ObjectId } from '@muster/kernel';
+import type { ClientRegistry, SecretVerifier, SignInTenant, SigningKeyStore, StoredSigningKey } from '@muster/sign-in';
+
+/** Applications of the directory as sign-in finds them. */
+export function clientRegistry(directory: Directory): ClientRegistry {
+  return {
+    findClient: (appId) =>
+      directory.store.read(async (session) => {
+        const application = await session.objects.findByKey('application', 'appId', appId);
+        const principal = await session.objects.findByKey('servicePrincipal', 'appId', appId);
+        if (application === undefined || principal === undefined) return undefined;
+        return {
+          appId,
+          servicePrincipalId: principal.id,
+          displayName: application.properties.displayName as string,
+          isEnabled: principal.properties.accountEnabled !== false,
+          secrets: await session.settings.secretsOf([application.id]),
+          roles: await session.settings.grantedRoles(principal.id),
+        };
+      }),
+  };
+}
+
+const documentName = 'signing-keys';
+
+/** The directory's signing keys, kept in its database. */
+export function signingKeyStore(directory: Directory): SigningKeyStore {
+  return {
+    async loadOrCreate(create) {
+      const stored = await directory.store.read((session) => session.settings.document(documentName));
+      if (stored !== undefined) return stored as unknown as readonly StoredSigningKey[];
+      const made = await create();
+      // The exclusive key makes nodes that start at the same time agree on one key.
+      return directory.store.write('exclusive', async (session) => {
+        const present = await session.settings.document(documentName);
+        if (present !== undefined) return present as unknown as readonly StoredSigningKey[];
+        await session.settings.saveDocument(documentName, [made] as unknown as PropertyValue);
+        return [made];
+      });
+    },
+  };
+}
+
+/** Argon2id, on another thread. */
+export const secretVerifier: SecretVerifier = { verify: verifySecret };
+
+/** The directory as sign-in knows it. */
+export function signInTenant(directory: Directory, tenantId: ObjectId): SignInTenant {
+  return {
+    tenantId,
+    hasVerifiedDomain: async (name) => {
+      const domains = await directory.store.read((session) => session.settings.domains());
+      return domains.some((domain) => domain.isVerified && domain.id === name.toLowerCase());
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { promises as dns } from 'node:dns';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { Caller, Directory } from '@muster/directory';
+import { registerGraphApi } from '@muster/graph-api';
+import { AppError, type Clock, type ObjectId } from '@muster/kernel';
+import { registerSignIn, type SignIn } from '@muster/sign-in';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { clientRegistry, secretVerifier, signInTenant, signingKeyStore } from '../adapters/sign-in-ports.ts';
+import type { ServerConfiguration } from '../configuration/read-configuration.ts';
+import { serverErrors } from '../errors.ts';
+import { registerHealth } from './register-health.ts';
+
+export interface AppParts {
+  readonly directory: Directory;
+  readonly tenantId: ObjectId;
+  readonly configuration: Pick<ServerConfiguration, 'publicUrl' | 'tls' | 'trustProxy' | 'isStrict' | 'rateLimit'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The web server with everything it serves, not listening yet. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { configuration, directory, clock, tenantId, log } = parts;
+  const { tls, trustProxy } = configuration;
+  const app = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 1000 },
+    trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
+    ...(tls === undefined ? {} : { https: { cert: tls.cert, key: tls.key } }),
+  } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
+  logRequests(app);
+  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
+  if (configuration.rateLimit > 0) {
+    await app.register(rateLimit, {
+      max: configuration.rateLimit,
+      timeWindow: 10_000,
+      errorResponseBuilder: (_request, context) =>
+        serverErrors.RATE_LIMITED({ seconds: Math.max(1, Math.ceil(context.ttl / 1000)) }),
+    });
+  }
+  registerHealth(app, directory);
+  const signIn = await registerSignIn(app, {
+    tenant: signInTenant(directory, tenantId),
+    clients: clientRegistry(directory),
+    signingKeys: signingKeyStore(directory),
+    secretVerifier,
+    clock,
+    ...(configuration.publicUrl === undefined ? {} : { publicBaseUrl: configuration.publicUrl }),
+  });
+  const baseUrl = (request: FastifyRequest) => configuration.publicUrl ?? `${request.protocol}://${request.host}`;
+  await registerGraphApi(app, {
+    directory,
+    strict: configuration.isStrict,
+    findTextRecord,
+    authenticate: authenticator(signIn, clock),
+    baseUrl,
+    authorizationUri: (request) => `${baseUrl(request)}/${tenantId}/oauth2/v2.0/authorize`,
+  });
+  return app;
+}
+
+function authenticator(signIn: SignIn, clock: Clock): (request: FastifyRequest) => Promise<Caller> {
+  return async (request) => {
+    const token = /^Bearer +(\S*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const caller = await signIn.verifyAccessToken(token, clock());
+    return {
+      requestId: request.id,
+      actor: {
+        kind: 'application',
+        id: caller.servicePrincipalId as ObjectId,
+        appId: caller.appId,
+        name: caller.appId,
+        roles: new Set(caller.roles),
+      },
+    };
+  };
+}
+
+async function findTextRecord(domain: string, text: string): Promise<boolean> {
+  const records = await dns.resolveTxt(domain).catch(() => []);
+  return records.some((parts) => parts.join('') === text);
+}
+
+/** One line for each request, without query string or headers: those can hold personal data and tokens. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.url.split('?', 1)[0];
+    const durationMs = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ method: request.method, path, status: reply.statusCode, durationMs }, 'request');
+  });
+  app.addHook('onError', async (request, _reply, problem) => {
+    if (!(problem instanceof AppError)) return;
+    if (problem.cause !== undefined) request.log.debug({ err: problem.cause, code: problem.code }, 'cause');
+  });
+}

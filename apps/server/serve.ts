@@ -1,0 +1,99 @@
+import type { AddressInfo } from 'node:net';
+import type { Directory } from '@muster/directory';
+import type { AppError, Clock, ObjectId } from '@muster/kernel';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { backgroundWork } from './background/background-work.ts';
+import type { ServerConfiguration } from './configuration/read-configuration.ts';
+import { type OpenedDirectory, openDirectory } from './database/open-directory.ts';
+import { serverErrors } from './errors.ts';
+import { buildApp } from './http/build-app.ts';
+import { loadDemo } from './set-up/load-demo.ts';
+import { type FirstAdministrator, setUpServer } from './set-up/set-up-server.ts';
+import { systemClock } from './system-clock.ts';
+
+/** A running server. */
+export interface RunningServer {
+  /** Address it listens on, or the public one when it is configured. */
+  readonly url: string;
+  readonly tenantId: ObjectId;
+  readonly displayName: string;
+  /** People loaded by this start; 0 when the demo was not asked for or is there already. */
+  readonly demoPeople: number;
+  /** Set when this start made the directory. */
+  readonly firstAdministrator: FirstAdministrator | undefined;
+  readonly directory: Directory;
+  /** Takes no new requests, answers those that run, stops background work, closes the database. */
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly clock?: Clock;
+  /** Told when the server cannot go on, because its database ended; it should be stopped. */
+  readonly onFatal?: (error: AppError) => void;
+}
+
+/**
+ * Starts the server: database, directory, background work, HTTP. Returns once it listens.
+ *
+ * @throws AppError of the configuration, the bundled server, the store; ADDRESS_IN_USE, LISTEN_FAILED
+ */
+export async function serve(configuration: ServerConfiguration, options: ServeOptions = {}): Promise<RunningServer> {
+  const clock = options.clock ?? systemClock;
+  const log = pino({ level: configuration.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  let opened: OpenedDirectory | undefined;
+  const background = backgroundWork(
+    () => opened!.directory,
+    () => opened!.open,
+    log,
+  );
+  opened = await openDirectory({
+    database: configuration.database,
+    clock,
+    log,
+    onPassQueued: () => background.wake(),
+    ...(options.onFatal === undefined ? {} : { onDatabaseExit: options.onFatal }),
+  });
+  const { directory } = opened;
+  let app: FastifyInstance | undefined;
+  const stop = async () => {
+    await app?.close();
+    await background.stop();
+    await opened!.close();
+  };
+  try {
+    const ready = await setUpServer(directory, configuration);
+    const isFresh = ready.firstAdministrator !== undefined;
+    const demoPeople = configuration.loadsDemo && isFresh ? await loadDemo(directory) : 0;
+    app = await buildApp({ directory, tenantId: ready.tenantId, configuration, clock, log });
+    const url = await listen(app, configuration);
+    background.start();
+    let stopping: Promise<void> | undefined;
+    return {
+      url,
+      tenantId: ready.tenantId,
+      displayName: ready.displayName,
+      demoPeople,
+      firstAdministrator: ready.firstAdministrator,
+      directory,
+      stop: () => (stopping ??= stop()),
+    };
+  } catch (problem) {
+    await stop();
+    throw problem;
+  }
+}
+
+async function listen(app: FastifyInstance, configuration: ServerConfiguration): Promise<string> {
+  const { host, port, tls, publicUrl } = configuration;
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const { code = 'unknown' } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw serverErrors.ADDRESS_IN_USE({ host, port }, { cause });
+    throw serverErrors.LISTEN_FAILED({ host, port, reason: code }, { cause });
+  }
+  const address = app.server.address() as AddressInfo;
+  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return publicUrl ?? `${tls === undefined ? 'http' : 'https'}://${shown}:${address.port}`;
+}

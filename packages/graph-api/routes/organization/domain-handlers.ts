@@ -1,0 +1,59 @@
+import {
+  addDomain,
+  directoryErrors,
+  flag,
+  listDomains,
+  makeDomainDefault,
+  type PropertyTable,
+  readOnly,
+  removeDomain,
+  required,
+  text,
+} from '@muster/directory';
+import { graphErrors } from '../../errors.ts';
+import { type Handler, noContent } from '../../routing/graph-request.ts';
+import { domainType, presentDomain } from './present-domain.ts';
+import { readRecordBody } from './read-record-body.ts';
+import { answerCreatedRecord, answerRecord, answerRecords } from './record-answers.ts';
+
+const fixed: PropertyTable = Object.fromEntries(Object.keys(domainType.empty).map((name) => [name, flag(readOnly)]));
+const newDomain: PropertyTable = { ...fixed, id: text(253, required) };
+const domainPatch: PropertyTable = { ...fixed, isDefault: flag(required) };
+
+export const listAllDomains: Handler = async (api, request) => {
+  const domains = await listDomains(api.directory, request.caller);
+  const records = domains.map((domain) => presentDomain(domain, domains));
+  return answerRecords(request, 'domains', domainType, records);
+};
+
+export const readDomain: Handler = async (api, request) => {
+  const id = request.segments[0]!.key!;
+  const domains = await listDomains(api.directory, request.caller);
+  const domain = domains.find((each) => each.id === id.toLowerCase());
+  if (domain === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
+  return answerRecord(request, 'domains', domainType, presentDomain(domain, domains));
+};
+
+export const createDomain: Handler = async (api, request) => {
+  const { id } = readRecordBody(request.body, newDomain, 'Domain');
+  const domain = await addDomain(api.directory, request.caller, id as string);
+  const domains = await listDomains(api.directory, request.caller);
+  const location = `${request.root}/domains/${domain.id}`;
+  return answerCreatedRecord(request, 'domains', domainType, presentDomain(domain, domains), location);
+};
+
+/** The only change a domain takes here is to become the default one. */
+export const changeDomain: Handler = async (api, request) => {
+  const { isDefault } = readRecordBody(request.body, domainPatch, 'Domain');
+  if (isDefault !== true) {
+    const reason = 'make another domain the default one instead';
+    throw graphErrors.BODY_INVALID_VALUE({ property: 'isDefault', resource: 'Domain', reason });
+  }
+  await makeDomainDefault(api.directory, request.caller, request.segments[0]!.key!);
+  return noContent;
+};
+
+export const deleteDomain: Handler = async (api, request) => {
+  await removeDomain(api.directory, request.caller, request.segments[0]!.key!);
+  return noContent;
+};

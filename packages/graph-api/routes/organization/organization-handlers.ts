@@ -1,0 +1,44 @@
+import {
+  complex,
+  directoryErrors,
+  flag,
+  getOrganization,
+  type PropertyTable,
+  readOnly,
+  texts,
+  updateOrganization,
+} from '@muster/directory';
+import { type Handler, noContent } from '../../routing/graph-request.ts';
+import { organizationType, presentOrganization } from './present-organization.ts';
+import { readRecordBody } from './read-record-body.ts';
+import { answerRecord, answerRecords } from './record-answers.ts';
+
+const notifications = texts(1024);
+
+/** What a body may name: everything else of the type is read-only. */
+const organizationTable: PropertyTable = {
+  ...Object.fromEntries(Object.keys(organizationType.empty).map((name) => [name, flag(readOnly)])),
+  marketingNotificationEmails: notifications,
+  privacyProfile: complex({ contactEmail: 'String', statementUrl: 'String' }),
+  securityComplianceNotificationMails: notifications,
+  securityComplianceNotificationPhones: notifications,
+  technicalNotificationMails: notifications,
+};
+
+export const listOrganization: Handler = async (api, request) => {
+  const { organization, domains } = await getOrganization(api.directory, request.caller);
+  return answerRecords(request, 'organization', organizationType, [presentOrganization(organization, domains)]);
+};
+
+export const readOrganization: Handler = async (api, request) => {
+  const { organization, domains } = await getOrganization(api.directory, request.caller);
+  const id = request.segments[0]!.key!;
+  if (organization.id !== id.toLowerCase()) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
+  return answerRecord(request, 'organization', organizationType, presentOrganization(organization, domains));
+};
+
+export const changeOrganization: Handler = async (api, request) => {
+  const patch = readRecordBody(request.body, organizationTable, 'Organization');
+  await updateOrganization(api.directory, request.caller, request.segments[0]!.key!, patch);
+  return noContent;
+};

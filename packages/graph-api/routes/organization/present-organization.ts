@@ -1,0 +1,58 @@
+import type { Domain, Organization } from '@muster/directory';
+import { formatTimestamp, type JsonMembers } from '../../wire/present-object.ts';
+import type { RecordType } from './record-answers.ts';
+
+/** @see Graph schema v1.0, type organization */
+export const organizationType: RecordType = {
+  name: 'organization',
+  empty: {
+    id: null,
+    deletedDateTime: null,
+    assignedPlans: [],
+    businessPhones: [],
+    city: null,
+    country: null,
+    countryLetterCode: null,
+    createdDateTime: null,
+    defaultUsageLocation: null,
+    displayName: null,
+    marketingNotificationEmails: [],
+    mobileDeviceManagementAuthority: 'unknown',
+    onPremisesLastSyncDateTime: null,
+    onPremisesSyncEnabled: null,
+    partnerTenantType: null,
+    postalCode: null,
+    preferredLanguage: null,
+    privacyProfile: null,
+    provisionedPlans: [],
+    securityComplianceNotificationMails: [],
+    securityComplianceNotificationPhones: [],
+    state: null,
+    street: null,
+    technicalNotificationMails: [],
+    tenantType: 'AAD',
+    verifiedDomains: [],
+  },
+};
+
+/** The domain within `verifiedDomains`. */
+function presentVerified(domain: Domain): JsonMembers {
+  const { id, isDefault, isInitial } = domain;
+  return { capabilities: 'None', isDefault, isInitial, name: id, type: 'Managed' };
+}
+
+/** The directory itself as Graph's `organization`, with what can be changed about it as it was set. */
+export function presentOrganization(organization: Organization, domains: readonly Domain[]): JsonMembers {
+  const { privacyProfile, ...changed } = organization.properties as JsonMembers;
+  return {
+    ...changed,
+    id: organization.id,
+    displayName: organization.displayName,
+    createdDateTime: formatTimestamp(organization.createdDateTime),
+    privacyProfile:
+      privacyProfile === undefined || privacyProfile === null
+        ? null
+        : { contactEmail: null, statementUrl: null, ...(privacyProfile as JsonMembers) },
+    verifiedDomains: domains.filter((domain) => domain.isVerified).map(presentVerified),
+  };
+}

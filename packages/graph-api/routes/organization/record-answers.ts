@@ -1,0 +1,93 @@
+import { graphErrors } from '../../errors.ts';
+import { expectOptions, hasEventualConsistency, readCountOption, readQueryOptions } from '../../odata/query-options.ts';
+import { defaultSelect, type Select } from '../../odata/select.ts';
+import type { GraphAnswer, GraphRequest } from '../../routing/graph-request.ts';
+import { collectionAnswer, entityAnswer } from '../../wire/answers.ts';
+import type { JsonMembers } from '../../wire/present-object.ts';
+
+/** A type of resource outside the directory objects, such as a domain. */
+export interface RecordType {
+  /** The schema's name of the type. */
+  readonly name: string;
+  /** Every property as it reads without a value, in the order it is written. */
+  readonly empty: JsonMembers;
+}
+
+/** The address by which an answer describes itself, for example `domains`. */
+type ContextName = string;
+
+function readSelect(text: string | undefined, type: RecordType): Select {
+  if (text === undefined || text.trim() === '' || text.trim() === '*') return defaultSelect;
+  const names = text.split(',').map((item) => {
+    const asked = item.trim();
+    const name = Object.keys(type.empty).find((each) => each.toLowerCase() === asked.toLowerCase());
+    if (name === undefined) throw graphErrors.SELECT_UNKNOWN_PROPERTY({ property: asked, type: type.name });
+    return name;
+  });
+  return { kind: 'names', names: [...new Set(names)], relations: [] };
+}
+
+function present(request: GraphRequest, type: RecordType, record: JsonMembers, select: Select): JsonMembers {
+  const names = select.kind === 'names' ? select.names : Object.keys(type.empty);
+  const shown: JsonMembers = {};
+  for (const [name, value] of Object.entries(record)) {
+    if (name.startsWith('@') && request.metadata !== 'none') shown[name] = value;
+  }
+  if (request.metadata === 'full') shown['@odata.type'] ??= `#microsoft.graph.${type.name}`;
+  for (const name of names) shown[name] = record[name] ?? type.empty[name]!;
+  return shown;
+}
+
+/**
+ * Answers with one record; `$select` counts.
+ *
+ * @throws AppError SELECT_UNKNOWN_PROPERTY and the errors of `readQueryOptions`
+ */
+export function answerRecord(
+  request: GraphRequest,
+  contextName: ContextName,
+  type: RecordType,
+  record: JsonMembers,
+): GraphAnswer {
+  const options = readQueryOptions(request.queryString);
+  expectOptions(options, ['select']);
+  const select = readSelect(options.get('select'), type);
+  return { status: 200, body: entityAnswer(request, contextName, present(request, type, record, select), select) };
+}
+
+/**
+ * Answers with a new record under its address.
+ *
+ * @param location absolute
+ */
+export function answerCreatedRecord(
+  request: GraphRequest,
+  contextName: ContextName,
+  type: RecordType,
+  record: JsonMembers,
+  location: string,
+): GraphAnswer {
+  const body = entityAnswer(request, contextName, present(request, type, record, defaultSelect));
+  return { status: 201, body, location };
+}
+
+/**
+ * Answers with all records at once: these collections are small. `$select` counts, and `$count` with the consistency
+ * header.
+ *
+ * @throws AppError SELECT_UNKNOWN_PROPERTY and the errors of `readQueryOptions`
+ */
+export function answerRecords(
+  request: GraphRequest,
+  contextName: ContextName,
+  type: RecordType,
+  records: readonly JsonMembers[],
+): GraphAnswer {
+  const options = readQueryOptions(request.queryString);
+  expectOptions(options, ['select', 'count']);
+  const select = readSelect(options.get('select'), type);
+  const isCounted = readCountOption(options) && hasEventualConsistency(request.headers);
+  const items = records.map((record) => present(request, type, record, select));
+  const count = isCounted ? items.length : undefined;
+  return { status: 200, body: collectionAnswer(request, contextName, items, { select, count }) };
+}

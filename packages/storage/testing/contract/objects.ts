@@ -1,0 +1,169 @@
+import {
+  type DirectoryObject,
+  type DirectoryStore,
+  type ObjectType,
+  objectTypes,
+  type Properties,
+} from '@muster/directory';
+import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
+import { describe, expect, test } from 'vitest';
+import type { OpenStore } from '../../open-store.ts';
+import { insertAll, noon } from '../sample-objects.ts';
+
+const extension = 'extension_0123456789abcdef0123456789abcdef_costCenter';
+
+/** One property of every kind, for each type. */
+const variety: Readonly<Record<ObjectType, Properties>> = {
+  user: {
+    department: 'Zoë’s "team" \\ %_ 😀',
+    createdDateTime: noon,
+    employeeHireDate: -62_167_219_200_000,
+    employeeLeaveDateTime: 253_402_300_799_999,
+    accountEnabled: false,
+    otherMails: ['a@x.com', 'B@x.com'],
+    businessPhones: [],
+    onPremisesExtensionAttributes: { extensionAttribute1: 'one' },
+    assignedPlans: [{ service: 'exchange', assignedDateTime: noon, capabilityStatus: null, servicePlanId: null }],
+    [extension]: 7,
+  },
+  device: { deviceVersion: 2, isCompliant: true, physicalIds: ['[OrderId]:1'], extensionAttributes: {} },
+  group: { groupTypes: ['DynamicMembership'], membershipRule: '(user.city -eq "Á")', isAssignableToRole: false },
+  application: { identifierUris: ['api://one'], appRoles: [{ id: newObjectId(), isEnabled: true }], [extension]: true },
+  servicePrincipal: { servicePrincipalNames: ['one'], appRoleAssignmentRequired: true },
+};
+
+export function objectContract(node: () => OpenStore): void {
+  const read: DirectoryStore['read'] = (work) => node().store.read(work);
+  const write: DirectoryStore['write'] = (key, work) => node().store.write(key, work);
+  const find = <T extends ObjectType>(type: T, id: ObjectId, presence: 'live' | 'deleted' | 'any' = 'live') =>
+    node().store.read((session) => session.objects.find(type, id, presence));
+
+  describe('objects', () => {
+    test.each(objectTypes)('a %s comes back as it was stored, by every way to find it', async (type) => {
+      const [created] = await insertAll(node().store, type, [variety[type]]);
+      const expected = { ...created, version: 1, deletedAt: null };
+      expect(await find(type, created!.id)).toEqual(expected);
+      await read(async ({ objects }) => {
+        expect(await objects.findMany([created!.id, newObjectId()], objectTypes)).toEqual([expected]);
+        expect(await objects.findByNumbers([created!.number], objectTypes)).toEqual([expected]);
+      });
+    });
+
+    test('an update stores what changed, clears what is absent and counts the version', async () => {
+      const [created] = await insertAll(node().store, 'user', [{ ...variety.user, city: 'Paris' }]);
+      const before = (await find('user', created!.id))!;
+      const { city: _city, [extension]: _extension, ...kept } = before.properties;
+      const properties = { ...kept, department: 'Sales', employeeHireDate: noon, otherMails: ['c@x.com'] };
+      const after: DirectoryObject = { ...before, deletedAt: (noon + 1) as Instant, properties };
+      await write('shared', ({ objects }) => objects.update(before, after));
+      expect(await find('user', created!.id)).toBeUndefined();
+      expect(await find('user', created!.id, 'deleted')).toEqual({ ...after, version: 2 });
+      await write('shared', ({ objects }) => objects.update({ ...after, version: 2 }, { ...after, deletedAt: null }));
+      expect(await find('user', created!.id)).toEqual({ ...after, version: 3, deletedAt: null });
+    });
+
+    test('many users change in one go, each in its own way', async () => {
+      const created = await insertAll(node().store, 'user', [{ city: 'a' }, { department: 'b' }, { mail: 'c@x.com' }]);
+      const before = await read(({ objects }) =>
+        objects.findMany(
+          created.map(({ id }) => id),
+          ['user'],
+        ),
+      );
+      const patches: Properties[] = [{ city: 'A2' }, { department: 'B2', city: 'new' }, { mail: null }];
+      const changes = [...before]
+        .sort((a, b) => a.number - b.number)
+        .map((user, i) => ({
+          before: user,
+          after: { ...user, version: 2, properties: { ...user.properties, ...patches[i] } },
+        }));
+      await write('shared', ({ objects }) => objects.updateUsers(changes));
+      const stored = await read(({ objects }) =>
+        objects.findByNumbers(
+          created.map(({ number }) => number),
+          ['user'],
+        ),
+      );
+      const { mail: _mail, ...withoutMail } = changes[2]!.after.properties;
+      expect(stored).toEqual([changes[0]!.after, changes[1]!.after, { ...changes[2]!.after, properties: withoutMail }]);
+    });
+
+    test('storing a state that is not the one last read is refused', async () => {
+      const [created] = await insertAll(node().store, 'user', [{}]);
+      const before = (await find('user', created!.id))!;
+      const after = { ...before, properties: { ...before.properties, city: 'x' } };
+      await write('shared', ({ objects }) => objects.update(before, after));
+      await expect(write('shared', ({ objects }) => objects.update(before, after))).rejects.toMatchObject({
+        code: 'STORE_OBJECT_STALE',
+      });
+    });
+
+    test('managers are set and cleared; reports are live users in order of number', async () => {
+      const [boss, a, b, c] = await insertAll(node().store, 'user', [{}, {}, {}, {}]);
+      const link = (user: ObjectId, manager: ObjectId | null) => ({ user, manager });
+      await write('shared', ({ objects }) =>
+        objects.setManagers([c, a, b].map((report) => link(report!.id, boss!.id))),
+      );
+      const gone = (await find('user', b!.id))!;
+      expect(gone).toMatchObject({ managerId: boss!.id, version: 2 });
+      await write('shared', async ({ objects }) => {
+        await objects.update(gone, { ...gone, deletedAt: noon });
+        await objects.setManagers([link(a!.id, null)]);
+      });
+      expect(await read(({ objects }) => objects.reportsOf(boss!.id))).toEqual([{ id: c!.id, number: c!.number }]);
+      expect((await find('user', a!.id))?.managerId).toBeNull();
+    });
+
+    test('purged objects leave nothing behind', async () => {
+      const [boss, report] = await insertAll(node().store, 'user', [{}, {}]);
+      const [owned] = await insertAll(node().store, 'group', [{}]);
+      const end = (object: { id: ObjectId; type: ObjectType }) => ({ id: object.id, type: object.type });
+      await write('shared', async (session) => {
+        await session.objects.setManagers([{ user: report!.id, manager: boss!.id }]);
+        await session.relations.addLink(end(owned!), 'owner', end(boss!));
+        await session.settings.savePasswordHash(boss!.id, 'hash', true);
+      });
+      await write('shared', async ({ objects }) => objects.purge([(await objects.find('user', boss!.id))!]));
+      expect(await find('user', boss!.id, 'any')).toBeUndefined();
+      expect((await find('user', report!.id))?.managerId).toBeNull();
+      expect(await read(({ relations }) => relations.linksFrom(owned!.id, 'owner'))).toEqual([]);
+      const again = { userPrincipalName: boss!.properties.userPrincipalName as string };
+      await expect(insertAll(node().store, 'user', [again])).resolves.toHaveLength(1);
+    });
+
+    test('locks, scans, counts and looks for deleted objects', async () => {
+      const before = await read(({ objects }) => objects.countLive('device'));
+      const devices = await insertAll(node().store, 'device', [{}, {}, {}]);
+      const [first, second, third] = (await read(({ objects }) =>
+        objects.findByNumbers(
+          devices.map(({ number }) => number),
+          ['device'],
+        ),
+      )) as DirectoryObject<'device'>[];
+      await write('shared', async ({ objects }) => {
+        const locked = await objects.lock('device', second!.id);
+        await objects.update(locked!, { ...locked!, deletedAt: 1000 as Instant });
+        expect(await objects.lock('device', second!.id)).toBeUndefined();
+        expect(await objects.lock('device', second!.id, 'deleted')).toMatchObject({ version: 2 });
+      });
+      await read(async ({ objects }) => {
+        expect(await objects.countLive('device')).toBe(before + 2);
+        expect(await objects.scan('device', first!.number - 1, 2)).toEqual([first, third]);
+        expect(await objects.scan('device', third!.number, 2)).toEqual([]);
+        expect(await objects.deletedBefore(1000 as Instant, 10)).toEqual([]);
+        expect((await objects.deletedBefore(1001 as Instant, 10)).map(({ id }) => id)).toEqual([second!.id]);
+      });
+      const users = await insertAll(node().store, 'user', [{}, {}]);
+      const ids = users.map(({ id }) => id);
+      const locked = await write('shared', ({ objects }) => objects.lockUsers([...ids, newObjectId()]));
+      expect(locked.map(({ id }) => id)).toEqual([...ids].sort());
+    });
+
+    test('numbers are handed out once, ascending', async () => {
+      const [a, b] = await Promise.all([1, 2].map(() => write('shared', ({ objects }) => objects.takeNumbers(50))));
+      const numbers = [...a!, ...b!];
+      expect(new Set(numbers).size).toBe(100);
+      expect(a).toEqual([...a!].sort((x, y) => x - y));
+    });
+  });
+}

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { OpenStore } from '../open-store.ts';
+import { conditionContract } from './contract/conditions.ts';
+import { listingContract } from './contract/listing.ts';
+import { objectContract } from './contract/objects.ts';
+import { uniqueValueContract } from './contract/unique-values.ts';
+import type { TestServer } from './test-server.ts';
+import { type TestDirectory, testDirectory } from './test-store.ts';
+
+/** What every database that Muster runs on must do; declared as tests of the calling file. */
+export function storeContract(name: string, server: () => Promise<TestServer>): void {
+  describe(`the store on ${name}`, () => {
+    let directory: TestDirectory;
+    let opened: OpenStore;
+    beforeAll(async () => {
+      directory = await testDirectory(await server());
+      opened = await directory.open();
+    });
+    afterAll(() => directory?.drop());
+
+    const node = () => opened;
+    objectContract(node);
+    uniqueValueContract(node);
+    listingContract(node);
+    conditionContract(node);
+  });
+}
