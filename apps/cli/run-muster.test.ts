@@ -20,6 +20,8 @@ async function muster(args: readonly string[], input = '') {
     clock: () => parseInstant('2026-06-15')!,
     openDirectory: () => Promise.reject(new Error('there is\n  no directory')),
     onInterrupt: () => {},
+    onTerminate: () => {},
+    environment: {},
   };
   const code = await runMuster(args, context, false);
   return { code, out: terminal.text, err: terminal.messages.join(''), terminal };

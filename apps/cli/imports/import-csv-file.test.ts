@@ -5,6 +5,7 @@ import { PeopleInMemory } from '@muster/connectors/testing';
 import type { Instant } from '@muster/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CliContext } from '../cli-context.ts';
+import type { OpenedDirectory } from '../opened-directory.ts';
 import { RecordedTerminal } from '../testing/recorded-terminal.ts';
 import { type ImportArguments, importCsvFile } from './import-csv-file.ts';
 
@@ -31,16 +32,17 @@ async function run(text: string, options: Partial<ImportArguments> = {}) {
     clock: () => 0 as Instant,
     openDirectory: async () => {
       isOpen = true;
-      return {
-        people,
-        close: async () => {
-          isOpen = false;
-        },
+      const close = async () => {
+        isOpen = false;
       };
+      // An import asks for nothing else of an opened directory.
+      return { people, close } as Pick<OpenedDirectory, 'people' | 'close'> as OpenedDirectory;
     },
     onInterrupt: (stop) => {
       interrupt = stop;
     },
+    onTerminate: () => {},
+    environment: {},
     finish: () => {},
   };
   const exitCode = await importCsvFile(path, { batchSize: 500, show: 20, ...options }, context);

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenStore } from '../open-store.ts';
+import { changeLogContract } from './contract/change-log.ts';
 import { conditionContract } from './contract/conditions.ts';
 import { listingContract } from './contract/listing.ts';
 import { objectContract } from './contract/objects.ts';
+import { relationContract, settingsContract } from './contract/relations-and-settings.ts';
+import { ruleContract } from './contract/rules.ts';
+import { transactionContract } from './contract/transactions.ts';
 import { uniqueValueContract } from './contract/unique-values.ts';
 import type { TestServer } from './test-server.ts';
 import { type TestDirectory, testDirectory } from './test-store.ts';
@@ -23,5 +27,10 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     uniqueValueContract(node);
     listingContract(node);
     conditionContract(node);
+    relationContract(node);
+    settingsContract(node);
+    ruleContract(node);
+    transactionContract(node);
+    changeLogContract(node, () => directory.open());
   });
 }

@@ -1,4 +1,5 @@
-import { type Domain, type ObjectId, verificationText } from '@muster/directory';
+import { type Domain, verificationText } from '@muster/directory';
+import type { ObjectId } from '@muster/kernel';
 import type { JsonMembers } from '../../wire/present-object.ts';
 import type { RecordType } from './record-answers.ts';
 

@@ -58,12 +58,18 @@ const text = fc.constantFrom(...texts);
 const operator = fc.constantFrom('eq', 'ne', 'gt', 'ge', 'lt', 'le' as const);
 const instant = fc.constantFrom(...instants).map((each) => ({ instant: each }));
 
-const compared = fc.oneof(
-  fc.tuple(fc.constantFrom(['department'], ['displayName'], [attributes, 'extensionAttribute1'], [extension]), text),
-  fc.tuple(fc.constant(['accountEnabled']), fc.boolean()),
-  fc.tuple(fc.constantFrom(['employeeHireDate'], ['createdDateTime'], ['deletedDateTime']), instant),
-  fc.tuple(fc.constant([extension]), fc.oneof(fc.constantFrom(7, 0, -1.5), fc.boolean(), instant)),
-) as fc.Arbitrary<[string[], Exclude<QueryValue, null>]>;
+const at = (...path: string[]) => path;
+
+/** A path and a value of the path's type. */
+const compared: fc.Arbitrary<readonly [string[], QueryValue]> = fc.oneof(
+  fc.tuple(
+    fc.constantFrom(at('department'), at('displayName'), at(attributes, 'extensionAttribute1'), at(extension)),
+    text,
+  ),
+  fc.tuple(fc.constant(at('accountEnabled')), fc.boolean()),
+  fc.tuple(fc.constantFrom(at('employeeHireDate'), at('createdDateTime'), at('deletedDateTime')), instant),
+  fc.tuple(fc.constant(at(extension)), fc.oneof(fc.constantFrom(7, 0, -1.5), fc.boolean(), instant)),
+);
 
 const orNull = compared.chain(([path, value]) => fc.tuple(fc.constant(path), fc.constantFrom<QueryValue>(value, null)));
 

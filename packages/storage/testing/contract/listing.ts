@@ -75,10 +75,10 @@ export function listingContract(node: () => OpenStore): void {
       ['accountEnabled', ['null', 'false', 'false', 'true', 'true', 'true', 'true', 'true', 'true']],
       ['createdDateTime', ['null', 'null', String(noon - 1), ...Array(5).fill(String(noon)), String(noon + 1)]],
     ])('sorted by %s have every object once, ties by number, absent values first', async (property, expected) => {
-      const valueOf = ({ properties }: DirectoryObject) => String(properties[property] ?? null);
+      const shownValue = ({ properties }: DirectoryObject) => String(properties[property] ?? null);
       for (const limit of [1, 2, 3, 999]) {
         const ascending = await walk({ orderBy: { property, direction: 'asc' }, limit });
-        expect(ascending.map(valueOf)).toEqual(expected);
+        expect(ascending.map(shownValue)).toEqual(expected);
         const descending = await walk({ orderBy: { property, direction: 'desc' }, limit });
         expect(descending).toEqual([...ascending].reverse());
       }

@@ -1,0 +1,172 @@
+import type { Fact, LoggedChange } from '@muster/directory';
+import { newObjectId, type ObjectNumber } from '@muster/kernel';
+import { type LedgerRow, MemberSet } from '@muster/roster';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { OpenStore } from '../../open-store.ts';
+import { promised } from '../promised.ts';
+import { cause, insertIn } from '../sample-objects.ts';
+
+const fact = (objectId: string, action: Fact['action'] = 'update'): Fact => ({
+  objectType: 'user',
+  objectId,
+  objectNumber: 7 as ObjectNumber,
+  action,
+  changes: { city: ['Á', null], otherMails: [[], ['a@x.com']] },
+});
+
+/** A transaction that has taken its place in the log and stays open until told how to end. */
+async function openChange(node: OpenStore, facts: readonly Fact[] = []) {
+  const { promise: outcome, resolve: end } = promised<boolean>();
+  const { promise: place, resolve: placed } = promised<number>();
+  const done = node.store
+    .write('shared', async ({ log }) => {
+      placed(await log.append(cause, facts, []));
+      if (!(await outcome)) throw new Error('rolled back');
+    })
+    .catch(() => undefined);
+  const finish = async (commits: boolean) => {
+    end(commits);
+    await done;
+  };
+  return { seq: await place, commit: () => finish(true), rollBack: () => finish(false) };
+}
+
+export function changeLogContract(node: () => OpenStore, anotherNode: () => Promise<OpenStore>): void {
+  describe('the change log', () => {
+    let start: number;
+    const write = (facts: readonly Fact[] = []) =>
+      node().store.write('shared', ({ log }) => log.append(cause, facts, []));
+    const after = (position: number, limit = 100, reader = node()) =>
+      reader.store.read(({ log }) => log.changesAfter(position, limit));
+    const seqs = (changes: readonly LoggedChange[]) => changes.map(({ seq }) => seq);
+
+    /** Every test begins behind a change that everybody can see. */
+    beforeEach(async () => {
+      start = await write();
+    });
+
+    test('gives facts as they were written, in order, a page at a time', async () => {
+      const id = newObjectId();
+      const first = await write([fact(id, 'create'), fact(newObjectId())]);
+      const second = await write();
+      const third = await node().store.write('shared', ({ log }) =>
+        log.append({ ...cause, actor: { kind: 'application', id, name: 'app' }, requestId: 'r' }, [fact(id)], []),
+      );
+      const changes = await after(start);
+      expect(seqs(changes)).toEqual([first, second, third]);
+      expect(changes[0]).toEqual({ seq: first, cause, facts: [fact(id, 'create'), expect.anything()] });
+      expect(changes[1]).toEqual({ seq: second, cause, facts: [] });
+      expect(changes[2]?.cause).toEqual({ ...cause, actor: { kind: 'application', id, name: 'app' }, requestId: 'r' });
+      expect(seqs(await after(start, 2))).toEqual([first, second]);
+      expect(seqs(await after(second, 2))).toEqual([third]);
+      await node().store.read(async ({ log }) => {
+        expect(await log.change(second)).toEqual(changes[1]);
+        expect(await log.change(third + 1000)).toBeUndefined();
+        expect((await log.lastChangeOf(id, 'create'))?.seq).toBe(first);
+        expect((await log.lastChangeOf(id, 'update'))?.seq).toBe(third);
+        expect(await log.lastChangeOf(id, 'purge')).toBeUndefined();
+      });
+    });
+
+    test('holds back what follows an open transaction until that commits', async () => {
+      const open = await openChange(node());
+      const next = await write();
+      expect(open.seq).toBeLessThan(next);
+      for (let i = 0; i < 3; i++) expect(await after(start)).toEqual([]);
+      await open.commit();
+      expect(seqs(await after(start))).toEqual([open.seq, next]);
+    });
+
+    test('steps over a transaction that was rolled back', async () => {
+      const open = await openChange(node());
+      const next = await write();
+      expect(await after(start)).toEqual([]);
+      await open.rollBack();
+      expect(seqs(await after(start))).toEqual([next]);
+      expect(seqs(await after(start))).toEqual([next]);
+    });
+
+    test('is not misled by transaction ids that are in another order than places', async () => {
+      // The later id holds the lower place, and is still above every id that has ended.
+      const { promise: mayAppend, resolve: append } = promised<void>();
+      const { promise: hasId, resolve: gotId } = promised<void>();
+      const early = node().store.write('shared', async (session) => {
+        await insertIn(session, 'user', [{}]);
+        gotId();
+        await mayAppend;
+        return session.log.append(cause, [], []);
+      });
+      await hasId;
+      const open = await openChange(node());
+      append();
+      const next = await early;
+      expect(next).toBe(open.seq + 1);
+      for (let i = 0; i < 3; i++) expect(await after(start)).toEqual([]);
+      await open.commit();
+      expect(seqs(await after(start))).toEqual([open.seq, next]);
+    });
+
+    test('a node that starts later finds its way over old gaps, and waits for open ones', async () => {
+      const gone = await openChange(node());
+      await gone.rollBack();
+      const first = await write();
+      const open = await openChange(node());
+      const last = await write();
+      const fresh = await anotherNode();
+      expect(seqs(await after(start, 100, fresh))).toEqual([first]);
+      expect(await after(first, 100, fresh)).toEqual([]);
+      await open.commit();
+      expect(seqs(await after(start, 100, fresh))).toEqual([first, open.seq, last]);
+    });
+
+    test('a reader beside many writers, some of whom give up, gets every change once and in order', async () => {
+      const reader = await anotherNode();
+      let isWriting = true;
+      const committed: number[] = [];
+      const writers = Array.from({ length: 6 }, async (_, writer) => {
+        for (let i = 0; i < 25; i++) {
+          const outcome = await node()
+            .store.write('shared', async (session) => {
+              if ((i + writer) % 3 === 0) await insertIn(session, 'device', [{}]);
+              const seq = await session.log.append(cause, [], []);
+              if ((i + writer) % 5 === 0) throw new Error('rolled back');
+              return seq;
+            })
+            .catch(() => undefined);
+          if (outcome !== undefined) committed.push(outcome);
+        }
+      });
+      const done = Promise.all(writers).then(() => {
+        isWriting = false;
+      });
+      const read: number[] = [];
+      for (let isLast = false; !isLast; ) {
+        isLast = !isWriting;
+        read.push(...seqs(await after(read.at(-1) ?? start, 7, reader)));
+        if (isLast && read.length < committed.length) isLast = false;
+      }
+      await done;
+      expect(read).toEqual(committed.sort((a, b) => a - b));
+    });
+
+    test('tells how a member came into a group and left it, and by which change', async () => {
+      const numbers = (await node().store.write('shared', ({ objects }) => objects.takeNumbers(3))) as ObjectNumber[];
+      const [group, other, member] = numbers as [ObjectNumber, ObjectNumber, ObjectNumber];
+      const append = (row: LedgerRow) => node().store.write('shared', ({ log }) => log.append(cause, [], [row]));
+      const joined = await append({ kind: 'member', member, joined: [group, other], left: [] });
+      await append({ kind: 'member', member, joined: [], left: [other] });
+      await append({ kind: 'group', group, joined: MemberSet.of([other]), left: MemberSet.of() });
+      const left = await append({ kind: 'group', group, joined: MemberSet.of(), left: MemberSet.of([member, other]) });
+      const history = await node().store.read(({ log }) => log.historyOf(group, member));
+      expect(history.map(({ change, joined: isJoin }) => [change.seq, isJoin])).toEqual([
+        [joined, true],
+        [left, false],
+      ]);
+      expect(history[0]?.change.cause).toEqual(cause);
+      const rows = await node().store.read(({ log }) => log.ledgerRowsOf(left));
+      expect(rows).toHaveLength(1);
+      expect(rows[0]).toMatchObject({ kind: 'group', group });
+      expect([...(rows[0] as { left: MemberSet }).left]).toEqual([other, member].sort((a, b) => a - b));
+    });
+  });
+}
