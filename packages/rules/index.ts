@@ -10,7 +10,6 @@ export type {
   Moment,
   PlanField,
   PropertySubject,
-  RuleObjectType,
   Subject,
   ValueTest,
 } from './ast/checked-rule.ts';
@@ -25,6 +24,7 @@ export {
   type Quantifier,
 } from './ast/operators.ts';
 export { printRule } from './ast/print-rule.ts';
+export type { RuleObjectType } from './ast/rule-object-type.ts';
 export type { Span } from './ast/syntax-tree.ts';
 export { type CheckOptions, checkRule, longestRule, type RuleCheckResult } from './check/check-rule.ts';
 export { type FormatResult, formatRule } from './check/format-rule.ts';

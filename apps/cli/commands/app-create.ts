@@ -1,4 +1,4 @@
-import type { DeclareCommand } from './command-list.ts';
+import type { DeclareCommand } from './declare-command.ts';
 
 const help = `
 The secret is shown once. Applications sign in with it at /{tenant id}/oauth2/v2.0/token (client credentials).

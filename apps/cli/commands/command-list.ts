@@ -1,18 +1,11 @@
-import type { Command } from 'commander';
-import type { CliContext } from '../cli-context.ts';
 import { appCreate } from './app-create.ts';
+import type { DeclareCommand } from './declare-command.ts';
 import { importCsv } from './import-csv.ts';
 import { ruleCheck } from './rule-check.ts';
 import { ruleEval } from './rule-eval.ts';
 import { ruleFormat } from './rule-format.ts';
 import { serve } from './serve.ts';
 import { verify } from './verify.ts';
-
-/**
- * Adds one command to the program or to a group. It declares arguments, options and help, and loads what it runs
- * only when it runs, so that every other command starts fast.
- */
-export type DeclareCommand = (parent: Command, context: CliContext) => void;
 
 export interface CommandGroup {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { ImportArguments } from '../imports/import-csv-file.ts';
-import type { DeclareCommand } from './command-list.ts';
+import type { DeclareCommand } from './declare-command.ts';
 
 const help = `
 Examples:

@@ -1,5 +1,5 @@
 import type { CheckArguments } from '../rules/check-rules.ts';
-import type { DeclareCommand } from './command-list.ts';
+import type { DeclareCommand } from './declare-command.ts';
 
 const help = `
 Examples:

@@ -1,5 +1,5 @@
 import { type SettingName, settings } from '@muster/server/settings';
-import type { DeclareCommand } from './command-list.ts';
+import type { DeclareCommand } from './declare-command.ts';
 
 const help = `
 Every option can come from the environment instead; the command line wins:

@@ -1,4 +1,4 @@
-import type { DeclareCommand } from './command-list.ts';
+import type { DeclareCommand } from './declare-command.ts';
 
 const help = `
 Every rule is asked about every object without any index, the ledger is replayed from its first row, and every

@@ -3,10 +3,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RuleProperty } from '../properties/rule-property.ts';
 import type { Pattern } from '../regex/compile-pattern.ts';
 import type { ComparisonOperator, Quantifier } from './operators.ts';
+import type { RuleObjectType } from './rule-object-type.ts';
 import type { Span } from './syntax-tree.ts';
-
-/** What a rule may be about. */
-export type RuleObjectType = 'user' | 'device';
 
 /** The moment a date is compared with: fixed, or a distance from the instant of the pass. */
 export type Moment =

@@ -1,5 +1,6 @@
 import { foldCase, isGuid } from '@muster/kernel';
-import type { CheckedNode, CheckedRule, RuleObjectType } from '../ast/checked-rule.ts';
+import type { CheckedNode, CheckedRule } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import { type ItemLiteral, type RuleSyntax, withoutParentheses } from '../ast/syntax-tree.ts';
 import { type Diagnostic, diagnose, type Problem, problem } from '../diagnostics/diagnostic.ts';
 import { ruleProperties } from '../properties/property-tables.ts';

@@ -1,4 +1,5 @@
-import type { PlanField, PropertySubject, RuleObjectType } from '../ast/checked-rule.ts';
+import type { PlanField, PropertySubject } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import type { PropertyWord } from '../ast/syntax-tree.ts';
 import { findProperty, suggestProperty } from '../properties/property-tables.ts';
 import type { ResolvedSubject, RuleCheck } from './rule-check.ts';

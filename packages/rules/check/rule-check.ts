@@ -1,4 +1,5 @@
-import type { RuleObjectType, Subject } from '../ast/checked-rule.ts';
+import type { Subject } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import type { Condition, PropertyWord } from '../ast/syntax-tree.ts';
 import { type Problem, problem } from '../diagnostics/diagnostic.ts';
 import type { PropertyTables, PropertyType } from '../properties/rule-property.ts';

@@ -1,5 +1,5 @@
 import { parseInstant, toObjectId } from '@muster/kernel';
-import type { RuleObjectType } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import { findByGraphAttribute, findProperty, ruleProperties } from '../properties/property-tables.ts';
 import type { PropertyTables, RuleProperty } from '../properties/rule-property.ts';
 import type { AssignedPlan, RuleObject, RuleValue } from './rule-object.ts';

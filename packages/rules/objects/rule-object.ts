@@ -1,5 +1,5 @@
 import type { Instant } from '@muster/kernel';
-import type { RuleObjectType } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 
 /** One plan of a user, as far as rules can see it. Absent and null are the same. */
 export interface AssignedPlan {

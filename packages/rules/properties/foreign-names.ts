@@ -1,4 +1,4 @@
-import type { RuleObjectType } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 
 /**
  * Names that other languages use for a rule property, in lower case: Graph resources, Intune assignment filters,

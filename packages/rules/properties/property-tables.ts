@@ -1,4 +1,4 @@
-import type { RuleObjectType } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import { deviceProperties } from './device-properties.ts';
 import { foreignNames } from './foreign-names.ts';
 import { nearestWord } from './nearest-word.ts';

@@ -1,4 +1,4 @@
-import type { RuleObjectType } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 
 /**
  * What a property holds: `text`, `boolean` and `date` are single values; `texts` a collection of texts; `plans` the

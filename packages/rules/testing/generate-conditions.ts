@@ -1,6 +1,6 @@
 import { formatInstant } from '@muster/kernel';
 import fc from 'fast-check';
-import type { RuleObjectType } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import { ruleProperties } from '../properties/property-tables.ts';
 import type { PropertyType, RuleProperty } from '../properties/rule-property.ts';
 import { dates, groupIds, patterns, planServices, planStates, texts, versions } from './value-pools.ts';

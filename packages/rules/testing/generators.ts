@@ -1,6 +1,7 @@
 import type { Instant } from '@muster/kernel';
 import fc from 'fast-check';
-import type { CheckedRule, RuleObjectType } from '../ast/checked-rule.ts';
+import type { CheckedRule } from '../ast/checked-rule.ts';
+import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import { checkRule } from '../check/check-rule.ts';
 import type { AssignedPlan, RuleObject, RuleValue } from '../objects/rule-object.ts';
 import { ruleProperties } from '../properties/property-tables.ts';

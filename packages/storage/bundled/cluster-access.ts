@@ -1,6 +1,6 @@
 import type { SpawnOptions } from 'node:child_process';
 import { type DataFolder, isReachable } from './data-folder.ts';
-import type { DatabaseUser } from './database-user.ts';
+import type { DatabaseUser } from './database-account.ts';
 import { bundledErrors } from './errors.ts';
 import { programEnvironment } from './program-environment.ts';
 

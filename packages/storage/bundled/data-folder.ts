@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DatabaseUser } from './database-user.ts';
+import type { DatabaseUser } from './database-account.ts';
 
 /** Where the bundled server keeps what inside a data folder. */
 export interface DataFolder {

@@ -2,14 +2,8 @@ import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { DataFolder } from './data-folder.ts';
+import type { DatabaseUser } from './database-account.ts';
 import { bundledErrors } from './errors.ts';
-
-/** The unprivileged account the database runs as when Muster itself runs as root. */
-export interface DatabaseUser {
-  readonly name: string;
-  readonly uid: number;
-  readonly gid: number;
-}
 
 const run = promisify(execFile);
 

@@ -3,7 +3,7 @@ import { mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clusterAccess } from './cluster-access.ts';
 import { type DataFolder, makePrivateFolder } from './data-folder.ts';
-import type { DatabaseUser } from './database-user.ts';
+import type { DatabaseUser } from './database-account.ts';
 import { bundledErrors, programError } from './errors.ts';
 import type { Programs } from './programs.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterAccess } from './cluster-access.ts';
 import type { DataFolder } from './data-folder.ts';
-import type { DatabaseUser } from './database-user.ts';
+import type { DatabaseUser } from './database-account.ts';
 import { programError } from './errors.ts';
 import { postmasterMark } from './left-over-postmaster.ts';
 import { readPostmasterFile } from './postmaster-file.ts';

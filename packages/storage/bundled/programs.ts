@@ -18,7 +18,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { type DataFolder, isReachable } from './data-folder.ts';
-import type { DatabaseUser } from './database-user.ts';
+import type { DatabaseUser } from './database-account.ts';
 import { bundledErrors } from './errors.ts';
 import { programEnvironment } from './program-environment.ts';
 

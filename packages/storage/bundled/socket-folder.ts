@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataFolder, isReachable, makePrivateFolder } from './data-folder.ts';
-import type { DatabaseUser } from './database-user.ts';
+import type { DatabaseUser } from './database-account.ts';
 import { bundledErrors } from './errors.ts';
 
 /** Where the server puts its socket, and what to tell it (`unix_socket_directories`). */

@@ -91,22 +91,6 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
       where group_id = ${pass.groupId}::uuid and rule_version = ${pass.ruleVersion}::bigint`);
   }
 
-  /**
-   * A group whose row another transaction is writing is skipped: that one notes the same moment, and many writers who
-   * join people to one group must not wait for each other here.
-   */
-  async noteMembershipChange(groups: readonly number[], at: Instant): Promise<void> {
-    if (groups.length === 0) return;
-    const instant = instantOrNull(at);
-    await this.connection.run(sql`
-      update passes set last_membership_updated = ${instant}
-      where group_id in (
-        select group_id from passes
-        where group_number = any(${groups}::bigint[])
-          and (last_membership_updated is null or last_membership_updated < ${instant})
-        for update skip locked)`);
-  }
-
   leasePass(worker: string, now: Instant, leaseMs: number): Promise<Pass | undefined> {
     return this.connection.row(sql`
       update passes set worker = ${worker}, leased_until = ${instantOrNull((now + leaseMs) as Instant)}

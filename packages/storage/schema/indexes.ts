@@ -44,7 +44,6 @@ export const indexes: readonly string[] = [
   'create index relations_to on relations (to_id, kind)',
   'create index application_secrets_application on application_secrets (application_id)',
   'create unique index extension_properties_name on extension_properties (upper(name))',
-  'create index passes_group_number on passes (group_number)',
   'create index change_log_object on change_log (object_id, seq)',
   'create index membership_ledger_member on membership_ledger (member_number, seq) where member_number is not null',
   'create index membership_ledger_group on membership_ledger (group_number, seq) where group_number is not null',

@@ -3,6 +3,7 @@ import type { OpenStore } from '../open-store.ts';
 import { changeLogContract } from './contract/change-log.ts';
 import { conditionContract } from './contract/conditions.ts';
 import { listingContract } from './contract/listing.ts';
+import { membershipContract } from './contract/memberships.ts';
 import { objectContract } from './contract/objects.ts';
 import { relationContract, settingsContract } from './contract/relations-and-settings.ts';
 import { ruleContract } from './contract/rules.ts';
@@ -30,7 +31,8 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     relationContract(node);
     settingsContract(node);
     ruleContract(node);
-    transactionContract(node);
+    transactionContract(node, () => directory.breakOpenTransactions());
+    membershipContract(node, () => directory.open());
     changeLogContract(node, () => directory.open());
   });
 }

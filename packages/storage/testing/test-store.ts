@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import pg from 'pg';
 import { type OpenStore, openStore } from '../open-store.ts';
 import { indexes } from '../schema/indexes.ts';
 import { migrateDatabase } from '../schema/migrate-database.ts';
@@ -21,6 +22,8 @@ export interface TestDirectory {
   readonly reports: Reports;
   /** Opens one more node. */
   open(): Promise<OpenStore>;
+  /** Ends the connections of all transactions that wait for their next statement. */
+  breakOpenTransactions(): Promise<void>;
   /** Closes all nodes and removes the database. */
   drop(): Promise<void>;
 }
@@ -53,6 +56,13 @@ export async function testDirectory(server?: TestServer): Promise<TestDirectory>
       const store = await openStore({ database: { connectionString: database.url }, log: reports });
       opened.push(store);
       return store;
+    },
+    async breakOpenTransactions() {
+      const client = new pg.Client(database.url);
+      await client.connect();
+      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and state = 'idle in transaction'`);
+      await client.end();
     },
     async drop() {
       await Promise.all(opened.map((store) => store.close()));

@@ -2,7 +2,7 @@ import { type AlternateKey, type DirectoryObject, getObject, getObjectByKey, typ
 import type { ObjectId } from '@muster/kernel';
 import { graphErrors } from '../../errors.ts';
 import type { GraphApi, GraphRequest } from '../../routing/graph-request.ts';
-import { type ObjectKey, readObjectKey } from '../../wire/object-key.ts';
+import { type ObjectKey, readObjectKey, readSegmentKey } from '../../wire/object-key.ts';
 import type { ObjectReference } from '../../wire/object-reference.ts';
 import type { PathSegment } from '../../wire/split-path.ts';
 
@@ -12,11 +12,9 @@ import type { PathSegment } from '../../wire/split-path.ts';
  * @throws AppError OBJECT_ID_MALFORMED, URL_MALFORMED
  */
 export function segmentKey(segment: PathSegment): ObjectKey {
-  const { name, key, parameters } = segment;
-  if (key !== undefined) return readObjectKey(name, key);
-  const [pair, ...more] = [...(parameters ?? [])];
-  if (pair === undefined || more.length > 0) throw graphErrors.URL_MALFORMED({ reason: `\`${name}\` needs one key` });
-  return readObjectKey(name, `(${pair[0]}='${pair[1].replaceAll("'", "''")}')`);
+  const key = readSegmentKey(segment);
+  if (key === undefined) throw graphErrors.URL_MALFORMED({ reason: `\`${segment.name}\` needs a key` });
+  return key;
 }
 
 /**

@@ -25,9 +25,5 @@ export function ownerRoutes(type: OwnedType): readonly Route[] {
     return noContent;
   };
   const path = `${collectionOf[type]}/{}/owners`;
-  return [
-    ...relationRoutes(type, 'owners'),
-    route(`POST ${path}/$ref`, add),
-    route(`DELETE ${path}/{}/$ref`, remove),
-  ];
+  return [...relationRoutes(type, 'owners'), route(`POST ${path}/$ref`, add), route(`DELETE ${path}/{}/$ref`, remove)];
 }

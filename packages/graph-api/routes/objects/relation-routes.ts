@@ -22,11 +22,7 @@ const foreignCasts: Readonly<Partial<Record<RelationName, readonly string[]>>> =
  * The reads of a to-many relation of a type, with casts: the list, `/$count`, `/$ref`, and one related object by id,
  * which is 404 when the object exists but does not stand in the relation.
  */
-export function relationRoutes(
-  type: ObjectType,
-  relation: RelationName,
-  complete?: CompleteObjects,
-): readonly Route[] {
+export function relationRoutes(type: ObjectType, relation: RelationName, complete?: CompleteObjects): readonly Route[] {
   const { targets } = navigations[type][relation]!;
   const path = `${collectionOf[type]}/{}/${relation}`;
   const casts = ['directoryObject', ...targets, ...(foreignCasts[relation] ?? [])];

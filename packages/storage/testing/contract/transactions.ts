@@ -1,3 +1,4 @@
+import type { ObjectId } from '@muster/kernel';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OpenStore } from '../../open-store.ts';
 import { promised } from '../promised.ts';
@@ -7,11 +8,11 @@ type Signal = ReturnType<typeof promised<void>>;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function transactionContract(node: () => OpenStore): void {
+export function transactionContract(node: () => OpenStore, breakOpenTransactions: () => Promise<void>): void {
   describe('transactions', () => {
-    let userId: Awaited<ReturnType<typeof insertAll>>[number]['id'];
+    let userId: ObjectId;
     beforeAll(async () => {
-      [{ id: userId }] = (await insertAll(node().store, 'user', [{ city: '0' }])) as [{ id: typeof userId }];
+      userId = (await insertAll(node().store, 'user', [{ city: '0' }]))[0]!.id;
     });
 
     test('leave nothing when they throw', async () => {
@@ -101,6 +102,19 @@ export function transactionContract(node: () => OpenStore): void {
       });
       await expect(failing).rejects.toMatchObject({ code: 'STORE_BUSY', status: 503 });
       expect(attempts).toBe(4);
+    });
+
+    test('whose connection breaks fail, and the next ones get another connection', async () => {
+      for (const isIdle of [true, false]) {
+        const broken = node().store.write('shared', async (session) => {
+          await insertIn(session, 'user', [{}]);
+          await breakOpenTransactions();
+          if (isIdle) await pause(20);
+          await session.objects.countLive('user');
+        });
+        await expect(broken).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', status: 503 });
+        await expect(insertAll(node().store, 'user', [{}])).resolves.toHaveLength(1);
+      }
     });
 
     test('a snapshot does not see what is committed while it lasts; other reads do', async () => {

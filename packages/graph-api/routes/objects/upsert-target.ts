@@ -1,4 +1,4 @@
-import { directoryErrors, type ObjectType } from '@muster/directory';
+import type { ObjectType } from '@muster/directory';
 import { AppError, type ObjectId } from '@muster/kernel';
 import { graphErrors } from '../../errors.ts';
 import type { GraphApi, GraphRequest } from '../../routing/graph-request.ts';
@@ -41,10 +41,8 @@ export async function upsertTarget(
   }
 }
 
-const notFound = directoryErrors.RESOURCE_NOT_FOUND({ id: '' }).code;
-
 function isNotFound(problem: unknown): boolean {
-  return problem instanceof AppError && problem.code === notFound;
+  return problem instanceof AppError && problem.code === 'RESOURCE_NOT_FOUND';
 }
 
 function withoutKey(body: JsonObject, property: string, value: string, resource: string): JsonObject {

@@ -1,0 +1,67 @@
+import { createApplication, deleteApplication, updateApplication } from '@muster/directory';
+import {
+  type GraphAnswer,
+  type GraphApi,
+  type GraphRequest,
+  type Handler,
+  noContent,
+} from '../../routing/graph-request.ts';
+import { type Route, route } from '../../routing/route.ts';
+import { type JsonObject, readJsonObject } from '../../wire/json-body.ts';
+import { readPatch } from '../../wire/read-patch.ts';
+import { addressedId, addressedObject, referencedIds } from '../objects/addressed-object.ts';
+import { answerList } from '../objects/answer-list.ts';
+import { answerCreated, answerObject } from '../objects/answer-object.ts';
+import { createIfMissing, upsertTarget } from '../objects/upsert-target.ts';
+import { bindOwners, existingOwners } from './bind-owners.ts';
+import { completeApplications } from './complete-applications.ts';
+
+const type = 'application';
+
+const list: Handler = (api, request) =>
+  answerList(api, request, { types: [type], scope: { kind: 'all' }, complete: completeApplications });
+
+const read: Handler = (api, request) =>
+  answerObject(api, request, {
+    types: [type],
+    find: () => addressedObject(api, request, type),
+    complete: completeApplications,
+  });
+
+async function createFrom(api: GraphApi, request: GraphRequest, body: JsonObject): Promise<GraphAnswer> {
+  const { knownExtensions, caller } = request;
+  const { properties, references } = readPatch({ type, mode: 'create', body, knownExtensions });
+  const owners = await existingOwners(api, request, references.owners);
+  const application = await createApplication(api.directory, caller, properties);
+  await bindOwners(api, request, type, application.id, owners);
+  return answerCreated(api, request, application);
+}
+
+const create: Handler = (api, request) => createFrom(api, request, readJsonObject(request.body));
+
+const update: Handler = async (api, request) => {
+  const { knownExtensions, caller } = request;
+  const target = await upsertTarget(api, request, type, readJsonObject(request.body));
+  if (target.kind === 'create') {
+    return { ...(await createFrom(api, request, target.body)), preferenceApplied: createIfMissing };
+  }
+  const { properties, references } = readPatch({ type, mode: 'update', body: target.body, knownExtensions });
+  await bindOwners(api, request, type, target.id, await referencedIds(api, request, references.owners));
+  await updateApplication(api.directory, caller, type, target.id, properties);
+  return noContent;
+};
+
+const remove: Handler = async (api, request) => {
+  await deleteApplication(api.directory, request.caller, type, await addressedId(api, request, type));
+  return noContent;
+};
+
+/** @see Graph surface spec §11.9, §6.6 */
+export const applicationObjectRoutes: readonly Route[] = [
+  route('GET applications', list),
+  route('GET applications/$count', list),
+  route('POST applications', create),
+  route('GET applications/{}', read),
+  route('PATCH applications/{}', update),
+  route('DELETE applications/{}', remove),
+];

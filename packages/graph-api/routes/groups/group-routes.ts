@@ -1,0 +1,49 @@
+import { deleteGroup, reprocessRule } from '@muster/directory';
+import { type Handler, noContent } from '../../routing/graph-request.ts';
+import { type Route, route } from '../../routing/route.ts';
+import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
+import { addressedId, addressedObject } from '../objects/addressed-object.ts';
+import { answerList } from '../objects/answer-list.ts';
+import { answerObject } from '../objects/answer-object.ts';
+import { ownerRoutes } from '../objects/owner-routes.ts';
+import { relationRoutes } from '../objects/relation-routes.ts';
+import { createGroupRoute } from './create-group-route.ts';
+import { evaluateMembershipRoutes } from './evaluate-membership-routes.ts';
+import { memberRoutes } from './member-routes.ts';
+import { updateGroupRoute } from './update-group-route.ts';
+
+const listGroups: Handler = (api, request) => answerList(api, request, { types: ['group'], scope: { kind: 'all' } });
+
+const readGroup: Handler = (api, request) =>
+  answerObject(api, request, { types: ['group'], find: () => addressedObject(api, request, 'group') });
+
+const removeGroup: Handler = async (api, request) => {
+  await deleteGroup(api.directory, request.caller, await addressedId(api, request, 'group'));
+  return noContent;
+};
+
+/** Not in Graph: looks at the whole directory again for one dynamic group, as an edit of its rule would. */
+const reprocessMembership: Handler = async (api, request) => {
+  await reprocessRule(api.directory, request.caller, await addressedId(api, request, 'group'));
+  return noContent;
+};
+
+/** @see Graph surface spec §11.2; rule language spec D-32 for `reprocessMembership` */
+export const groupRoutes: readonly Route[] = [
+  route('GET groups', listGroups),
+  route('GET groups/$count', listGroups),
+  route('POST groups', createGroupRoute),
+  route('GET groups/{}', readGroup),
+  route('PATCH groups/{}', updateGroupRoute),
+  route('DELETE groups/{}', removeGroup),
+  ...memberRoutes,
+  ...ownerRoutes('group'),
+  ...relationRoutes('group', 'memberOf'),
+  ...relationRoutes('group', 'transitiveMemberOf'),
+  ...memberOperationRoutes('groups/{}', async (api, request) => ({
+    type: 'group',
+    id: await addressedId(api, request, 'group'),
+  })),
+  ...evaluateMembershipRoutes,
+  route('POST groups/{}/reprocessMembership', reprocessMembership),
+];

@@ -1,0 +1,2 @@
+/** What a rule may be about. */
+export type RuleObjectType = 'user' | 'device';
