@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+// The Microsoft clients speak HTTPS only; test processes trust the certificate that the journeys' servers show.
+process.env.NODE_EXTRA_CA_CERTS = fileURLToPath(new URL('./tests/journeys/tls/localhost.cert.pem', import.meta.url));
 
 export default defineConfig({
   test: {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Directory } from '@muster/directory';
 import type { AppError, Clock, ObjectId } from '@muster/kernel';
+import type { LedgerSource } from '@muster/roster';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { backgroundWork } from './background/background-work.ts';
@@ -23,6 +24,8 @@ export interface RunningServer {
   /** Set when this start made the directory. */
   readonly firstAdministrator: FirstAdministrator | undefined;
   readonly directory: Directory;
+  /** The stored ledger, for verification. */
+  readonly ledger: LedgerSource;
   /** Takes no new requests, answers those that run, stops background work, closes the database. */
   stop(): Promise<void>;
 }
@@ -76,6 +79,7 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
       demoPeople,
       firstAdministrator: ready.firstAdministrator,
       directory,
+      ledger: opened.open.ledgerSource,
       stop: () => (stopping ??= stop()),
     };
   } catch (problem) {
@@ -94,6 +98,6 @@ async function listen(app: FastifyInstance, configuration: ServerConfiguration):
     throw serverErrors.LISTEN_FAILED({ host, port, reason: code }, { cause });
   }
   const address = app.server.address() as AddressInfo;
-  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const shown = host === 'localhost' ? host : address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return publicUrl ?? `${tls === undefined ? 'http' : 'https'}://${shown}:${address.port}`;
 }

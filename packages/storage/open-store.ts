@@ -62,13 +62,17 @@ export async function openStore({ database, log, timer = systemTimer }: StoreOpt
     const follower = new LedgerFollower({ source: ledgerSource, onError, timer });
     await follower.load();
     await listener.start();
-    follower.start({ wake: listener.onWake });
+    follower.start({ wake: listener.onGrownElsewhere });
     return {
-      store: new PostgresDirectoryStore(sessions, { follower, settledLog: new SettledLog() }),
+      store: new PostgresDirectoryStore(sessions, {
+        follower,
+        settledLog: new SettledLog(),
+        onLogged: () => listener.announce(),
+      }),
       follower,
       memberships: follower.memory,
       ledgerSource,
-      onLogGrown: listener.onWake,
+      onLogGrown: listener.onGrown,
       compact: (limits) => compactMemberships(sessions, follower, limits),
       async close() {
         await follower.stop();

@@ -1,14 +1,8 @@
 import { deleteUser, restoreDeletedItem, setManager, updateUser } from '@muster/directory';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  aDevice,
-  administrator,
-  aGroup,
-  aUser,
-  membersOf,
-  type TestDirectory,
-  testDirectory,
-} from './test-directory.ts';
+import { aDevice, administrator, aGroup, aUser } from './builders.ts';
+import { membersOf } from './observe.ts';
+import { type TestDirectory, testDirectory } from './test-directory.ts';
 
 let test: TestDirectory;
 beforeEach(async () => {

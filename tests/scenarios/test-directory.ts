@@ -1,22 +1,15 @@
 import {
-  type Caller,
-  createDevice,
   createDirectory,
-  createGroup,
-  createUser,
-  type Device,
   type Directory,
-  type Group,
-  listObjects,
-  type Properties,
+  type DirectoryLimits,
   setUpDirectory,
-  type User,
   verify,
   workOffPasses,
 } from '@muster/directory';
-import { type Instant, type ObjectId, parseInstant } from '@muster/kernel';
+import { type Instant, parseInstant } from '@muster/kernel';
 import { migrateDatabase, type OpenStore, openStore } from '@muster/storage';
 import { databaseTemplate, type FreshDatabase, freshDatabase } from '@muster/storage/testing/fresh-database';
+import pg from 'pg';
 import { expect } from 'vitest';
 
 const quiet = { warn: () => {} };
@@ -32,14 +25,18 @@ export interface TestDirectory {
   settle(): Promise<void>;
   /** Another process on the same database. */
   secondNode(): Promise<{ directory: Directory; open: OpenStore }>;
-  /** Ends with `verify`: every test leaves a directory without differences. */
+  /** Looks into the database behind the directory's back. */
+  query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  /**
+   * Ends with `verify`: every test leaves a directory without differences, as it stands and again when the passes that
+   * wait are worked off.
+   */
   close(): Promise<void>;
+  /** Ends without `verify`, for tests that damage the directory on purpose. */
+  discard(): Promise<void>;
 }
 
-/** Somebody who may do everything. */
-export const administrator: Caller = { actor: { kind: 'operator' }, requestId: 'test' };
-
-export async function testDirectory(): Promise<TestDirectory> {
+export async function testDirectory(limits: Partial<DirectoryLimits> = {}): Promise<TestDirectory> {
   const migrate = (url: string) => migrateDatabase({ connectionString: url }, quiet).then(() => {});
   const database: FreshDatabase = await freshDatabase({
     template: await databaseTemplate({ name: 'scenarios', migrate }),
@@ -49,7 +46,8 @@ export async function testDirectory(): Promise<TestDirectory> {
   const node = async () => {
     const open = await openStore({ database: { connectionString: database.url, max: 5 }, log: quiet });
     opened.push(open);
-    return { open, directory: createDirectory({ store: open.store, memberships: open.memberships, clock: () => now }) };
+    const parts = { store: open.store, memberships: open.memberships, clock: () => now, limits };
+    return { open, directory: createDirectory(parts) };
   };
   const { open, directory } = await node();
   await setUpDirectory(directory, { displayName: 'Contoso', initialDomain: 'contoso.com' });
@@ -58,6 +56,12 @@ export async function testDirectory(): Promise<TestDirectory> {
     await workOffPasses(directory, options, (_pass, _outcome, problem) => {
       if (problem !== undefined) throw problem;
     });
+  };
+  let looker: pg.Client | undefined;
+  const discard = async () => {
+    for (const each of opened) await each.close();
+    await looker?.end();
+    await database.drop();
   };
   return {
     directory,
@@ -68,77 +72,26 @@ export async function testDirectory(): Promise<TestDirectory> {
     },
     settle,
     secondNode: node,
-    async close() {
-      const result = await verify(directory, open.ledgerSource);
-      for (const each of opened) await each.close();
-      await database.drop();
-      expect(result.differences).toEqual([]);
+    async query<R extends object>(text: string, values: readonly unknown[] = []) {
+      looker ??= await connected(database.url);
+      return (await looker.query<R>(text, [...values])).rows;
     },
+    async close() {
+      try {
+        const asItStands = await verify(directory, open.ledgerSource);
+        await settle();
+        const settled = await verify(directory, open.ledgerSource);
+        expect([asItStands.differences, settled.differences, settled.pending]).toEqual([[], [], []]);
+      } finally {
+        await discard();
+      }
+    },
+    discard,
   };
 }
 
-let counter = 0;
-
-/** A user with dull, valid values. */
-export function aUser(
-  directory: Directory,
-  properties: Properties = {},
-  managerId: ObjectId | null = null,
-): Promise<User> {
-  const name = `user${++counter}`;
-  return createUser(directory, administrator, {
-    managerId,
-    properties: {
-      accountEnabled: true,
-      displayName: name,
-      mailNickname: name,
-      userPrincipalName: `${name}@contoso.com`,
-      passwordProfile: { password: 'Correct-Horse-7' },
-      ...properties,
-    },
-  });
-}
-
-/** A device with dull, valid values. */
-export function aDevice(directory: Directory, properties: Properties = {}): Promise<Device> {
-  return createDevice(directory, administrator, {
-    accountEnabled: true,
-    alternativeSecurityIds: [{ type: 2, identityProvider: null, key: 'Zm9v' }],
-    deviceId: crypto.randomUUID(),
-    displayName: `device${++counter}`,
-    operatingSystem: 'Windows',
-    operatingSystemVersion: '10.0.22631.1',
-    ...properties,
-  });
-}
-
-/** A security group; dynamic when a rule is given. */
-export function aGroup(directory: Directory, rule?: string, properties: Properties = {}): Promise<Group> {
-  const name = `group${++counter}`;
-  return createGroup(directory, administrator, {
-    properties: {
-      displayName: name,
-      mailEnabled: false,
-      mailNickname: name,
-      securityEnabled: true,
-      ...(rule === undefined
-        ? {}
-        : { groupTypes: ['DynamicMembership'], membershipRule: rule, membershipRuleProcessingState: 'On' }),
-      ...properties,
-    },
-  });
-}
-
-/** Ids of the members, ascending by number. */
-export async function membersOf(directory: Directory, group: Group): Promise<readonly ObjectId[]> {
-  const page = await listObjects(directory, administrator, {
-    types: ['user', 'device', 'group', 'servicePrincipal'],
-    scope: { kind: 'relation', relation: 'members', of: group.id },
-    filter: null,
-    orderBy: null,
-    limit: 999,
-    after: null,
-    wantsCount: false,
-  });
-  return page.objects.map((object) => object.id);
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client(url);
+  await client.connect();
+  return client;
 }

@@ -6,7 +6,7 @@ import type { Caller, Directory } from '@muster/directory';
 import { registerGraphApi } from '@muster/graph-api';
 import { AppError, type Clock, type ObjectId } from '@muster/kernel';
 import { registerSignIn, type SignIn } from '@muster/sign-in';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { clientRegistry, secretVerifier, signInTenant, signingKeyStore } from '../adapters/sign-in-ports.ts';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
@@ -27,14 +27,18 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { tls, trustProxy } = configuration;
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 1000 },
     trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
     ...(tls === undefined ? {} : { https: { cert: tls.cert, key: tls.key } }),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   logRequests(app);
-  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    // Said over TLS only; behind a proxy it is the proxy's word.
+    strictTransportSecurity: tls === undefined ? false : { maxAge: 31_536_000 },
+  });
   if (configuration.rateLimit > 0) {
     await app.register(rateLimit, {
       max: configuration.rateLimit,

@@ -22,13 +22,17 @@ export async function deleteApplication(
   authorize(caller, 'delete applications');
   await changeDirectory(directory, caller, 'delete-application', 'shared', async (change) => {
     const object = await lockObject(change.session, type, id);
+    const principal = type === 'application' ? await lockPrincipal(change, object) : undefined;
+    // Both are locked by now: memberships are looked at after the last lock, so that none is missed.
     await softDelete(change, object);
-    if (type === 'servicePrincipal') return;
-    const appId = object.properties.appId as string;
-    const principal = await change.session.objects.findByKey('servicePrincipal', 'appId', appId);
-    if (principal !== undefined)
-      await softDelete(change, await lockObject(change.session, principal.type, principal.id));
+    if (principal !== undefined) await softDelete(change, principal);
   });
+}
+
+async function lockPrincipal(change: Change, application: DirectoryObject): Promise<DirectoryObject | undefined> {
+  const { objects } = change.session;
+  const found = await objects.findByKey('servicePrincipal', 'appId', application.properties.appId as string);
+  return found === undefined ? undefined : objects.lock('servicePrincipal', found.id);
 }
 
 async function softDelete(change: Change, before: DirectoryObject): Promise<void> {

@@ -12,7 +12,7 @@ import { isDynamic, isRuleActive, mayContain } from '../groups/group-kind.ts';
 import type { DirectoryObject, Group, User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
 import { reviveRulesNaming } from '../rules/revive-rules.ts';
-import { requireDeleted } from './deleted-items.ts';
+import { requireDeleted, restorableTypes } from './deleted-items.ts';
 
 /**
  * Brings a deleted object back. A user joins every group whose rule selects it now, and the assigned groups it was in
@@ -24,6 +24,7 @@ import { requireDeleted } from './deleted-items.ts';
  * @see rule language spec §7.9; Graph surface spec §11.3
  */
 export async function restoreDeletedItem(directory: Directory, caller: Caller, id: ObjectId): Promise<DirectoryObject> {
+  authorize(caller, ...restorableTypes.map((type) => deleteOperation[type]));
   return changeDirectory(directory, caller, 'restore-deleted-item', 'exclusive', async (change) => {
     const found = await requireDeleted(change.session, id);
     authorize(caller, deleteOperation[found.type]);

@@ -79,8 +79,10 @@ export async function removeOwner(
     const owned = await lockObject(change.session, type, id);
     const owners = await change.session.relations.linksFrom(id, 'owner');
     if (!owners.some((each) => each.id === owner)) throw directoryErrors.RESOURCE_NOT_FOUND({ id: owner });
-    if (owned.type === 'group' && groupKind(owned.properties) === 'Microsoft 365' && owners.length === 1) {
-      throw directoryErrors.LAST_OWNER({});
+    if (owned.type === 'group' && groupKind(owned.properties) === 'Microsoft 365') {
+      const others = owners.filter((each) => each.id !== owner).map((each) => each.id);
+      const living = await change.session.objects.findMany(others, ownerTypes);
+      if (living.length === 0) throw directoryErrors.LAST_OWNER({});
     }
     await change.session.relations.removeLink(id, 'owner', owner);
     change.fact(owned, 'update', { owners: [owner, null] });

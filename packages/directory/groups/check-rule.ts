@@ -4,7 +4,7 @@ import type { Change } from '../changes/change.ts';
 import type { Group } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
-import { isDynamic } from './group-kind.ts';
+import { isMemberOfGroup } from './is-member-of-group.ts';
 
 /**
  * Compiles a rule that is to be saved and checks what only the directory can tell: sources, extensions, quotas.
@@ -23,7 +23,7 @@ export async function checkRuleForSaving(
   const { rule } = checked;
   if (group.isUnified && rule.objectType === 'device') throw ruleErrors.DEVICE_RULE_ON_M365_GROUP({});
   await checkExtensions(change.session, rule);
-  if (rule.form === 'memberOf') await checkSources(change.session, rule, group.id);
+  if (rule.form === 'memberOf') await checkSources(change, rule, group.id);
   await checkQuotas(change, rule, group);
   return rule;
 }
@@ -38,25 +38,16 @@ async function checkExtensions(session: ReadSession, rule: CheckedRule): Promise
   if (missing.length > 0) throw ruleErrors.EXTENSION_NOT_REGISTERED({ names: missing });
 }
 
-async function checkSources(session: ReadSession, rule: CheckedRule, self: ObjectId): Promise<void> {
+async function checkSources(change: Change, rule: CheckedRule, self: ObjectId): Promise<void> {
   const ids = rule.sourceGroupIds as readonly ObjectId[];
-  const groups = await session.objects.findMany(ids, ['group']);
+  const groups = await change.session.objects.findMany(ids, ['group']);
   const known = new Map(groups.map((group) => [group.id, group as Group]));
   const missing = ids.filter((id) => !known.has(id) && id !== self);
   if (missing.length > 0) throw ruleErrors.MEMBEROF_SOURCE_NOT_FOUND({ ids: missing });
   const chained = ids.filter((id) => id === self || isMemberOfGroup(known.get(id)!));
+  // The other end of the chain: this group itself must not be the source of another memberOf group.
+  if (change.directory.rules.naming(self).length > 0) chained.push(self);
   if (chained.length > 0) throw ruleErrors.MEMBEROF_SOURCE_IS_MEMBEROF({ ids: chained });
-}
-
-function isMemberOfGroup(group: Group): boolean {
-  return isDynamic(group.properties) && isMemberOfRule(group.properties.membershipRule as string | null);
-}
-
-/** True when the text is a rule of the memberOf form. */
-export function isMemberOfRule(text: string | null | undefined): boolean {
-  if (typeof text !== 'string' || !/memberof/i.test(text)) return false;
-  const checked = checkRule(text);
-  return checked.ok && checked.rule.form === 'memberOf';
 }
 
 async function checkQuotas(

@@ -2,7 +2,7 @@ import type { ObjectId } from '@muster/kernel';
 import { MemberSet } from '@muster/roster';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
-import { changeDirectory, requireExclusive } from '../changes/change-directory.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import type { Group } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
@@ -19,12 +19,9 @@ import { groupKind, isDynamic, isReadOnlyKind } from './group-kind.ts';
  */
 export async function deleteGroup(directory: Directory, caller: Caller, id: ObjectId): Promise<void> {
   authorize(caller, 'delete groups');
-  await changeDirectory(directory, caller, 'delete-group', 'shared', async (change, key) => {
-    const isNamed = directory.rules.naming(id).length > 0;
-    if (isNamed) requireExclusive(key);
+  // Alone: whoever adds or removes a member does not lock the group, and here all its members move.
+  await changeDirectory(directory, caller, 'delete-group', 'exclusive', async (change) => {
     const before = await lockObject(change.session, 'group', id);
-    const hasRule = isDynamic(before.properties);
-    if (hasRule) requireExclusive(key);
     if (before.properties.isAssignableToRole === true) authorize(caller, 'change members of role-assignable groups');
     await change.catchUp();
     const members = directory.memberships.membersOf(before.number);
@@ -35,7 +32,7 @@ export async function deleteGroup(directory: Directory, caller: Caller, id: Obje
     if (isSoft) await change.session.objects.update(before, after);
     else await change.session.objects.purge([before]);
     change.fact(before, isSoft ? 'delete' : 'purge');
-    if (hasRule) await change.registerRule(after, false);
-    if (isNamed) await reviveRulesNaming(change, id, false);
+    if (isDynamic(before.properties)) await change.registerRule(after, false);
+    await reviveRulesNaming(change, id, false);
   });
 }

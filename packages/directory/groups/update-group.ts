@@ -1,4 +1,5 @@
 import type { ObjectId } from '@muster/kernel';
+import { checkRule } from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
@@ -10,13 +11,14 @@ import { describeChange } from '../objects/describe-change.ts';
 import type { Group, Properties, PropertyValue } from '../objects/directory-object.ts';
 import { mergeProperties } from '../objects/merge-properties.ts';
 import { lockObject } from '../objects/require-object.ts';
-import { ruleErrors } from '../rules/rule-errors.ts';
+import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
 import { changedProperties } from '../rules/rule-object.ts';
 import { addMembersIn, authorizeMemberChange, refuseFixedMembers } from './add-members.ts';
 import { addOwnersIn } from './add-owners.ts';
 import { checkGroupValues } from './check-group.ts';
-import { checkRuleForSaving, isMemberOfRule } from './check-rule.ts';
+import { checkRuleForSaving } from './check-rule.ts';
 import { groupKind, groupTypesOf, isDynamic, isReadOnlyKind, isRuleActive } from './group-kind.ts';
+import { isMemberOfGroup } from './is-member-of-group.ts';
 
 export interface UpdateGroup {
   readonly properties: Properties;
@@ -96,10 +98,26 @@ function patchedProperties(before: Group, patch: Properties): Properties {
     merged.membershipRuleProcessingState = 'Paused';
   }
   if (is) {
+    if (was) refuseClearing(patch);
     if (!was && patch.membershipRuleProcessingState === undefined) merged.membershipRuleProcessingState = 'On';
     merged.membershipRuleProcessingState ??= 'On';
   }
   return merged;
+}
+
+/**
+ * @throws AppError RULE_INVALID, PROPERTY_INVALID
+ * @see rule language spec §7.6, §7.8
+ */
+function refuseClearing(patch: Properties): void {
+  const cleared = patch.membershipRule === null ? checkRule('') : undefined;
+  if (cleared !== undefined && !cleared.ok) throw ruleInvalid(cleared.diagnostics);
+  if (patch.membershipRuleProcessingState === null) {
+    throw directoryErrors.PROPERTY_INVALID({
+      property: 'membershipRuleProcessingState',
+      reason: 'On or Paused is expected',
+    });
+  }
 }
 
 /** @throws AppError PROPERTY_INVALID: a group never changes between Microsoft 365 and security, nor its mail */
@@ -130,8 +148,8 @@ async function checkChangedRule(change: Change, before: Group, after: Group): Pr
   await checkRuleForSaving(change, rule as string, {
     id: after.id,
     isUnified: groupTypesOf(after.properties).includes('Unified'),
-    wasDynamic: wasDynamic || typeof old === 'string',
-    wasMemberOf: isMemberOfRule(old as string | null),
+    wasDynamic,
+    wasMemberOf: isMemberOfGroup(before),
   });
 }
 

@@ -78,7 +78,7 @@ async function begin(
       await session.rules.savePass({
         ...leased,
         status: 'Failed',
-        errorMessage: `the rule does not compile any more: ${found.problem}; members stay as they are`,
+        errorMessage: `the rule cannot be applied any more: ${found.problem}; members stay as they are`,
         finishedAt: directory.clock(),
       });
       return 'failed';
@@ -154,7 +154,7 @@ async function applyBatch(
     const { rules } = change.session;
     const until = (directory.clock() + options.leaseMs) as Instant;
     if (!(await rules.renewLease(pass.groupId, pass.ruleVersion, options.worker, until))) return undefined;
-    if (directory.rules.find(rule.groupNumber) !== rule) return undefined;
+    if (directory.rules.find(rule.groupNumber)?.ruleVersion !== rule.ruleVersion) return undefined;
     const { joined, left } = await decide(change, rule, look.candidates);
     change.moveMany(rule.groupNumber, joined, left);
     const next: Pass = {

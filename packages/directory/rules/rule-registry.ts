@@ -1,5 +1,6 @@
 import type { ObjectId, ObjectNumber } from '@muster/kernel';
 import { type CheckedRule, checkRule, type RuleObjectType } from '@muster/rules';
+import { isMemberOfGroup } from '../groups/is-member-of-group.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { StoredRule } from '../ports/rule-store.ts';
 
@@ -48,16 +49,26 @@ export class RuleRegistry {
    * rules stay so until it ends. One statement when nothing changed; otherwise work follows the changed rules.
    */
   async refresh(session: ReadSession): Promise<void> {
-    const version = await session.rules.ruleVersion();
-    if (version === this.version) return;
-    const changed = await session.rules.rulesSince(this.version);
-    const extensions = await session.settings.extensionProperties();
-    this.dates = new Set(extensions.filter((e) => e.dataType === 'DateTime').map((e) => e.name.toLowerCase()));
-    const registered = new Set(extensions.map((e) => e.name.toLowerCase()));
-    const compiled = changed.map((stored) => compile(stored, registered));
-    const [managers, sources] = await livingObjects(session, compiled);
-    for (const each of compiled) this.replace(each, managers, sources);
-    this.version = Math.max(this.version, version);
+    for (;;) {
+      const known = this.version;
+      const version = await session.rules.ruleVersion();
+      if (version <= this.version) return;
+      const changed = await session.rules.rulesSince(known);
+      // Every registration has a version of its own: with fewer rules than versions, a group may be gone for good.
+      const isComplete = known === 0 || changed.length >= version - known;
+      const all = isComplete ? null : await session.rules.rulesSince(0);
+      const extensions = await session.settings.extensionProperties();
+      const registered = new Set(extensions.map((e) => e.name.toLowerCase()));
+      const compiled = changed.map((stored) => compile(stored, registered));
+      const [managers, sources] = await livingObjects(session, compiled);
+      // Another session may have brought newer rules while this one was reading: they are not replaced by older ones.
+      if (this.version !== known) continue;
+      this.dates = new Set(extensions.filter((e) => e.dataType === 'DateTime').map((e) => e.name.toLowerCase()));
+      for (const each of compiled) this.replace(each, managers, sources);
+      if (all !== null) this.forgetAllBut(new Set(all.map((stored) => stored.groupNumber)));
+      this.version = version;
+      return;
+    }
   }
 
   /** Rules of which the result can differ when one of these rule properties changes, memberOf rules apart. */
@@ -98,22 +109,23 @@ export class RuleRegistry {
     return [...this.active.values(), ...this.broken.values()];
   }
 
-  private replace(each: Compiled, managers: ReadonlySet<string>, sources: ReadonlyMap<string, ObjectNumber>): void {
+  private replace(each: Compiled, managers: ReadonlySet<string>, sources: ReadonlyMap<string, Source>): void {
     this.remove(each.stored.groupNumber);
     const { groupId, groupNumber, ruleVersion, isActive } = each.stored;
     if (!isActive) return;
-    if (each.rule === null) {
-      this.broken.set(groupNumber, { groupId, groupNumber, ruleVersion, problem: each.problem });
+    const { rule } = each;
+    const problem = rule === null ? each.problem : problemOfSources(rule, sources);
+    if (rule === null || problem !== null) {
+      this.broken.set(groupNumber, { groupId, groupNumber, ruleVersion, problem: problem ?? 'the rule is not valid' });
       return;
     }
-    const { rule } = each;
     const active: ActiveRule = {
       groupId,
       groupNumber,
       ruleVersion,
       rule,
       isManagerAlive: rule.managerId === null || managers.has(rule.managerId),
-      sourceNumbers: rule.sourceGroupIds.flatMap((id) => sources.get(id) ?? []),
+      sourceNumbers: rule.sourceGroupIds.flatMap((id) => sources.get(id)?.number ?? []),
     };
     this.active.set(groupNumber, active);
     if (rule.form === 'memberOf') {
@@ -121,6 +133,11 @@ export class RuleRegistry {
     } else {
       for (const name of rule.properties) addTo(this.byProperty[rule.objectType], name, active);
     }
+  }
+
+  /** Purged groups leave nothing behind that could say that their rules ended. */
+  private forgetAllBut(present: ReadonlySet<number>): void {
+    for (const number of [...this.active.keys(), ...this.broken.keys()]) if (!present.has(number)) this.remove(number);
   }
 
   private remove(groupNumber: number): void {
@@ -147,22 +164,34 @@ function compile(stored: StoredRule, registered: ReadonlySet<string>): Compiled 
   return { stored, rule: checked.rule, problem: null };
 }
 
+/** A source group that exists. */
+interface Source {
+  readonly number: ObjectNumber;
+  readonly isMemberOf: boolean;
+}
+
+/** A group restored after its source got a memberOf rule: one step of following is all there is (spec §5.2). */
+function problemOfSources(rule: CheckedRule, sources: ReadonlyMap<string, Source>): string | null {
+  const chained = rule.sourceGroupIds.filter((id) => sources.get(id)?.isMemberOf);
+  return chained.length === 0 ? null : `the source ${chained.join(', ')} has a memberOf rule itself`;
+}
+
 /** Which managers and source groups named by the rules exist: two statements for any number of rules. */
 async function livingObjects(
   session: ReadSession,
   compiled: readonly Compiled[],
-): Promise<[managers: Set<string>, sources: Map<string, ObjectNumber>]> {
+): Promise<[managers: Set<string>, sources: Map<string, Source>]> {
   const rules = compiled.flatMap((each) => (each.stored.isActive && each.rule !== null ? [each.rule] : []));
   const managerIds = [...new Set(rules.flatMap((r) => r.managerId ?? []))] as ObjectId[];
   const sourceIds = [...new Set(rules.flatMap((r) => r.sourceGroupIds))] as ObjectId[];
   const managers = new Set<string>();
-  const sources = new Map<string, ObjectNumber>();
+  const sources = new Map<string, Source>();
   for (let i = 0; i < managerIds.length; i += 1000) {
     for (const user of await session.objects.findMany(managerIds.slice(i, i + 1000), ['user'])) managers.add(user.id);
   }
   for (let i = 0; i < sourceIds.length; i += 1000) {
     for (const group of await session.objects.findMany(sourceIds.slice(i, i + 1000), ['group'])) {
-      sources.set(group.id, group.number);
+      sources.set(group.id, { number: group.number, isMemberOf: isMemberOfGroup(group) });
     }
   }
   return [managers, sources];

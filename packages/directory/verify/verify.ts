@@ -14,7 +14,8 @@ export interface Difference {
     | 'the ledger has it, no rule selects it'
     | 'the ledger has it, memory does not'
     | 'memory has it, the ledger does not'
-    | 'the member does not exist';
+    | 'the member does not exist'
+    | 'the group does not exist';
   readonly groupNumber: ObjectNumber;
   readonly groupId: ObjectId | null;
   readonly memberNumber: ObjectNumber;
@@ -35,7 +36,7 @@ export interface Verification {
 /**
  * Recomputes every membership the slow way and lists every difference: the ledger is replayed from its first row and
  * held against memory; every rule is compiled anew and asked about every object, without any index, and held against
- * the ledger; every member must exist. Holds the exclusive key: writes wait while it runs.
+ * the ledger; every member and every group must exist. Holds the exclusive key: writes wait while it runs.
  *
  * Cost: rules × objects, and the whole ledger.
  */
@@ -79,7 +80,7 @@ export async function verify(
         [truth.get(group) ?? MemberSet.of(), 'the ledger has it, no rule selects it'],
       );
     }
-    differences.push(...(await missingMembers(session, truth, groupIds)));
+    differences.push(...(await missingMembers(session, truth, groupIds)), ...missingGroups(truth, groupIds));
     const memberships = [...truth.values()].reduce((sum, members) => sum + members.size, 0);
     return { ...expected.counts, groups: groupIds.size, memberships, differences };
   });
@@ -97,6 +98,18 @@ async function idsOfGroups(
     }
   }
   return ids;
+}
+
+function missingGroups(
+  truth: ReadonlyMap<ObjectNumber, MemberSet>,
+  groupIds: ReadonlyMap<ObjectNumber, ObjectId>,
+): Difference[] {
+  const missing = [...truth].filter(([groupNumber]) => !groupIds.has(groupNumber));
+  return missing.flatMap(([groupNumber, set]) =>
+    [...set].map((memberNumber): Difference => {
+      return { kind: 'the group does not exist', groupNumber, groupId: null, memberNumber };
+    }),
+  );
 }
 
 async function missingMembers(

@@ -6,9 +6,6 @@ import { toJson } from '../connection/storable-text.ts';
 import { timestampText } from '../objects/timestamp-text.ts';
 import { storedLedgerRow } from './ledger-rows.ts';
 
-/** Woken listeners read the log: the hint may get lost or come twice. */
-export const logChannel = 'muster_log';
-
 /** Parameters of a statement are limited to 65,535; a row takes eight. */
 const rowsPerStatement = 5_000;
 
@@ -38,7 +35,7 @@ export async function appendChange(
       from place, jsonb_to_recordset(${toJson(stored)}::jsonb) as fact(
         ordinal integer, object_type text, object_id text, object_number bigint, action text, changes jsonb)
     )
-    select seq, pg_notify(${logChannel}, seq::text) from place`);
+    select seq from place`);
   const { seq } = place!;
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     await insertRows(connection, seq, start, rows.slice(start, start + rowsPerStatement));

@@ -52,7 +52,10 @@ export class PostgresDirectoryStore implements DirectoryStore {
       const session = new PostgresSession(connection, this.surroundings, true);
       return { result: await work(session), log: session.log };
     });
-    if (log.appended !== undefined) this.surroundings.follower.applyOwn(log.appended);
+    if (log.appended !== undefined) {
+      this.surroundings.follower.applyOwn(log.appended);
+      this.surroundings.onLogged();
+    }
     return result;
   }
 }

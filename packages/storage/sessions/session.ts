@@ -12,6 +12,8 @@ import { PostgresSettingsStore } from '../settings/settings-store.ts';
 export interface SessionSurroundings {
   readonly follower: LedgerFollower;
   readonly settledLog: SettledLog;
+  /** Called after a transaction that added to the log. */
+  readonly onLogged: () => void;
 }
 
 /** All ports on one connection. Readers get it under a type without writes. */

@@ -15,6 +15,7 @@ import { completeApplications } from '../applications/complete-applications.ts';
 import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
 import { segmentId } from '../objects/addressed-object.ts';
 import { answerObject } from '../objects/answer-object.ts';
+import { narrowTypes } from '../objects/cast-types.ts';
 import { getAvailableExtensionProperties } from './get-available-extension-properties.ts';
 import { getByIds } from './get-by-ids.ts';
 
@@ -26,13 +27,15 @@ async function find<T extends ObjectType>(api: GraphApi, request: GraphRequest, 
   return { ...object, type: object.type as T };
 }
 
-const read: Handler = (api, request) =>
-  answerObject(api, request, {
-    types: objectTypes,
-    isPolymorphic: true,
-    find: () => find(api, request, objectTypes),
+const read: Handler = (api, request) => {
+  const { types, isPolymorphic } = narrowTypes(objectTypes, true, request.segments);
+  return answerObject(api, request, {
+    types,
+    isPolymorphic,
+    find: () => find(api, request, types),
     complete: completeApplications,
   });
+};
 
 const deleteOne: Readonly<Record<ObjectType, (api: GraphApi, request: GraphRequest, id: ObjectId) => Promise<void>>> = {
   user: ({ directory }, { caller }, id) => deleteUser(directory, caller, id),
@@ -52,7 +55,7 @@ const memberTypes = ['user', 'group', 'device', 'servicePrincipal'] as const;
 
 /** @see Graph surface spec §11.3 */
 export const directoryObjectRoutes: readonly Route[] = [
-  route('GET directoryObjects/{}', read, { casts: [] }),
+  route('GET directoryObjects/{}', read, { casts: [...objectTypes, 'directoryObject'] }),
   route('DELETE directoryObjects/{}', remove),
   route('POST directoryObjects/getByIds', getByIds),
   route('POST directoryObjects/getAvailableExtensionProperties', getAvailableExtensionProperties),

@@ -24,12 +24,12 @@ export async function presentExpanded(
   objects: readonly DirectoryObject[],
   presentation: Presentation & { readonly expand: Expand | undefined },
 ): Promise<readonly JsonMembers[]> {
-  const { expand } = presentation;
+  const { expand, complete } = presentation;
   const shown = await presentObjects(api, request, objects, presentation);
   if (expand === undefined) return shown;
   if (expand.relation === 'sponsors') throw graphErrors.QUERY_PROPERTY_ELSEWHERE({ property: 'sponsors' });
   if (expand.relation === 'manager') return addManagers(api, request, objects, shown, expand);
-  return addRelated(api, request, objects, shown, expand.relation, expand);
+  return addRelated(api, request, objects, shown, expand.relation, { select: expand.select, complete });
 }
 
 async function addRelated(
@@ -38,12 +38,12 @@ async function addRelated(
   objects: readonly DirectoryObject[],
   shown: readonly JsonMembers[],
   relation: RelationName,
-  expand: Expand,
+  nested: Omit<Presentation, 'isPolymorphic'>,
 ): Promise<readonly JsonMembers[]> {
   const result: JsonMembers[] = [];
   for (const [i, object] of objects.entries()) {
     const hasRelation = navigations[object.type][relation] !== undefined && object.deletedAt === null;
-    const related = hasRelation ? await relatedObjects(api, request, object, relation, expand) : undefined;
+    const related = hasRelation ? await relatedObjects(api, request, object, relation, nested) : undefined;
     result.push(related === undefined ? shown[i]! : { ...shown[i]!, [relation]: related });
   }
   return result;
@@ -54,7 +54,7 @@ async function relatedObjects(
   request: GraphRequest,
   object: DirectoryObject,
   relation: RelationName,
-  { select }: Expand,
+  nested: Omit<Presentation, 'isPolymorphic'>,
 ): Promise<readonly JsonMembers[]> {
   const { objects } = await listObjects(api.directory, request.caller, {
     types: navigations[object.type][relation]!.targets,
@@ -65,7 +65,7 @@ async function relatedObjects(
     after: null,
     wantsCount: false,
   });
-  return presentObjects(api, request, objects, { select, isPolymorphic: true });
+  return presentObjects(api, request, objects, { ...nested, isPolymorphic: true });
 }
 
 async function addManagers(

@@ -24,6 +24,13 @@ export function membershipContract(node: () => OpenStore, anotherNode: () => Pro
     });
     const membersOn = (where: OpenStore, group: ObjectNumber) => [...where.memberships.membersOf(group)];
 
+    /** Compacts once the places of rolled-back transactions are known for what they are. */
+    const compact = async (where: OpenStore) => {
+      for (let i = 0; i < 2; i++) await where.follower.settleGaps();
+      await where.follower.catchUp();
+      return where.compact(everything);
+    };
+
     test('are in memory when the write returns, and elsewhere once a session has caught up', async () => {
       const [group, a, b] = await take(3);
       await append(memberRow(a!, [group!]), memberRow(b!, [group!]));
@@ -81,14 +88,14 @@ export function membershipContract(node: () => OpenStore, anotherNode: () => Pro
         return fresh;
       };
       await expectAll(400);
-      expect(await node().compact(everything)).toBeGreaterThan(0);
+      expect(await compact(node())).toBeGreaterThan(0);
       await expectAll(400);
       await append(memberRow(members[0]!, [], [large!]));
       const floor = await node().ledgerSource.readFloor();
       expect(floor).toBeGreaterThan(0);
       const fresh = await expectAll(399);
       // A node that did not write the first snapshots writes newer ones all the same.
-      expect(await fresh.compact(everything)).toBeGreaterThan(0);
+      expect(await compact(fresh)).toBeGreaterThan(0);
       expect(await fresh.ledgerSource.readFloor()).toBeGreaterThanOrEqual(floor);
       await expectAll(399);
     });
@@ -99,7 +106,7 @@ export function membershipContract(node: () => OpenStore, anotherNode: () => Pro
       const written = await Promise.all([node(), other, node(), other].map((each) => each.compact(everything)));
       await writing;
       expect(written.every((count) => count >= 0)).toBe(true);
-      await node().compact(everything);
+      await compact(node());
       const fresh = await anotherNode();
       expect(membersOn(fresh, group!)).toEqual(members);
     });

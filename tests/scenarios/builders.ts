@@ -1,0 +1,117 @@
+import {
+  type Application,
+  type Caller,
+  createApplication,
+  createDevice,
+  createGroup,
+  createServicePrincipal,
+  createUser,
+  type Device,
+  type Directory,
+  findPeople,
+  type Group,
+  type Properties,
+  type ServicePrincipal,
+  type User,
+  writePeople,
+} from '@muster/directory';
+import { newObjectId, type ObjectId } from '@muster/kernel';
+
+/** Somebody who may do everything. */
+export const administrator: Caller = { actor: { kind: 'operator' }, requestId: 'test' };
+
+/** An application that may do what the permissions allow, and nothing else. */
+export function anApplicationWith(...permissions: readonly string[]): Caller {
+  const [id, appId] = [newObjectId(), newObjectId()];
+  return {
+    actor: { kind: 'application', id, appId, name: 'Payroll', roles: new Set(permissions) },
+    requestId: 'request-1',
+  };
+}
+
+let counter = 0;
+
+/** A user with dull, valid values. */
+export function aUser(
+  directory: Directory,
+  properties: Properties = {},
+  managerId: ObjectId | null = null,
+): Promise<User> {
+  const name = `user${++counter}`;
+  return createUser(directory, administrator, {
+    managerId,
+    properties: {
+      accountEnabled: true,
+      displayName: name,
+      mailNickname: name,
+      userPrincipalName: `${name}@contoso.com`,
+      passwordProfile: { password: 'Correct-Horse-7' },
+      ...properties,
+    },
+  });
+}
+
+/** A device with dull, valid values. */
+export function aDevice(directory: Directory, properties: Properties = {}): Promise<Device> {
+  return createDevice(directory, administrator, {
+    accountEnabled: true,
+    alternativeSecurityIds: [{ type: 2, identityProvider: null, key: 'Zm9v' }],
+    deviceId: crypto.randomUUID(),
+    displayName: `device${++counter}`,
+    operatingSystem: 'Windows',
+    operatingSystemVersion: '10.0.22631.1',
+    ...properties,
+  });
+}
+
+/** A security group; dynamic when a rule is given. */
+export function aGroup(directory: Directory, rule?: string, properties: Properties = {}): Promise<Group> {
+  const name = `group${++counter}`;
+  return createGroup(directory, administrator, {
+    properties: {
+      displayName: name,
+      mailEnabled: false,
+      mailNickname: name,
+      securityEnabled: true,
+      ...(rule === undefined
+        ? {}
+        : { groupTypes: ['DynamicMembership'], membershipRule: rule, membershipRuleProcessingState: 'On' }),
+      ...properties,
+    },
+  });
+}
+
+/** A Microsoft 365 group; dynamic when a rule is given. */
+export function aTeam(directory: Directory, rule?: string, properties: Properties = {}): Promise<Group> {
+  return aGroup(directory, rule, {
+    mailEnabled: true,
+    securityEnabled: false,
+    groupTypes: rule === undefined ? ['Unified'] : ['Unified', 'DynamicMembership'],
+    ...properties,
+  });
+}
+
+/** Many people at once, without passwords, in the order given. */
+export async function somePeople(directory: Directory, all: readonly Properties[]): Promise<readonly User[]> {
+  const drafts = all.map((properties) => {
+    const name = `user${++counter}`;
+    const names = { displayName: name, mailNickname: name, userPrincipalName: `${name}@contoso.com` };
+    return { accountEnabled: true, ...names, ...properties };
+  });
+  const batch = drafts.map((properties) => ({ kind: 'create', properties, managerId: null }) as const);
+  await writePeople(directory, administrator, 'import', batch);
+  const names = drafts.map((draft) => draft.userPrincipalName as string);
+  const found = await findPeople(directory, administrator, 'userPrincipalName', names);
+  const people = [...found.values()].flat().sort((a, b) => a.number - b.number);
+  return people;
+}
+
+/** An application with its service principal. */
+export async function anApplication(
+  directory: Directory,
+): Promise<{ application: Application; principal: ServicePrincipal }> {
+  const application = await createApplication(directory, administrator, { displayName: `application${++counter}` });
+  const { appId } = application.properties;
+  const principal = await createServicePrincipal(directory, administrator, { appId: appId! });
+  return { application, principal };
+}
