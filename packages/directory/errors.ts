@@ -140,6 +140,12 @@ export const directoryErrors = defineErrors({
       `Another object with the same value for property ${p.property} already exists.`,
     help: () => 'change the value of the other object, then restore again',
   },
+  APP_ID_UNKNOWN: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { appId: string }) =>
+      `The appId '${p.appId}' of the service principal does not reference a valid application object.`,
+  },
   EXTENSION_IN_USE: {
     status: 400,
     apiCode: 'Request_BadRequest',

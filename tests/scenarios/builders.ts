@@ -110,7 +110,9 @@ export async function somePeople(directory: Directory, all: readonly Properties[
 export async function anApplication(
   directory: Directory,
 ): Promise<{ application: Application; principal: ServicePrincipal }> {
-  const application = await createApplication(directory, administrator, { displayName: `application${++counter}` });
+  const application = await createApplication(directory, administrator, {
+    properties: { displayName: `application${++counter}` },
+  });
   const { appId } = application.properties;
   const principal = await createServicePrincipal(directory, administrator, { appId: appId! });
   return { application, principal };

@@ -57,7 +57,7 @@ export async function statusOf(
   group: { id: ObjectId },
 ): Promise<{ status: string; lastMembershipUpdated: number | null; errorMessage: string | null } | null> {
   const present = await getObject(directory, administrator, 'group', group.id);
-  const [shown] = await directory.store.read((session) => withProcessingStatus(session, [present]));
+  const [shown] = await directory.store.read((session) => withProcessingStatus(directory, session, [present]));
   return shown!.properties.membershipRuleProcessingStatus as never;
 }
 

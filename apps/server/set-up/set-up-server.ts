@@ -73,7 +73,10 @@ export async function createClient(
   input: NewClient,
 ): Promise<{ appId: string; servicePrincipalId: ObjectId; secretText: string }> {
   const { displayName, permissions, appId, secretText } = input;
-  const application = await createApplication(directory, operatorCaller, { displayName }, appId);
+  const application = await createApplication(directory, operatorCaller, {
+    properties: { displayName },
+    ...(appId === undefined ? {} : { appId }),
+  });
   const principal = await createServicePrincipal(directory, operatorCaller, { appId: application.properties.appId! });
   await grantPermissions(directory, operatorCaller, principal.id, permissions);
   const secret = await addSecret(directory, operatorCaller, application.id, {

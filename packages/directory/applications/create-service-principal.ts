@@ -1,9 +1,10 @@
-import { newObjectId } from '@muster/kernel';
+import { newObjectId, type ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
+import { addOwnersIn } from '../groups/add-owners.ts';
 import { checkProperties, requireProperties } from '../objects/check-properties.ts';
 import { describeCreation } from '../objects/describe-change.ts';
 import type { Properties, ServicePrincipal } from '../objects/directory-object.ts';
@@ -11,13 +12,14 @@ import type { Properties, ServicePrincipal } from '../objects/directory-object.t
 /**
  * Gives an application of this directory its service principal, the object that acts and can be a member.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, PROPERTY_REQUIRED, PROPERTY_INVALID, RESOURCE_NOT_FOUND when no
+ * @throws AppError INSUFFICIENT_PRIVILEGES, PROPERTY_REQUIRED, PROPERTY_INVALID, APP_ID_UNKNOWN when no
  *   application has the appId, UNIQUE_VALUE_TAKEN when it has a service principal already
  */
 export async function createServicePrincipal(
   directory: Directory,
   caller: Caller,
   properties: Properties,
+  owners: readonly ObjectId[] = [],
 ): Promise<ServicePrincipal> {
   authorize(caller, 'change applications');
   const checked = checkProperties('servicePrincipal', properties);
@@ -26,7 +28,7 @@ export async function createServicePrincipal(
     const { objects, settings } = change.session;
     const appId = checked.appId as string;
     const application = await objects.findByKey('application', 'appId', appId);
-    if (application === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: appId });
+    if (application === undefined) throw directoryErrors.APP_ID_UNKNOWN({ appId });
     const [number] = await objects.takeNumbers(1);
     const { displayName } = application.properties;
     const principal: ServicePrincipal = {
@@ -51,6 +53,7 @@ export async function createServicePrincipal(
     };
     await objects.insert([principal]);
     change.fact(principal, 'create', describeCreation(principal));
+    await addOwnersIn(change, principal, owners);
     return principal;
   });
 }

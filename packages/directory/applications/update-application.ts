@@ -3,7 +3,8 @@ import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
-import { checkProperties } from '../objects/check-properties.ts';
+import { addOwnersIn } from '../groups/add-owners.ts';
+import { checkExtensionCount, checkProperties } from '../objects/check-properties.ts';
 import { describeChange } from '../objects/describe-change.ts';
 import type { Properties } from '../objects/directory-object.ts';
 import { mergeProperties } from '../objects/merge-properties.ts';
@@ -11,7 +12,7 @@ import { lockObject } from '../objects/require-object.ts';
 import { changedProperties } from '../rules/rule-object.ts';
 
 /**
- * Changes an application or a service principal.
+ * Changes an application or a service principal; adds owners. All or nothing.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_REQUIRED, PROPERTY_INVALID
  */
@@ -21,6 +22,7 @@ export async function updateApplication(
   type: 'application' | 'servicePrincipal',
   id: ObjectId,
   patch: Properties,
+  owners: readonly ObjectId[] = [],
 ): Promise<void> {
   authorize(caller, 'change applications');
   const checked = checkProperties(type, patch);
@@ -28,6 +30,8 @@ export async function updateApplication(
     const before = await lockObject(change.session, type, id);
     const properties = mergeProperties(type, before.properties, checked);
     const after = { ...before, version: before.version + 1, properties };
+    await addOwnersIn(change, before, owners);
+    checkExtensionCount(properties);
     if (changedProperties(before, after).length === 0) return;
     await change.session.objects.update(before, after);
     change.fact(after, 'update', describeChange(before, after));

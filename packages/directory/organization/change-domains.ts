@@ -3,6 +3,7 @@ import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
+import type { ReadSession } from '../ports/directory-store.ts';
 import type { Domain } from '../ports/settings-store.ts';
 import { checkDomainName } from './check-domain-name.ts';
 
@@ -97,7 +98,7 @@ export async function makeDomainDefault(directory: Directory, caller: Caller, na
 }
 
 /**
- * Removes a domain that no user principal name uses.
+ * Removes a domain that no user principal name uses, be the user deleted or not.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, DOMAIN_INVALID
  */
@@ -109,11 +110,22 @@ export async function removeDomain(directory: Directory, caller: Caller, name: s
     if (domain === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: name });
     if (domain.isInitial) throw directoryErrors.DOMAIN_INVALID({ domain: id, reason: 'the initial domain stays' });
     if (domain.isDefault) throw directoryErrors.DOMAIN_INVALID({ domain: id, reason: 'the default domain stays' });
-    const users = await change.session.objects.list(
+    if (await isUsed(change.session, id)) {
+      throw directoryErrors.DOMAIN_INVALID({ domain: id, reason: 'user principal names still use it' });
+    }
+    await change.session.settings.removeDomain(id);
+    change.fact({ type: 'domain', id }, 'purge');
+  });
+}
+
+/** True when the name of a user, live or deleted, ends in the domain. */
+async function isUsed(session: ReadSession, domain: string): Promise<boolean> {
+  for (const kind of ['all', 'deleted'] as const) {
+    const { objects } = await session.objects.list(
       {
         types: ['user'],
-        scope: { kind: 'all' },
-        filter: { op: 'endsWith', path: ['userPrincipalName'], value: `@${id}` },
+        scope: { kind },
+        filter: { op: 'endsWith', path: ['userPrincipalName'], value: `@${domain}` },
         orderBy: null,
         limit: 1,
         after: null,
@@ -121,10 +133,7 @@ export async function removeDomain(directory: Directory, caller: Caller, name: s
       },
       null,
     );
-    if (users.objects.length > 0) {
-      throw directoryErrors.DOMAIN_INVALID({ domain: id, reason: 'user principal names still use it' });
-    }
-    await change.session.settings.removeDomain(id);
-    change.fact({ type: 'domain', id }, 'purge');
-  });
+    if (objects.length > 0) return true;
+  }
+  return false;
 }

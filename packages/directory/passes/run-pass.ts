@@ -163,7 +163,6 @@ async function applyBatch(
       done: pass.done + look.seen,
       joined: pass.joined + joined.size,
       left: pass.left + left.size,
-      lastMembershipUpdated: joined.size + left.size > 0 ? change.now : pass.lastMembershipUpdated,
       ...(look.isLast ? { status: 'Succeeded' as const, finishedAt: change.now, errorMessage: null } : {}),
     };
     await rules.savePass(next);

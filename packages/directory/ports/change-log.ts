@@ -46,6 +46,8 @@ export interface ChangeLogReader {
   changesAfter(position: number, limit: number): Promise<readonly LoggedChange[]>;
   /** The change with this place in the log. */
   change(seq: number): Promise<LoggedChange | undefined>;
+  /** When the changes with these places were made; unknown places are left out. */
+  timesOf(seqs: readonly number[]): Promise<ReadonlyMap<number, Instant>>;
   /** The newest change that did this to the object. */
   lastChangeOf(objectId: ObjectId, action: Fact['action']): Promise<LoggedChange | undefined>;
   /** The ledger rows of one change. */

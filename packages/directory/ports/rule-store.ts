@@ -30,7 +30,6 @@ export interface Pass {
   readonly errorMessage: string | null;
   readonly startedAt: Instant | null;
   readonly finishedAt: Instant | null;
-  readonly lastMembershipUpdated: Instant | null;
 }
 
 export interface RuleReader {
@@ -62,6 +61,4 @@ export interface RuleWriter {
   leasePass(worker: string, now: Instant, leaseMs: number): Promise<Pass | undefined>;
   /** True when the worker still holds the pass and the pass still has this rule version; renews the lease. */
   renewLease(group: ObjectId, ruleVersion: number, worker: string, until: Instant): Promise<boolean>;
-  /** When a pass waits or its lease ends next; null when none does. */
-  nextPassAt(): Promise<Instant | null>;
 }

@@ -5,9 +5,10 @@ import { readOperation } from '../authorization/operations-by-type.ts';
 import type { Directory } from '../context.ts';
 import { type MembershipRelation, membershipSet } from '../memberships/membership-set.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
+import type { ObjectType } from '../objects/property-definition.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { NumberFilter, ObjectPage } from '../ports/object-store.ts';
-import type { ObjectQuery, PageStart } from './object-query.ts';
+import type { ObjectQuery, PageStart, RelationName } from './object-query.ts';
 import { requireStart } from './require-start.ts';
 
 /** Above this many numbers a set goes to the database as a bit string. */
@@ -17,25 +18,50 @@ const membershipRelations: readonly string[] = ['members', 'transitiveMembers', 
 
 /**
  * A page of objects: all of a type, deleted ones, or those in a relation to an object. Memberships are at least as
- * new as everything committed before the call.
+ * new as everything committed before the call. Related objects of types that the caller may not read come with their
+ * type and id alone, as Graph gives them.
  *
  * Cost: one page, whatever the size of the collection, when there is no filter; otherwise what the filter's index costs.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND when the object of the relation does not exist
  */
 export async function listObjects(directory: Directory, caller: Caller, query: ObjectQuery): Promise<ObjectPage> {
-  authorize(caller, ...query.types.map((type) => readOperation[type]));
-  const types = query.types.filter((type) => isAllowed(caller.actor, readOperation[type]));
-  const allowed: ObjectQuery = { ...query, types };
   const { scope } = query;
-  if (scope.kind !== 'relation') return directory.store.read((session) => session.objects.list(allowed, null));
+  if (scope.kind !== 'relation') {
+    authorize(caller, ...query.types.map((type) => readOperation[type]));
+    const types = readableTypes(caller, query.types);
+    return directory.store.read((session) => session.objects.list({ ...query, types }, null));
+  }
   return directory.store.read(async (session) => {
     const start = await requireStart(session, scope);
-    if (!membershipRelations.includes(scope.relation)) return session.objects.list(allowed, null);
-    await session.catchUpMemberships();
-    const set = membershipSet(directory.memberships, scope.relation as MembershipRelation, start.number);
-    return listWithin(session, allowed, set);
+    authorize(caller, readOperation[start.type], ...query.types.map((type) => readOperation[type]));
+    // What may not be read may not be searched or sorted by either.
+    const isPlain = query.filter === null && query.orderBy === null;
+    const allowed: ObjectQuery = isPlain ? query : { ...query, types: readableTypes(caller, query.types) };
+    const page = await listRelated(directory, session, allowed, scope.relation, start);
+    return { ...page, objects: page.objects.map((object) => restricted(caller, object)) };
   });
+}
+
+function readableTypes(caller: Caller, types: readonly ObjectType[]): readonly ObjectType[] {
+  return types.filter((type) => isAllowed(caller.actor, readOperation[type]));
+}
+
+/** Related objects of a type that the caller may not read show their type and id only. */
+function restricted(caller: Caller, object: DirectoryObject): DirectoryObject {
+  return isAllowed(caller.actor, readOperation[object.type]) ? object : { ...object, managerId: null, properties: {} };
+}
+
+async function listRelated(
+  directory: Directory,
+  session: ReadSession,
+  query: ObjectQuery,
+  relation: RelationName,
+  start: DirectoryObject,
+): Promise<ObjectPage> {
+  if (!membershipRelations.includes(relation)) return session.objects.list(query, null);
+  await session.catchUpMemberships();
+  return listWithin(session, query, membershipSet(directory.memberships, relation as MembershipRelation, start.number));
 }
 
 async function listWithin(session: ReadSession, query: ObjectQuery, set: ReadonlyMemberSet): Promise<ObjectPage> {

@@ -6,6 +6,8 @@ export interface GroupSnapshot {
   readonly group: number;
   /** The members are those after every change up to this number, inclusive, and no other. */
   readonly position: number;
+  /** The newest change that moved a member; 0 for none. */
+  readonly lastSeq: number;
   readonly chunks: readonly PackedChunk[];
   /** For `noteSnapshot`, once this is stored. */
   readonly rowCount: number;
@@ -22,5 +24,5 @@ export function snapshotOf(memory: MembershipMemory, group: number, width?: numb
   if (!memory.isExactAtWatermark(group)) return undefined;
   const { watermark } = memory.position();
   const chunks = packChunks(memory.membersOf(group), width);
-  return { group, position: watermark, chunks, rowCount: memory.rowCount(group) };
+  return { group, position: watermark, lastSeq: memory.lastSeq(group), chunks, rowCount: memory.rowCount(group) };
 }

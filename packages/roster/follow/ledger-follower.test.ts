@@ -96,7 +96,7 @@ describe('loading', () => {
     await follower.catchUp();
     ledger.store(snapshotOf(follower.memory, 10)!);
     const { follower: restarted } = aFollower(ledger);
-    ledger.store({ group: 11, position: 1, rowCount: 0, chunks: [{ chunk: 0, bytes: Uint8Array.of(9) }] });
+    ledger.store({ group: 11, position: 1, lastSeq: 1, rowCount: 0, chunks: [{ chunk: 0, bytes: Uint8Array.of(9) }] });
     await expect(restarted.load()).rejects.toThrow(code('ROSTER_PACKED_SET_DAMAGED'));
     ledger.store({ ...snapshotOf(follower.memory, 11)!, position: 2 });
     await restarted.load();

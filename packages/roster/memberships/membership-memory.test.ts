@@ -5,6 +5,7 @@ import { floorOf } from '../compaction/plan-compaction.ts';
 import { snapshotOf } from '../compaction/snapshot-of.ts';
 import { groupRow, memberRow, someRows } from '../testing/ledger-rows.ts';
 import { listingOf, naiveListing } from '../testing/naive-memberships.ts';
+import { touchesGroup } from './ledger-change.ts';
 import { MembershipMemory } from './membership-memory.ts';
 
 /** A history of transactions; rolled back ones leave a gap. */
@@ -116,15 +117,19 @@ describe('memberships in memory', () => {
           });
           const restarted = new MembershipMemory();
           restarted.startFrom(floor);
-          for (const { group, position, chunks } of stored.values()) {
+          for (const { group, position, lastSeq, chunks } of stored.values()) {
             for (const { bytes } of chunks)
-              restarted.loadChunk({ group, position, members: MemberSet.fromBytes(bytes) });
+              restarted.loadChunk({ group, position, lastSeq, members: MemberSet.fromBytes(bytes) });
           }
           const rest = history
             .filter((change) => change.seq > floor)
             .map((change) => ({ change, key: any.next().value! }));
           for (const { change } of rest.sort((a, b) => a.key - b.key)) restarted.apply(change);
           expect(listingOf(restarted)).toEqual(naiveListing(history));
+          for (const group of restarted.groupNumbers()) {
+            const moves = history.filter((change) => change.rows.some((row) => touchesGroup(row, group)));
+            expect(restarted.lastSeq(group)).toBe(Math.max(0, ...moves.map((change) => change.seq)));
+          }
         },
       ),
       { numRuns: 300 },
@@ -136,8 +141,8 @@ describe('snapshots', () => {
   test('a change up to the position of a group leaves that group alone, and no other', () => {
     const memory = new MembershipMemory();
     memory.startFrom(5);
-    memory.loadChunk({ group: 10, position: 8, members: MemberSet.of([1]) });
-    memory.loadChunk({ group: 20, position: 5, members: MemberSet.of([]) });
+    memory.loadChunk({ group: 10, position: 8, lastSeq: 8, members: MemberSet.of([1]) });
+    memory.loadChunk({ group: 20, position: 5, lastSeq: 5, members: MemberSet.of([]) });
     memory.apply({ seq: 7, rows: [memberRow(2, { joined: [10, 20, 30] }), groupRow(10, { left: [1] })] });
     memory.apply({ seq: 9, rows: [memberRow(3, { joined: [10] })] });
     expect(listingOf(memory)).toEqual(['10: 1 3', '20: 2', '30: 2']);
@@ -147,10 +152,10 @@ describe('snapshots', () => {
 
   test('chunks of one group add up; chunks of different moments are refused', () => {
     const memory = new MembershipMemory();
-    memory.loadChunk({ group: 10, position: 8, members: MemberSet.of([1]) });
-    memory.loadChunk({ group: 10, position: 8, members: MemberSet.of([2_000_000]) });
+    memory.loadChunk({ group: 10, position: 8, lastSeq: 8, members: MemberSet.of([1]) });
+    memory.loadChunk({ group: 10, position: 8, lastSeq: 8, members: MemberSet.of([2_000_000]) });
     expect([...memory.membersOf(10)]).toEqual([1, 2_000_000]);
-    const torn = { group: 10, position: 9, members: MemberSet.of([5]) };
+    const torn = { group: 10, position: 9, lastSeq: 9, members: MemberSet.of([5]) };
     expect(() => memory.loadChunk(torn)).toThrow(expect.objectContaining({ code: 'ROSTER_SNAPSHOT_TORN' }));
     expect([...memory.membersOf(10)]).toEqual([1, 2_000_000]);
   });

@@ -9,6 +9,8 @@ import { transitiveGroups, transitiveMembers } from './nesting.ts';
 export interface SnapshotChunk {
   readonly group: number;
   readonly position: number;
+  /** The newest change up to there that moved a member of the group; 0 for none. */
+  readonly lastSeq: number;
   readonly members: ReadonlyMemberSet;
 }
 
@@ -43,6 +45,8 @@ interface GroupState {
   rowsInSnapshot: number;
   /** Lowest number of a row applied and not in the newest snapshot, or a lower bound of it. */
   firstSeq: number;
+  /** Highest number of a row applied, or in the snapshot that was loaded; 0 for none. */
+  lastSeq: number;
 }
 
 const nobody: ReadonlyMemberSet = new MemberSet();
@@ -54,6 +58,7 @@ export type ReadonlyMemberships = Pick<
   | 'membersOf'
   | 'groupsOf'
   | 'memberCount'
+  | 'lastSeq'
   | 'groupNumbers'
   | 'transitiveMembersOf'
   | 'transitiveGroupsOf'
@@ -175,12 +180,13 @@ export class MembershipMemory {
    *
    * @throws AppError ROSTER_SNAPSHOT_TORN when an earlier chunk of the group had another position.
    */
-  loadChunk({ group, position, members }: SnapshotChunk): void {
+  loadChunk({ group, position, lastSeq, members }: SnapshotChunk): void {
     const known = this.#groups.get(group);
     if (known !== undefined && known.loadedAt !== position) throw errors.ROSTER_SNAPSHOT_TORN({ group });
     const state = known ?? this.#stateOf(group);
     state.loadedAt = position;
     state.snapshotAt = position;
+    state.lastSeq = lastSeq;
     state.members.addAll(members);
   }
 
@@ -201,6 +207,11 @@ export class MembershipMemory {
    */
   isExactAtWatermark(group: number): boolean {
     return !this.#kept.some((change) => change.rows.some((row) => touchesGroup(row, group)));
+  }
+
+  /** The newest change that moved a member of the group, or 0: when its membership last changed. */
+  lastSeq(group: number): number {
+    return this.#groups.get(group)?.lastSeq ?? 0;
   }
 
   /** How many rows of the group were applied since the start, whether or not a snapshot holds them. */
@@ -238,6 +249,7 @@ export class MembershipMemory {
   #stateBefore(group: number, seq: number, isFirstTime: boolean): GroupState | undefined {
     const state = this.#groups.get(group) ?? this.#stateOf(group);
     if (seq <= state.loadedAt) return undefined;
+    state.lastSeq = Math.max(state.lastSeq, seq);
     if (isFirstTime && seq > state.snapshotAt) {
       state.firstSeq = state.rowCount === state.rowsInSnapshot ? seq : Math.min(state.firstSeq, seq);
       state.rowCount++;
@@ -247,7 +259,7 @@ export class MembershipMemory {
 
   #stateOf(group: number): GroupState {
     const members = new MemberSet();
-    const state = { members, loadedAt: 0, snapshotAt: 0, rowCount: 0, rowsInSnapshot: 0, firstSeq: 0 };
+    const state = { members, loadedAt: 0, snapshotAt: 0, rowCount: 0, rowsInSnapshot: 0, firstSeq: 0, lastSeq: 0 };
     this.#groupNumbers.add(group);
     this.#groups.set(group, state);
     return state;

@@ -72,10 +72,10 @@ export class SimulatedLedger implements LedgerSource {
   async *readSnapshots(): AsyncIterable<SnapshotChunk> {
     const snapshots = [...this.#snapshots.values()];
     await this.gate;
-    for (const { group, position, chunks } of snapshots) {
+    for (const { group, position, lastSeq, chunks } of snapshots) {
       for (const { bytes } of chunks) {
         this.#failIfTold();
-        yield { group, position, members: MemberSet.fromBytes(bytes) };
+        yield { group, position, lastSeq, members: MemberSet.fromBytes(bytes) };
       }
     }
   }

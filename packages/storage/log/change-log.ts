@@ -69,6 +69,13 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
     return (await this.#changes([seq]))[0];
   }
 
+  async timesOf(seqs: readonly number[]): Promise<ReadonlyMap<number, Instant>> {
+    const rows = await this.connection.rows<{ seq: number; at: Instant }>(
+      sql`select seq, at from change_log where ordinal = 0 and seq = any(${seqs}::bigint[])`,
+    );
+    return new Map(rows.map(({ seq, at }) => [seq, at]));
+  }
+
   async lastChangeOf(objectId: string, action: Fact['action']): Promise<LoggedChange | undefined> {
     const row = await this.connection.row<{ seq: number }>(sql`
       select seq from change_log where object_id = ${objectId} and action = ${action} order by seq desc limit 1`);

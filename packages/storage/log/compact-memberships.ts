@@ -77,13 +77,16 @@ async function storedPositions(
 async function store(connection: Connection, snapshots: readonly GroupSnapshot[]): Promise<void> {
   if (snapshots.length === 0) return;
   const groups = snapshots.map(({ group }) => group);
-  const chunks = snapshots.flatMap(({ group, position, chunks: parts }) =>
-    parts.map(({ chunk, bytes }) => sql`(${group}::bigint, ${chunk}::bigint, ${position}::bigint, ${bytes}::bytea)`),
+  const chunks = snapshots.flatMap(({ group, position, lastSeq, chunks: parts }) =>
+    parts.map(
+      ({ chunk, bytes }) =>
+        sql`(${group}::bigint, ${chunk}::bigint, ${position}::bigint, ${lastSeq}::bigint, ${bytes}::bytea)`,
+    ),
   );
   await connection.script('begin');
   await connection.run(sql`delete from membership_snapshot where group_number = any(${groups}::bigint[])`);
   await connection.run(
-    sql`insert into membership_snapshot (group_number, chunk, position, members) values ${sql.join(chunks)}`,
+    sql`insert into membership_snapshot (group_number, chunk, position, last_seq, members) values ${sql.join(chunks)}`,
   );
   await connection.script('commit');
 }

@@ -34,14 +34,17 @@ export class PostgresLedgerSource implements LedgerSource {
     let failure: unknown = 'abandoned';
     try {
       await connection.script(`begin transaction read only;
-        declare chunks no scroll cursor for select group_number, position, members from membership_snapshot`);
+        declare chunks no scroll cursor for select group_number, position, last_seq, members from membership_snapshot`);
       for (;;) {
-        const rows = await connection.rows<{ group_number: number; position: number; members: Uint8Array }>(
-          sql`fetch ${sql.lit(chunksPerFetch)} from chunks`,
-        );
+        const rows = await connection.rows<{
+          group_number: number;
+          position: number;
+          last_seq: number;
+          members: Uint8Array;
+        }>(sql`fetch ${sql.lit(chunksPerFetch)} from chunks`);
         if (rows.length === 0) break;
-        for (const { group_number: group, position, members } of rows) {
-          yield { group, position, members: MemberSet.fromBytes(members) };
+        for (const { group_number: group, position, last_seq: lastSeq, members } of rows) {
+          yield { group, position, lastSeq, members: MemberSet.fromBytes(members) };
         }
       }
       await connection.script('commit');

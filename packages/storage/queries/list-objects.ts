@@ -1,26 +1,12 @@
-import type {
-  DirectoryObject,
-  NumberFilter,
-  ObjectPage,
-  ObjectQuery,
-  ObjectType,
-  PageStart,
-  RelationName,
-} from '@muster/directory';
+import type { NumberFilter, ObjectPage, ObjectQuery, ObjectType, PageStart, RelationName } from '@muster/directory';
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
 import { tableOf } from '../objects/column-of.ts';
 import { type ObjectRow, objectOf } from '../objects/object-rows.ts';
 import { always, type SqlCondition } from './compare.ts';
 import { compileCondition } from './compile-condition.ts';
-import { mergedPage } from './merge-pages.ts';
+import { type Listed, mergedPage } from './merge-pages.ts';
 import { pageOrder } from './paging.ts';
-
-/** One object of a page and what it is sorted by. */
-export interface Listed {
-  readonly object: DirectoryObject;
-  readonly start: PageStart;
-}
 
 /**
  * A page of the objects that a query describes. One statement for each type, and one more when the query counts.

@@ -1,5 +1,10 @@
-import type { PageStart } from '@muster/directory';
-import type { Listed } from './list-objects.ts';
+import type { DirectoryObject, PageStart } from '@muster/directory';
+
+/** One object of a page and what it is sorted by. */
+export interface Listed {
+  readonly object: DirectoryObject;
+  readonly start: PageStart;
+}
 
 /** Lists of several types, each in order, as one list in that order. */
 export function mergedPage(lists: readonly (readonly Listed[])[], direction: 'asc' | 'desc'): Listed[] {

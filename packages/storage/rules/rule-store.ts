@@ -7,8 +7,7 @@ import { timestampText } from '../objects/timestamp-text.ts';
 const passColumns = sql`
   group_id as "groupId", group_number as "groupNumber", rule_version as "ruleVersion", status,
   cursor_number as cursor, done_count as done, total_count as total, joined_count as joined, left_count as "left",
-  error_message as "errorMessage", started_at as "startedAt", finished_at as "finishedAt",
-  last_membership_updated as "lastMembershipUpdated"`;
+  error_message as "errorMessage", started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** A pass that somebody has to work on. */
 const isPending = sql`status in ('NotStarted', 'Running')`;
@@ -85,7 +84,6 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
         total_count = ${pass.total}::bigint, joined_count = ${pass.joined}::bigint, left_count = ${pass.left}::bigint,
         error_message = ${pass.errorMessage}, started_at = ${instantOrNull(pass.startedAt)},
         finished_at = ${instantOrNull(pass.finishedAt)},
-        last_membership_updated = greatest(last_membership_updated, ${instantOrNull(pass.lastMembershipUpdated)}),
         worker = case when ${isEnded}::boolean then null else worker end,
         leased_until = case when ${isEnded}::boolean then null else leased_until end
       where group_id = ${pass.groupId}::uuid and rule_version = ${pass.ruleVersion}::bigint`);
@@ -106,14 +104,6 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
       update passes set leased_until = ${instantOrNull(until)}
       where group_id = ${group}::uuid and rule_version = ${ruleVersion}::bigint and worker = ${worker} and ${isPending}`);
     return renewed === 1;
-  }
-
-  /** The beginning of time for a pass that waits already. */
-  async nextPassAt(): Promise<Instant | null> {
-    const row = await this.connection.row<{ at: Instant | null }>(
-      sql`select min(coalesce(leased_until, 'epoch'::timestamptz)) as at from passes where ${isPending}`,
-    );
-    return row!.at;
   }
 }
 

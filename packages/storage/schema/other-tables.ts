@@ -75,7 +75,6 @@ export const otherTables: readonly string[] = [
     error_message text,
     started_at timestamptz(3),
     finished_at timestamptz(3),
-    last_membership_updated timestamptz(3),
     worker text,
     leased_until timestamptz(3)
   )`,
@@ -114,6 +113,7 @@ export const otherTables: readonly string[] = [
     group_number bigint not null,
     chunk bigint not null,
     position bigint not null,
+    last_seq bigint not null,
     members bytea not null,
     primary key (group_number, chunk)
   )`,

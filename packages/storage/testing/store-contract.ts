@@ -33,6 +33,6 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     ruleContract(node);
     transactionContract(node, () => directory.breakOpenTransactions());
     membershipContract(node, () => directory.open());
-    changeLogContract(node, () => directory.open());
+    changeLogContract(async () => testDirectory(await server()));
   });
 }

@@ -13,27 +13,22 @@ import { addressedId, addressedObject, referencedIds } from '../objects/addresse
 import { answerList } from '../objects/answer-list.ts';
 import { answerCreated, answerObject } from '../objects/answer-object.ts';
 import { createIfMissing, upsertTarget } from '../objects/upsert-target.ts';
-import { bindOwners, existingOwners } from './bind-owners.ts';
-import { completeApplications } from './complete-applications.ts';
 
 const type = 'application';
 
-const list: Handler = (api, request) =>
-  answerList(api, request, { types: [type], scope: { kind: 'all' }, complete: completeApplications });
+const list: Handler = (api, request) => answerList(api, request, { types: [type], scope: { kind: 'all' } });
 
 const read: Handler = (api, request) =>
   answerObject(api, request, {
     types: [type],
     find: () => addressedObject(api, request, type),
-    complete: completeApplications,
   });
 
 async function createFrom(api: GraphApi, request: GraphRequest, body: JsonObject): Promise<GraphAnswer> {
   const { knownExtensions, caller } = request;
   const { properties, references } = readPatch({ type, mode: 'create', body, knownExtensions });
-  const owners = await existingOwners(api, request, references.owners);
-  const application = await createApplication(api.directory, caller, properties);
-  await bindOwners(api, request, type, application.id, owners);
+  const owners = await referencedIds(api, request, references.owners);
+  const application = await createApplication(api.directory, caller, { properties, owners });
   return answerCreated(api, request, application);
 }
 
@@ -46,8 +41,8 @@ const update: Handler = async (api, request) => {
     return { ...(await createFrom(api, request, target.body)), preferenceApplied: createIfMissing };
   }
   const { properties, references } = readPatch({ type, mode: 'update', body: target.body, knownExtensions });
-  await bindOwners(api, request, type, target.id, await referencedIds(api, request, references.owners));
-  await updateApplication(api.directory, caller, type, target.id, properties);
+  const owners = await referencedIds(api, request, references.owners);
+  await updateApplication(api.directory, caller, type, target.id, properties, owners);
   return noContent;
 };
 

@@ -9,8 +9,6 @@ import { answerList } from '../objects/answer-list.ts';
 import { answerCreated, answerObject } from '../objects/answer-object.ts';
 import { ownerRoutes } from '../objects/owner-routes.ts';
 import { relationRoutes } from '../objects/relation-routes.ts';
-import { bindOwners, existingOwners } from './bind-owners.ts';
-import { completeApplications } from './complete-applications.ts';
 
 const type = 'servicePrincipal';
 
@@ -23,9 +21,8 @@ const create: Handler = async (api, request) => {
   const { knownExtensions, caller } = request;
   const body = readJsonObject(request.body);
   const { properties, references } = readPatch({ type, mode: 'create', body, knownExtensions });
-  const owners = await existingOwners(api, request, references.owners);
-  const principal = await createServicePrincipal(api.directory, caller, properties);
-  await bindOwners(api, request, type, principal.id, owners);
+  const owners = await referencedIds(api, request, references.owners);
+  const principal = await createServicePrincipal(api.directory, caller, properties, owners);
   return answerCreated(api, request, principal);
 };
 
@@ -34,8 +31,8 @@ const update: Handler = async (api, request) => {
   const body = readJsonObject(request.body);
   const { properties, references } = readPatch({ type, mode: 'update', body, knownExtensions });
   const id = await addressedId(api, request, type);
-  await bindOwners(api, request, type, id, await referencedIds(api, request, references.owners));
-  await updateApplication(api.directory, caller, type, id, properties);
+  const owners = await referencedIds(api, request, references.owners);
+  await updateApplication(api.directory, caller, type, id, properties, owners);
   return noContent;
 };
 
@@ -55,7 +52,7 @@ export const servicePrincipalRoutes: readonly Route[] = [
   ...ownerRoutes(type),
   ...relationRoutes(type, 'memberOf'),
   ...relationRoutes(type, 'transitiveMemberOf'),
-  ...relationRoutes(type, 'ownedObjects', completeApplications),
+  ...relationRoutes(type, 'ownedObjects'),
   ...memberOperationRoutes('servicePrincipals/{}', async (api, request) => ({
     type,
     id: await addressedId(api, request, type),

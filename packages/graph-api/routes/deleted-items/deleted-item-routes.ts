@@ -8,7 +8,6 @@ import {
 import { graphErrors } from '../../errors.ts';
 import { type GraphRequest, type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
-import { completeApplications } from '../applications/complete-applications.ts';
 import { readActionBody, readFlag, readOptionalText } from '../objects/action-body.ts';
 import { segmentId } from '../objects/addressed-object.ts';
 import { answerList } from '../objects/answer-list.ts';
@@ -17,8 +16,6 @@ import { narrowTypes } from '../objects/cast-types.ts';
 
 /** Devices are deleted for good, and units are not kept: of both there is nothing to find. */
 const casts: readonly string[] = [...restorableTypes, 'device', 'administrativeUnit'];
-const complete = completeApplications;
-
 /** The segment `deletedItems` after `directory`. */
 const deletedItems = (request: GraphRequest) => request.segments[1]!;
 
@@ -30,7 +27,6 @@ const list: Handler = (api, request) => {
     types: restorableTypes,
     scope: { kind: 'deleted' },
     isPolymorphic: true,
-    complete,
   });
 };
 
@@ -42,7 +38,7 @@ const read: Handler = (api, request) => {
     if (isEmpty || !types.includes(object.type)) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
     return object;
   };
-  return answerObject(api, request, { types, isPolymorphic, find, complete });
+  return answerObject(api, request, { types, isPolymorphic, find });
 };
 
 const purge: Handler = async (api, request) => {
@@ -63,7 +59,6 @@ const restore: Handler = (api, request) => {
     types: restorableTypes,
     isPolymorphic: true,
     find: () => restoreDeletedItem(api.directory, request.caller, id),
-    complete,
   });
 };
 

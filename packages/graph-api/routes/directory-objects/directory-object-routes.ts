@@ -11,7 +11,6 @@ import {
 import type { ObjectId } from '@muster/kernel';
 import { type GraphApi, type GraphRequest, type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
-import { completeApplications } from '../applications/complete-applications.ts';
 import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
 import { segmentId } from '../objects/addressed-object.ts';
 import { answerObject } from '../objects/answer-object.ts';
@@ -33,7 +32,6 @@ const read: Handler = (api, request) => {
     types,
     isPolymorphic,
     find: () => find(api, request, types),
-    complete: completeApplications,
   });
 };
 

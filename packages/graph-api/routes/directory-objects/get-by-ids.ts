@@ -5,7 +5,6 @@ import { expectOptions, readQueryOptions } from '../../odata/query-options.ts';
 import { readSelect } from '../../odata/select.ts';
 import type { Handler } from '../../routing/graph-request.ts';
 import { collectionAnswer } from '../../wire/answers.ts';
-import { completeApplications } from '../applications/complete-applications.ts';
 import { presentObjects } from '../objects/present-objects.ts';
 import { readRecordBody } from '../organization/read-record-body.ts';
 
@@ -44,7 +43,6 @@ export const getByIds: Handler = async (api, request) => {
   const items = await presentObjects(api, request, objects, {
     select,
     isPolymorphic: true,
-    complete: completeApplications,
   });
   return { status: 200, body: collectionAnswer(request, 'directoryObjects', items, { select }) };
 };

@@ -5,7 +5,6 @@ import type { GraphAnswer, GraphApi, GraphRequest } from '../../routing/graph-re
 import { collectionAnswer, referencesAnswer } from '../../wire/answers.ts';
 import { type NarrowedTypes, narrowTypes } from './cast-types.ts';
 import { presentExpanded } from './expand-objects.ts';
-import type { CompleteObjects } from './present-objects.ts';
 
 /** Which objects a collection holds. */
 export interface ListSource {
@@ -13,7 +12,6 @@ export interface ListSource {
   readonly scope: Scope;
   /** The declared type is `directoryObject`: every item tells its type, unless the address casts. */
   readonly isPolymorphic?: boolean;
-  readonly complete?: CompleteObjects;
 }
 
 /**
@@ -52,8 +50,7 @@ export async function answerList(api: GraphApi, request: GraphRequest, source: L
     return { status: 200, body: referencesAnswer(request, ids, extras) };
   }
   const { contextName, isPolymorphic } = narrowed;
-  const { complete } = source;
-  const items = await presentExpanded(api, request, page.objects, { select, expand, isPolymorphic, complete });
+  const items = await presentExpanded(api, request, page.objects, { select, expand, isPolymorphic });
   return { status: 200, body: collectionAnswer(request, contextName, items, { ...extras, select }) };
 }
 

@@ -5,7 +5,7 @@ import type { GraphAnswer, GraphApi, GraphRequest } from '../../routing/graph-re
 import { entityAnswer } from '../../wire/answers.ts';
 import { collectionOf } from '../../wire/complex-types.ts';
 import { presentExpanded } from './expand-objects.ts';
-import { type CompleteObjects, presentObjects } from './present-objects.ts';
+import { presentObjects } from './present-objects.ts';
 
 /** Where an object is read from. */
 export interface ObjectSource {
@@ -15,7 +15,6 @@ export interface ObjectSource {
   readonly find: () => Promise<DirectoryObject>;
   /** The declared type is `directoryObject`: the answer tells the type, and its context is `directoryObjects`. */
   readonly isPolymorphic?: boolean;
-  readonly complete?: CompleteObjects;
 }
 
 /**
@@ -24,11 +23,11 @@ export interface ObjectSource {
  * @throws AppError the errors of `readEntityQuery` and of `find`
  */
 export async function answerObject(api: GraphApi, request: GraphRequest, source: ObjectSource): Promise<GraphAnswer> {
-  const { types, isPolymorphic = false, complete } = source;
+  const { types, isPolymorphic = false } = source;
   const { queryString, headers, knownExtensions } = request;
   const { select, expand } = readEntityQuery({ types, queryString, headers, knownExtensions, strict: api.strict });
   const object = await source.find();
-  const [shown] = await presentExpanded(api, request, [object], { select, expand, isPolymorphic, complete });
+  const [shown] = await presentExpanded(api, request, [object], { select, expand, isPolymorphic });
   const context = isPolymorphic ? 'directoryObjects' : collectionOf[object.type];
   return { status: 200, body: entityAnswer(request, context, shown!, select) };
 }
@@ -38,9 +37,8 @@ export async function answerCreated(
   api: GraphApi,
   request: GraphRequest,
   object: DirectoryObject,
-  complete?: CompleteObjects,
 ): Promise<GraphAnswer> {
-  const presentation = { select: defaultSelect, isPolymorphic: false, complete };
+  const presentation = { select: defaultSelect, isPolymorphic: false };
   const [shown] = await presentObjects(api, request, [object], presentation);
   const collection = collectionOf[object.type];
   return {

@@ -24,12 +24,12 @@ export async function presentExpanded(
   objects: readonly DirectoryObject[],
   presentation: Presentation & { readonly expand: Expand | undefined },
 ): Promise<readonly JsonMembers[]> {
-  const { expand, complete } = presentation;
+  const { expand } = presentation;
   const shown = await presentObjects(api, request, objects, presentation);
   if (expand === undefined) return shown;
   if (expand.relation === 'sponsors') throw graphErrors.QUERY_PROPERTY_ELSEWHERE({ property: 'sponsors' });
   if (expand.relation === 'manager') return addManagers(api, request, objects, shown, expand);
-  return addRelated(api, request, objects, shown, expand.relation, { select: expand.select, complete });
+  return addRelated(api, request, objects, shown, expand.relation, { select: expand.select });
 }
 
 async function addRelated(

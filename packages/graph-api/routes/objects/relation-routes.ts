@@ -7,7 +7,6 @@ import { addressedId, segmentId } from './addressed-object.ts';
 import { answerList } from './answer-list.ts';
 import { answerObject } from './answer-object.ts';
 import { narrowTypes } from './cast-types.ts';
-import type { CompleteObjects } from './present-objects.ts';
 
 /** Types that objects in a relation may have in Graph, but never have here. */
 const foreignCasts: Readonly<Partial<Record<RelationName, readonly string[]>>> = {
@@ -22,7 +21,7 @@ const foreignCasts: Readonly<Partial<Record<RelationName, readonly string[]>>> =
  * The reads of a to-many relation of a type, with casts: the list, `/$count`, `/$ref`, and one related object by id,
  * which is 404 when the object exists but does not stand in the relation.
  */
-export function relationRoutes(type: ObjectType, relation: RelationName, complete?: CompleteObjects): readonly Route[] {
+export function relationRoutes(type: ObjectType, relation: RelationName): readonly Route[] {
   const { targets } = navigations[type][relation]!;
   const path = `${collectionOf[type]}/{}/${relation}`;
   const casts = ['directoryObject', ...targets, ...(foreignCasts[relation] ?? [])];
@@ -36,10 +35,9 @@ export function relationRoutes(type: ObjectType, relation: RelationName, complet
       types: targets,
       scope: await scopeOf(api, request),
       isPolymorphic: true,
-      ...(complete === undefined ? {} : { complete }),
     });
   const item = async (api: GraphApi, request: GraphRequest) =>
-    answerRelated(api, request, targets, await scopeOf(api, request), complete);
+    answerRelated(api, request, targets, await scopeOf(api, request));
   return [
     route(`GET ${path}`, list, { casts }),
     route(`GET ${path}/$count`, list, { casts }),
@@ -53,14 +51,12 @@ async function answerRelated(
   request: GraphRequest,
   targets: readonly ObjectType[],
   scope: Scope,
-  complete: CompleteObjects | undefined,
 ): Promise<GraphAnswer> {
   const { types, isEmpty, isPolymorphic } = narrowTypes(targets, true, request.segments);
   const id = segmentId(request.segments.at(-1)!);
   return answerObject(api, request, {
     types,
     isPolymorphic,
-    ...(complete === undefined ? {} : { complete }),
     find: async () => {
       const { objects } = await listObjects(api.directory, request.caller, {
         types,

@@ -2,7 +2,6 @@ import { deleteUser } from '@muster/directory';
 import { graphErrors } from '../../errors.ts';
 import { type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
-import { completeApplications } from '../applications/complete-applications.ts';
 import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
 import { addressedId, addressedObject } from '../objects/addressed-object.ts';
 import { answerList } from '../objects/answer-list.ts';
@@ -13,13 +12,10 @@ import { managerRoutes } from './manager-routes.ts';
 import { updateUserRoute } from './update-user-route.ts';
 
 /** A user may bring along applications, as `ownedObjects`. */
-const complete = completeApplications;
-
-const listUsers: Handler = (api, request) =>
-  answerList(api, request, { types: ['user'], scope: { kind: 'all' }, complete });
+const listUsers: Handler = (api, request) => answerList(api, request, { types: ['user'], scope: { kind: 'all' } });
 
 const readUser: Handler = (api, request) =>
-  answerObject(api, request, { types: ['user'], find: () => addressedObject(api, request, 'user'), complete });
+  answerObject(api, request, { types: ['user'], find: () => addressedObject(api, request, 'user') });
 
 const removeUser: Handler = async (api, request) => {
   await deleteUser(api.directory, request.caller, await addressedId(api, request, 'user'));
@@ -34,7 +30,7 @@ const addressedUsers: readonly Route[] = [
   ...relationRoutes('user', 'memberOf'),
   ...relationRoutes('user', 'transitiveMemberOf'),
   ...relationRoutes('user', 'directReports'),
-  ...relationRoutes('user', 'ownedObjects', complete),
+  ...relationRoutes('user', 'ownedObjects'),
   ...relationRoutes('user', 'ownedDevices'),
   ...relationRoutes('user', 'registeredDevices'),
   ...memberOperationRoutes('users/{}', async (api, request) => ({

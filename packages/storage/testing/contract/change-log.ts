@@ -1,10 +1,11 @@
 import type { Fact, LoggedChange } from '@muster/directory';
 import { newObjectId, type ObjectNumber } from '@muster/kernel';
 import { type GroupRow, type LedgerRow, MemberSet } from '@muster/roster';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenStore } from '../../open-store.ts';
 import { promised } from '../promised.ts';
 import { cause, insertIn } from '../sample-objects.ts';
+import type { TestDirectory } from '../test-store.ts';
 
 const fact = (objectId: string, action: Fact['action'] = 'update'): Fact => ({
   objectType: 'user',
@@ -37,8 +38,19 @@ async function openChange(node: OpenStore): Promise<OpenChange> {
   return { seq: await place, commit: () => finish(true), rollBack: () => finish(false) };
 }
 
-export function changeLogContract(node: () => OpenStore, anotherNode: () => Promise<OpenStore>): void {
+/** @param makeDirectory one that nobody else uses: ids and places are to be in the order that the tests make. */
+export function changeLogContract(makeDirectory: () => Promise<TestDirectory>): void {
   describe('the change log', () => {
+    let directory: TestDirectory;
+    let opened: OpenStore;
+    beforeAll(async () => {
+      directory = await makeDirectory();
+      opened = await directory.open();
+    });
+    afterAll(() => directory?.drop());
+    const node = () => opened;
+    const anotherNode = () => directory.open();
+
     let start: number;
     const write = (facts: readonly Fact[] = []) =>
       node().store.write('shared', ({ log }) => log.append(cause, facts, []));
@@ -46,17 +58,38 @@ export function changeLogContract(node: () => OpenStore, anotherNode: () => Prom
       reader.store.read(({ log }) => log.changesAfter(position, limit));
     const seqs = (changes: readonly LoggedChange[]) => changes.map(({ seq }) => seq);
 
-    const opened: OpenChange[] = [];
+    const begun: OpenChange[] = [];
     const begin = async () => {
       const change = await openChange(node());
-      opened.push(change);
+      begun.push(change);
       return change;
     };
-    afterEach(() => Promise.all(opened.splice(0).map((change) => change.rollBack())));
+    afterEach(() => Promise.all(begun.splice(0).map((change) => change.rollBack())));
 
     /** Every test begins behind a change that everybody can see. */
     beforeEach(async () => {
       start = await write();
+    });
+
+    test('is not misled by transaction ids that are in another order than places', async () => {
+      // The later id holds the lower place, and is above every id that has ended: no other test ran here before, and no
+      // follower has asked for ids.
+      const { promise: mayAppend, resolve: append } = promised<void>();
+      const { promise: hasId, resolve: gotId } = promised<void>();
+      const early = node().store.write('shared', async (session) => {
+        await insertIn(session, 'user', [{}]);
+        gotId();
+        await mayAppend;
+        return session.log.append(cause, [], []);
+      });
+      await hasId;
+      const open = await begin();
+      append();
+      const next = await early;
+      expect(next).toBe(open.seq + 1);
+      for (let i = 0; i < 3; i++) expect(await after(start)).toEqual([]);
+      await open.commit();
+      expect(seqs(await after(start))).toEqual([open.seq, next]);
     });
 
     test('gives facts as they were written, in order, a page at a time', async () => {
@@ -98,26 +131,6 @@ export function changeLogContract(node: () => OpenStore, anotherNode: () => Prom
       await open.rollBack();
       expect(seqs(await after(start))).toEqual([next]);
       expect(seqs(await after(start))).toEqual([next]);
-    });
-
-    test('is not misled by transaction ids that are in another order than places', async () => {
-      // The later id holds the lower place, and is still above every id that has ended.
-      const { promise: mayAppend, resolve: append } = promised<void>();
-      const { promise: hasId, resolve: gotId } = promised<void>();
-      const early = node().store.write('shared', async (session) => {
-        await insertIn(session, 'user', [{}]);
-        gotId();
-        await mayAppend;
-        return session.log.append(cause, [], []);
-      });
-      await hasId;
-      const open = await begin();
-      append();
-      const next = await early;
-      expect(next).toBe(open.seq + 1);
-      for (let i = 0; i < 3; i++) expect(await after(start)).toEqual([]);
-      await open.commit();
-      expect(seqs(await after(start))).toEqual([open.seq, next]);
     });
 
     test('a node that starts later steps over old gaps, and waits while it cannot tell', async () => {

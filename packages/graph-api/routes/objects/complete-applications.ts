@@ -1,5 +1,5 @@
 import type { ApplicationSecret, DirectoryObject, PropertyValue } from '@muster/directory';
-import type { CompleteObjects } from '../objects/present-objects.ts';
+import type { CompleteObjects } from './complete-objects.ts';
 
 /** What a secret shows of itself: everything but the text, which nobody has any more. */
 function credentialOf({ displayName, endsAt, hint, keyId, startsAt }: ApplicationSecret): PropertyValue {
