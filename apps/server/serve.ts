@@ -8,7 +8,6 @@ import { backgroundWork } from './background/background-work.ts';
 import type { ServerConfiguration } from './configuration/read-configuration.ts';
 import { type OpenedDirectory, openDirectory } from './database/open-directory.ts';
 import { serverErrors } from './errors.ts';
-import { buildApp } from './http/build-app.ts';
 import { loadDemo } from './set-up/load-demo.ts';
 import { type FirstAdministrator, setUpServer } from './set-up/set-up-server.ts';
 import { systemClock } from './system-clock.ts';
@@ -50,13 +49,16 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
     () => opened!.open,
     log,
   );
-  opened = await openDirectory({
+  const opening = openDirectory({
     database: configuration.database,
     clock,
     log,
     onPassQueued: () => background.wake(),
     ...(options.onFatal === undefined ? {} : { onDatabaseExit: options.onFatal }),
   });
+  // The libraries of HTTP and sign-in load while the database starts.
+  const [, { buildApp }] = await Promise.all([opening, import('./http/build-app.ts')]);
+  opened = await opening;
   const { directory } = opened;
   let app: FastifyInstance | undefined;
   const stop = async () => {

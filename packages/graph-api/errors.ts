@@ -144,6 +144,12 @@ export const graphErrors = defineErrors({
     message: (_: Nothing) =>
       'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
   },
+  BODY_CONTENT_TYPE: {
+    status: 415,
+    apiCode: 'BadRequest',
+    message: (p: { contentType: string }) => `the content type \`${p.contentType}\` is not supported`,
+    help: () => 'send `Content-Type: application/json`',
+  },
   BODY_DUPLICATE_PROPERTY: {
     ...badRequest,
     message: (p: { property: string }) => `the request body names \`${p.property}\` more than once`,

@@ -11,6 +11,7 @@ import type { GraphAnswer, GraphApi } from './routing/graph-request.ts';
 import { createRouter } from './routing/router.ts';
 import { serviceDocument, serviceRoot } from './wire/answers.ts';
 import { errorEnvelope } from './wire/error-envelope.ts';
+import { isJsonContentType } from './wire/json-body.ts';
 import { metadataDocument } from './wire/metadata-document.ts';
 import { readMetadataLevel } from './wire/metadata-level.ts';
 import { readClientRequestId, responseHeaders } from './wire/response-headers.ts';
@@ -40,7 +41,7 @@ export async function registerGraphApi(app: FastifyInstance, options: GraphApiOp
     });
     scope.setErrorHandler((problem, request, reply) => sendError(options, problem, request, reply));
     const report: ReportFailure = (problem, requestId) => {
-      if (!(problem instanceof AppError) || problem.status >= 500)
+      if (!(problem instanceof AppError) || isFailure(problem.status))
         app.log.error({ err: problem, requestId }, 'request failed');
     };
     for (const version of versions) {
@@ -65,6 +66,9 @@ export async function registerGraphApi(app: FastifyInstance, options: GraphApiOp
   });
 }
 
+/** 501 names a property that is kept elsewhere: the caller's affair. */
+const isFailure = (status: number) => status >= 500 && status !== 501;
+
 async function sendServiceDocument(
   options: GraphApiOptions,
   version: string,
@@ -85,11 +89,19 @@ async function readIncoming(options: GraphApiOptions, request: FastifyRequest): 
     method: request.method,
     url: request.url,
     headers: request.headers,
-    body: typeof body === 'string' && body.trim() !== '' ? body : undefined,
+    body: readText(request.headers['content-type'], body ?? ''),
     caller,
     baseUrl: options.baseUrl(request),
     requestId: request.id,
   };
+}
+
+/** The body's text; undefined when there is none, whatever its type. */
+function readText(contentType: string | undefined, body: string): string | undefined {
+  if (body.trim() === '') return undefined;
+  if (contentType === undefined) throw graphErrors.BODY_UNREADABLE({});
+  if (!isJsonContentType(contentType)) throw graphErrors.BODY_CONTENT_TYPE({ contentType });
+  return body;
 }
 
 function send(options: GraphApiOptions, request: FastifyRequest, reply: FastifyReply, answer: GraphAnswer): void {
@@ -106,6 +118,7 @@ function send(options: GraphApiOptions, request: FastifyRequest, reply: FastifyR
       ...(answer.preferenceApplied === undefined ? {} : { preferenceApplied: answer.preferenceApplied }),
     }),
   );
+  if (answer.allow !== undefined) reply.header('Allow', answer.allow);
   if (answer.contentType !== undefined) reply.type(answer.contentType);
   // A string is sent as it is: the JSON content type carries parameters that must stay.
   reply.send(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
@@ -118,7 +131,7 @@ function sendError(options: GraphApiOptions, problem: unknown, request: FastifyR
     now: options.directory.clock(),
   };
   const answer = errorEnvelope(problem, { ...context, authorizationUri: options.authorizationUri(request) });
-  if (answer.status >= 500) request.log.error({ err: problem }, 'request failed');
+  if (isFailure(answer.status)) request.log.error({ err: problem }, 'request failed');
   reply
     .code(answer.status)
     .headers({ ...responseHeaders({ ...context, body: 'json' }), ...answer.headers })

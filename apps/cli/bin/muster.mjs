@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the TypeScript source through tsx. Plain JavaScript, and nothing but Node until both are known to be there.
+// Starts the TypeScript source. Plain JavaScript, and nothing but Node until all that it needs is known to be there.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,9 +14,8 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) stop(`needs Node.js 20.19 or newer, this is ${process.versions.node}`);
 
 try {
-  const { register } = await import('tsx/esm/api');
-  register({ tsconfig: join(root, 'tsconfig.json') });
-  const { main } = await import('../main.ts');
+  const { loadProgram } = await import('./load-program.mjs');
+  const { main } = await loadProgram();
   process.exitCode = await main({ process });
 } catch (error) {
   if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Directory, purgeExpiredItems, systemCaller, workOffPasses } from '@muster/directory';
+import { type Directory, followClock, purgeExpiredItems, systemCaller, workOffPasses } from '@muster/directory';
 import type { OpenStore } from '@muster/storage';
 import type { Logger } from 'pino';
 import { BackgroundLoop } from './background-loop.ts';
@@ -7,6 +7,8 @@ import { BackgroundLoop } from './background-loop.ts';
 const leaseMs = 30_000;
 const passPauseMs = 1000;
 const batchSize = 2000;
+const clockPauseMs = 500;
+const clockLeaseMs = 10_000;
 const minute = 60_000;
 
 /** What the server does by itself. Every piece can run on any node; leases see to it that each runs once. */
@@ -19,7 +21,7 @@ export interface BackgroundWork {
 }
 
 /**
- * The background loops: passes of rules, snapshots of memberships, removal of what was deleted long ago.
+ * The background loops: passes of rules, memberships that depend on time, snapshots of memberships, removal of what was deleted long ago.
  *
  * @param directory a function, because the directory itself wakes the loops
  */
@@ -44,7 +46,12 @@ export function backgroundWork(directory: () => Directory, open: () => OpenStore
     60 * minute,
     report('removing expired items'),
   );
-  const loops = [passes, compaction, purge];
+  const clock = new BackgroundLoop(
+    (signal) => followClock(directory(), { worker, leaseMs: clockLeaseMs, signal }),
+    clockPauseMs,
+    report('following the clock'),
+  );
+  const loops = [passes, clock, compaction, purge];
   return {
     start() {
       for (const loop of loops) loop.start();

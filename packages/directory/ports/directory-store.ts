@@ -1,4 +1,5 @@
 import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
+import type { JobWriter } from './job-store.ts';
 import type { ObjectReader, ObjectWriter } from './object-store.ts';
 import type { RelationReader, RelationWriter } from './relation-store.ts';
 import type { RuleReader, RuleWriter } from './rule-store.ts';
@@ -25,6 +26,7 @@ export interface WriteSession extends ReadSession {
   readonly rules: RuleReader & RuleWriter;
   readonly settings: SettingsReader & SettingsWriter;
   readonly log: ChangeLogReader & ChangeLogWriter;
+  readonly jobs: JobWriter;
 }
 
 /**

@@ -101,6 +101,11 @@ export class RuleRegistry {
     return [...this.active.values()].filter((r) => r.rule.extensionNames.some((n) => n.toLowerCase() === key));
   }
 
+  /** Rules whose answers change with time. */
+  timeDependent(): readonly ActiveRule[] {
+    return [...this.active.values()].filter((each) => each.rule.isTimeDependent);
+  }
+
   find(groupNumber: number): ActiveRule | BrokenRule | undefined {
     return this.active.get(groupNumber) ?? this.broken.get(groupNumber);
   }

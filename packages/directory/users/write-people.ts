@@ -96,9 +96,6 @@ async function updatePeople(change: Change, batch: readonly PersonWrite[]): Prom
     change,
     moved.map(({ after }) => after),
   );
-  if (moved.length > 0) {
-    await change.session.objects.setManagers(moved.map(({ after }) => ({ user: after.id, manager: after.managerId })));
-  }
   await change.session.objects.updateUsers(changes);
   for (const { before, after } of changes) {
     change.fact(after, 'update', describeChange(before, after));

@@ -64,7 +64,8 @@ async function answerStep(
       headers: step.headers,
       body,
     });
-    return stepAnswer(api, answer, incoming, readMetadataLevel(step.headers.accept));
+    const shown = step.method === 'HEAD' ? { ...answer, body: undefined } : answer;
+    return stepAnswer(api, shown, incoming, readMetadataLevel(step.headers.accept));
   } catch (problem) {
     report(problem, incoming.requestId);
     return errorStep(api, problem, incoming);

@@ -40,6 +40,8 @@ export interface GraphAnswer {
   /** Absolute address of a new object. */
   readonly location?: string;
   readonly preferenceApplied?: string;
+  /** The verbs that the address takes, in the answer to OPTIONS. */
+  readonly allow?: string;
 }
 
 /** What handlers work with besides the request. */

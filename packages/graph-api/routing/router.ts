@@ -33,6 +33,7 @@ export function createRouter(routes: readonly Route[]): Router {
     const visible =
       methods && [...methods.values()].filter((each) => each.version === undefined || each.version === version);
     if (visible === undefined || visible.length === 0) throw unknownSegment(segments, beginnings);
+    if (method === 'OPTIONS') return optionsRoute(visible);
     const asked: string = method === 'HEAD' ? 'GET' : method;
     const found = visible.find((each) => each.method === (asked as Method));
     if (found === undefined) throw graphErrors.URL_METHOD_NOT_ALLOWED({});
@@ -44,8 +45,19 @@ export function createRouter(routes: readonly Route[]): Router {
   };
 }
 
+/** Says which verbs an address takes, and nothing else. */
+function optionsRoute(routes: readonly Route[]): Route {
+  const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  const allow = ['OPTIONS', ...methods].join(', ');
+  return { ...routes[0]!, handler: async () => ({ status: 204, allow }) };
+}
+
+/** Addresses that the web server itself answers, with the verbs it knows. */
+const ownAddresses: ReadonlySet<string> = new Set(['', '$metadata', '$batch']);
+
 /** The first segment that begins no route. */
 function unknownSegment(segments: readonly PathSegment[], beginnings: ReadonlySet<string>) {
+  if (ownAddresses.has(signature(segments))) return graphErrors.URL_METHOD_NOT_ALLOWED({});
   for (let length = 1; length <= segments.length; length++) {
     if (!beginnings.has(signature(segments.slice(0, length)))) {
       return graphErrors.URL_UNKNOWN_SEGMENT({ segment: segments[length - 1]!.name });

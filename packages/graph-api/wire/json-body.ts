@@ -5,6 +5,13 @@ export interface JsonObject {
   readonly [name: string]: JsonValue;
 }
 
+const jsonContentType = /^\s*application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+
+/** True for `application/json` with any parameters, and for types that are written in JSON, as `application/x+json`. */
+export function isJsonContentType(contentType: string): boolean {
+  return jsonContentType.test(contentType);
+}
+
 /** True for `{…}`, false for lists, texts and null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

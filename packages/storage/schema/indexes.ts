@@ -35,6 +35,7 @@ export const indexes: readonly string[] = [
     ),
   ]),
   ...userTexts.map((column) => `create index users_${column} on users (upper(${column}) collate "C")`),
+  'create index users_employee_hire_date on users (employee_hire_date) where employee_hire_date is not null',
   'create index users_created_date_time on users (created_date_time)',
   'create index users_manager_id on users (manager_id) where manager_id is not null',
   'create index groups_mail_nickname on groups (upper(mail_nickname) collate "C")',

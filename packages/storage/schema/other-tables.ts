@@ -78,6 +78,13 @@ export const otherTables: readonly string[] = [
     worker text,
     leased_until timestamptz(3)
   )`,
+  // Work that one process at a time does for the whole directory, and how far it has come.
+  `create table jobs (
+    name text primary key,
+    worker text not null,
+    held_until timestamptz(3) not null,
+    state jsonb
+  )`,
   // A fact to a row; a change without facts has one row whose object columns are null.
   `create table change_log (
     seq bigint not null,

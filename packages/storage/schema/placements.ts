@@ -25,6 +25,7 @@ export const placements: readonly Placement[] = [
   { table: 'documents', kind: 'reference' },
   { table: 'rule_registry', kind: 'local' },
   { table: 'passes', kind: 'local' },
+  { table: 'jobs', kind: 'local' },
   { table: 'change_log', kind: 'local' },
   { table: 'membership_ledger', kind: 'local' },
   { table: 'membership_floor', kind: 'local' },

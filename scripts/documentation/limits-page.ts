@@ -1,0 +1,90 @@
+import { defaultLimits } from '@muster/directory';
+import { longestRule } from '@muster/rules';
+import { settings } from '@muster/server/settings';
+import * as graph from '../../packages/graph-api/capabilities/limits.ts';
+import { patternBudget } from '../../packages/rules/regex/compile-pattern.ts';
+import { sourceConstant } from './source-constant.ts';
+import { heading, table } from './table.ts';
+
+type Row = readonly [what: string, value: number, note: string];
+
+const groups = 'packages/directory/groups';
+const background = 'apps/server/background/background-work.ts';
+const inDirectory = (file: string, name: string) => sourceConstant(`packages/directory/${file}`, name);
+
+const rules: readonly Row[] = [
+  ['Length of a rule', longestRule, 'UTF-16 code units, blanks included'],
+  ['Parentheses open at once', sourceConstant('packages/rules/syntax/token-cursor.ts', 'deepestNesting'), ''],
+  [
+    'Size of all patterns of a rule',
+    patternBudget,
+    'steps of the compiled pattern; a repetition counts as often as it repeats',
+  ],
+  ['Repetitions in a pattern', sourceConstant('packages/rules/regex/parse-pattern.ts', 'mostRepetitions'), '`{n,m}`'],
+  [
+    'Source groups of a memberOf rule',
+    sourceConstant('packages/rules/check/check-member-of.ts', 'mostSourceGroups'),
+    '',
+  ],
+  ['Dynamic groups', defaultLimits.dynamicGroups, 'deleted ones count until they are purged'],
+  ['Groups with a memberOf rule', defaultLimits.memberOfGroups, 'they count as dynamic groups, too'],
+];
+
+const objects: readonly Row[] = [
+  ['Owners of one object', sourceConstant(`${groups}/add-owners.ts`, 'maxOwners'), ''],
+  ['References in one request', graph.maximumReferences, 'members and owners together'],
+  ['Groups in one `checkMemberGroups`', inDirectory('memberships/member-groups.ts', 'maxChecked'), ''],
+  ['Groups in one answer of `getMemberGroups`', inDirectory('memberships/member-groups.ts', 'maxResult'), ''],
+  ['Ids in one `getByIds`', inDirectory('objects/get-objects-by-id.ts', 'maxIds'), ''],
+  [
+    'Values of directory extensions on one object',
+    inDirectory('objects/check-properties.ts', 'maxExtensionValues'),
+    '',
+  ],
+  ['Length of the text of a directory extension', inDirectory('objects/check-properties.ts', 'maxExtensionLength'), ''],
+  ['Managers above one another', inDirectory('users/manager-rules.ts', 'longestChain'), ''],
+  ['Days a deleted object can be restored', defaultLimits.deletedItemDays, ''],
+];
+
+const requests: readonly Row[] = [
+  ['Request body, bytes', graph.maximumBodyBytes, ''],
+  ['Body of a token request, bytes', sourceConstant('packages/sign-in/register-sign-in.ts', 'bodyLimitBytes'), ''],
+  ['Requests in one batch', graph.maximumBatchSteps, ''],
+  ['Objects on a page', graph.maximumPageSize, `without \`$top\`: ${graph.defaultPageSize}`],
+  ['Length of `$filter` or `$search`', graph.maximumFilterLength, 'UTF-16 code units'],
+  ['Nesting of a filter', graph.maximumFilterDepth, 'parentheses, `not`, `any`'],
+  ['Values of `in`, clauses of one `or`', graph.maximumAlternatives, ''],
+  ['Objects that `$expand` brings along', graph.maximumExpandedItems, ''],
+  ['`$levels` of `manager` on one user', graph.maximumManagerLevels.single, ''],
+  ['`$levels` of `manager` in a list', graph.maximumManagerLevels.list, ''],
+  ['Requests from one address in ten seconds', Number(settings.rateLimit.defaultText), 'a setting: `--rate-limit`'],
+];
+
+const work: readonly Row[] = [
+  ['Objects a pass looks at in one batch', sourceConstant(background, 'batchSize'), ''],
+  [
+    'Milliseconds until the pass of a dead process goes on',
+    sourceConstant(background, 'leaseMs'),
+    'the lease of a pass',
+  ],
+  [
+    'Milliseconds between looks for waiting passes',
+    sourceConstant(background, 'passPauseMs'),
+    'a pass queued by the same process starts at once',
+  ],
+];
+
+/** `docs/limits.md`: every stated limit with its value. */
+export function limitsPage(): string {
+  const chapters: readonly (readonly [string, readonly Row[]])[] = [
+    ['Rules and dynamic groups', rules],
+    ['Objects', objects],
+    ['Requests', requests],
+    ['Background work', work],
+  ];
+  const sections = chapters.map(([title, rows]) => {
+    const cells = rows.map(([what, value, note]) => [what, value.toLocaleString('en-US'), note]);
+    return `## ${title}\n\n${table(['What', 'Limit', 'Note'], cells)}`;
+  });
+  return [`${heading('Limits', 'the constants in the code')}`.trimEnd(), '', ...sections].join('\n');
+}
