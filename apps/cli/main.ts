@@ -4,7 +4,13 @@ import type { OpenDirectory } from './opened-directory.ts';
 import { runMuster } from './run-muster.ts';
 import { openTerminal } from './terminal/terminal.ts';
 
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
 const openDirectory: OpenDirectory = async (options) => {
+  // A command that does not stop in its own way ends through `exit`, which takes a database started for it along.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(exitCodes[signal]));
+  }
   const opener = await import('./open-directory.ts');
   return opener.openDirectory(options);
 };

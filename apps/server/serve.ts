@@ -7,10 +7,12 @@ import { pino } from 'pino';
 import { backgroundWork } from './background/background-work.ts';
 import type { ServerConfiguration } from './configuration/read-configuration.ts';
 import { type OpenedDirectory, openDirectory } from './database/open-directory.ts';
-import { serverErrors } from './errors.ts';
-import { loadDemo } from './set-up/load-demo.ts';
+import { checkAddress } from './http/check-address.ts';
+import { listenError } from './http/listen-error.ts';
 import { type FirstAdministrator, setUpServer } from './set-up/set-up-server.ts';
 import { systemClock } from './system-clock.ts';
+
+const longestDrainMs = 20_000;
 
 /** A running server. */
 export interface RunningServer {
@@ -43,11 +45,13 @@ export interface ServeOptions {
 export async function serve(configuration: ServerConfiguration, options: ServeOptions = {}): Promise<RunningServer> {
   const clock = options.clock ?? systemClock;
   const log = pino({ level: configuration.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  await checkAddress(configuration);
   let opened: OpenedDirectory | undefined;
   const background = backgroundWork(
     () => opened!.directory,
     () => opened!.open,
     log,
+    configuration.database.kind === 'bundled',
   );
   const opening = openDirectory({
     database: configuration.database,
@@ -62,14 +66,12 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
   const { directory } = opened;
   let app: FastifyInstance | undefined;
   const stop = async () => {
-    await app?.close();
+    await drain(app);
     await background.stop();
     await opened!.close();
   };
   try {
     const ready = await setUpServer(directory, configuration);
-    const isFresh = ready.firstAdministrator !== undefined;
-    const demoPeople = configuration.loadsDemo && isFresh ? await loadDemo(directory) : 0;
     app = await buildApp({ directory, tenantId: ready.tenantId, configuration, clock, log });
     const url = await listen(app, configuration);
     background.start();
@@ -78,7 +80,7 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
       url,
       tenantId: ready.tenantId,
       displayName: ready.displayName,
-      demoPeople,
+      demoPeople: ready.demoPeople,
       firstAdministrator: ready.firstAdministrator,
       directory,
       ledger: opened.open.ledgerSource,
@@ -90,14 +92,19 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
   }
 }
 
+/** Answers the requests that run; cuts off those that are not whole after a while, such as one whose client is gone. */
+async function drain(app: FastifyInstance | undefined): Promise<void> {
+  const cut = setTimeout(() => app?.server.closeAllConnections(), longestDrainMs);
+  await app?.close();
+  clearTimeout(cut);
+}
+
 async function listen(app: FastifyInstance, configuration: ServerConfiguration): Promise<string> {
   const { host, port, tls, publicUrl } = configuration;
   try {
     await app.listen({ host, port });
   } catch (cause) {
-    const { code = 'unknown' } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw serverErrors.ADDRESS_IN_USE({ host, port }, { cause });
-    throw serverErrors.LISTEN_FAILED({ host, port, reason: code }, { cause });
+    throw listenError(configuration, cause);
   }
   const address = app.server.address() as AddressInfo;
   const shown = host === 'localhost' ? host : address.family === 'IPv6' ? `[${address.address}]` : address.address;

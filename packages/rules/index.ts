@@ -29,6 +29,12 @@ export type { Span } from './ast/syntax-tree.ts';
 export { type CheckOptions, checkRule, longestRule, type RuleCheckResult } from './check/check-rule.ts';
 export { type FormatResult, formatRule } from './check/format-rule.ts';
 export { isSupported, typeNames } from './check/operator-support.ts';
+export type { CollectionColumn, Column, ColumnValue, DistinctValues, ScalarColumn } from './columnar/column.ts';
+export { ColumnEvaluator, type ColumnEvaluatorOptions } from './columnar/column-evaluator.ts';
+export { ColumnTable } from './columnar/column-table.ts';
+export { evaluateAll, evaluateColumns } from './columnar/evaluate-columns.ts';
+export { canEvaluateColumnar } from './columnar/plan.ts';
+export { RowSet } from './columnar/row-set.ts';
 export type { Diagnostic } from './diagnostics/diagnostic.ts';
 export {
   type DiagnosticCode,

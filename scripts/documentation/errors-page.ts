@@ -51,6 +51,11 @@ export function errorsPage(): string {
   ].join('\n');
 }
 
+/** Every code of the page, those of the rule language too. */
+export function documentedErrorCodes(): readonly string[] {
+  return [...errorCatalogue.keys(), ...Object.keys(ruleErrorCatalogue)];
+}
+
 function errorTable(codes: readonly string[]): string {
   const rows = codes.map((name) => {
     const { status, apiCode, message, help } = errorCatalogue.get(name)!;

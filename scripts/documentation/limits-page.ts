@@ -65,12 +65,17 @@ const work: readonly Row[] = [
   [
     'Milliseconds until the pass of a dead process goes on',
     sourceConstant(background, 'leaseMs'),
-    'the lease of a pass',
+    'several nodes; with the bundled database it goes on at once',
   ],
   [
     'Milliseconds between looks for waiting passes',
     sourceConstant(background, 'passPauseMs'),
     'a pass queued by the same process starts at once',
+  ],
+  [
+    'Milliseconds between looks for memberships that time has turned',
+    sourceConstant(background, 'clockPauseMs'),
+    'rules with `system.now`',
   ],
 ];
 

@@ -5,9 +5,9 @@ const introduction = `An operation is allowed to an application that holds any o
 when an application is registered (\`muster app create --permission …\`) and come in the token's \`roles\`. Nothing else decides:
 no surface has a way around this table. The command line is not an application; it acts as the operator and may do everything.
 
-A request can need several operations: members of a group are read with *read groups* and, for each kind of member, the
-operation that reads it. A missing permission is answered with 403 \`Authorization_RequestDenied\`; \`innerError\` names the
-permissions that would do.
+A request can need several operations. Members of a group are listed with *read groups*; of those whose kind the caller may not
+read, only the id is shown, everything else is null. A missing permission is answered with 403 \`Authorization_RequestDenied\`;
+\`innerError.anyOf\` names the permissions of which one would do.
 
 `;
 

@@ -167,16 +167,19 @@ describe('a deleted group', () => {
     expect(await members(group)).toEqual(['lars', 'maja']);
   });
 
-  it('cannot come back while its nickname is taken', async () => {
-    const team = () => createGroup(muster.graph, 'Team', null, { groupTypes: ['Unified'], mailEnabled: true });
+  it('keeps its nickname and its unique name until it is purged', async () => {
+    const team = () =>
+      createGroup(muster.graph, 'Team', null, { groupTypes: ['Unified'], mailEnabled: true, uniqueName: 'team' });
     const first = await team();
     await api(`/groups/${first.id}`).delete();
-    const second = await team();
-    expect((await refusal(restore(first))).error.details[0]).toMatchObject({ target: 'mailNickname' });
-    await api(`/groups/${second.id}`).delete();
+    const targets = (await refusal(team())).error.details.map((each: Json) => each.target);
+    expect(['mailNickname', 'uniqueName']).toEqual(expect.arrayContaining(targets));
+    expect((await refusal(api("/groups(uniqueName='team')").get())).status).toBe(404);
     await restore(first);
-    await purge(second);
-    expect(await idsIn(muster.graph, "/groups?$filter=mailNickname eq 'Team'")).toEqual([first.id]);
+    expect((await api("/groups(uniqueName='team')").get()).id).toBe(first.id);
+    await api(`/groups/${first.id}`).delete();
+    await purge(first);
+    expect((await team()).id).not.toBe(first.id);
   });
 });
 

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createGroup, createUser, everything, idsIn, type Json, namesIn, reference, refusal } from './graph-client.ts';
+import {
+  createDevice as addDevice,
+  createGroup,
+  createUser,
+  everything,
+  idsIn,
+  type Json,
+  namesIn,
+  reference,
+  refusal,
+} from './graph-client.ts';
 import { type StartedServer, startServer } from './started-server.ts';
 
 let muster: StartedServer;
@@ -12,17 +22,7 @@ afterAll(() => muster.stop());
 const api = (path: string) => muster.graph.api(path);
 const members = (group: Json) => namesIn(muster.graph, `/groups/${group.id}/members?$select=displayName`);
 
-function createDevice(displayName: string, more: object = {}): Promise<Json> {
-  return api('/devices').post({
-    accountEnabled: true,
-    alternativeSecurityIds: [{ type: 2, identityProvider: null, key: Buffer.from(displayName).toString('base64') }],
-    deviceId: randomUUID(),
-    displayName,
-    operatingSystem: 'Windows',
-    operatingSystemVersion: '10.0.22631.1',
-    ...more,
-  });
-}
+const createDevice = (displayName: string, more: object = {}) => addDevice(muster.graph, displayName, more);
 
 describe('a device', () => {
   it('is created, read by either id, changed and deleted for good', async () => {

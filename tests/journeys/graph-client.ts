@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Client, GraphError, PageIterator } from '@microsoft/microsoft-graph-client';
 import { expect } from 'vitest';
 
@@ -73,6 +74,19 @@ export function createUser(graph: Client, alias: string, more: object = {}): Pro
     mailNickname: alias,
     userPrincipalName: `${alias}@adventure-works.com`,
     passwordProfile: { password: 'Str0ng-enough-for-all' },
+    ...more,
+  });
+}
+
+/** Creates a device with this name. */
+export function createDevice(graph: Client, displayName: string, more: object = {}): Promise<Json> {
+  return graph.api('/devices').post({
+    accountEnabled: true,
+    alternativeSecurityIds: [{ type: 2, identityProvider: null, key: Buffer.from(displayName).toString('base64') }],
+    deviceId: randomUUID(),
+    displayName,
+    operatingSystem: 'Windows',
+    operatingSystemVersion: '10.0.22631.1',
     ...more,
   });
 }

@@ -34,8 +34,11 @@ describe('processing', () => {
       'user.department -eq "Finance" and user.userType -eq "Member"',
     );
     expect(group.membershipRuleProcessingState).toBe('On');
-    const { membershipRuleProcessingStatus: early } = await processing(group);
-    expect(['NotStarted', 'Running', 'Succeeded']).toContain(early.status);
+    const order = ['NotStarted', 'Running', 'Succeeded'];
+    const seen: number[] = [];
+    while (seen.at(-1) !== 2) seen.push(order.indexOf((await processing(group)).membershipRuleProcessingStatus.status));
+    expect(seen).toEqual([...seen].sort());
+    expect(seen[0]).toBeGreaterThanOrEqual(0);
     await muster.settled();
     const { membershipRuleProcessingStatus: late } = await processing(group);
     expect(late).toEqual({
@@ -43,8 +46,6 @@ describe('processing', () => {
       lastMembershipUpdated: expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       errorMessage: null,
     });
-    const v1 = await refusal(muster.graph.api(`/groups/${group.id}`).select('membershipRuleProcessingStatus').get());
-    expect(v1.status).toBe(400);
   });
 
   it('tells when the members last changed, and not when a pass found nothing to do', async () => {

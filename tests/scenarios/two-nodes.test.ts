@@ -3,6 +3,7 @@ import {
   checkMemberGroups,
   deleteGroup,
   removeMember,
+  setManager,
   updateGroup,
   updateUser,
   verify,
@@ -77,6 +78,20 @@ describe('two nodes on one database', () => {
         deleteGroup(test.directory, administrator, group.id),
       ]);
       expect([...test.open.memberships.membersOf(group.number)]).toEqual([]);
+    }
+  });
+
+  it('never close a circle of managers together', async () => {
+    const other = await test.secondNode();
+    for (let i = 0; i < 3; i++) {
+      const [ann, ben, cleo, dan] = await somePeople(test.directory, [{}, {}, {}, {}]);
+      await setManager(test.directory, administrator, ann!.id, ben!.id);
+      await setManager(test.directory, administrator, cleo!.id, dan!.id);
+      const codes = await Promise.all([
+        codeOf(setManager(test.directory, administrator, ben!.id, cleo!.id)),
+        codeOf(setManager(other.directory, administrator, dan!.id, ann!.id)),
+      ]);
+      expect(codes.sort()).toEqual(['MANAGER_INVALID', 'none']);
     }
   });
 

@@ -24,7 +24,7 @@ Exit codes:
   0    everything is imported (with --dry-run: can be)
   1    rows were refused, or the directory could not be written
   2    wrong usage, or a file cannot be read
-  130  stopped by Ctrl-C
+  130  stopped by Ctrl-C or SIGTERM
 `;
 
 /** `muster import csv` */

@@ -41,6 +41,7 @@ const interrupted = 130;
 export async function importCsvFile(path: string, options: ImportArguments, context: CliContext): Promise<number> {
   const abort = new AbortController();
   context.onInterrupt(() => abort.abort());
+  context.onTerminate(() => abort.abort());
   const file = await openCsvFile(path, options.delimiter === undefined ? {} : { delimiter: options.delimiter });
   const bar = openProgressBar(context.terminal);
   try {

@@ -3,7 +3,10 @@ import { type Directory, followClock, purgeExpiredItems, systemCaller, workOffPa
 import type { OpenStore } from '@muster/storage';
 import type { Logger } from 'pino';
 import { BackgroundLoop } from './background-loop.ts';
+import { letGoOfPasses } from './let-go-of-passes.ts';
 
+/** The worker of a database that only one server at a time can reach; the next one knows the leases of the last by it. */
+const onlyWorker = 'bundled';
 const leaseMs = 30_000;
 const passPauseMs = 1000;
 const batchSize = 2000;
@@ -21,20 +24,32 @@ export interface BackgroundWork {
 }
 
 /**
- * The background loops: passes of rules, memberships that depend on time, snapshots of memberships, removal of what was deleted long ago.
+ * The background loops: passes of rules, memberships that depend on time, snapshots of memberships, removal of what was
+ * deleted long ago.
  *
  * @param directory a function, because the directory itself wakes the loops
+ * @param isAlone nobody else works on this database: what its last worker was at when it was killed is free at once
  */
-export function backgroundWork(directory: () => Directory, open: () => OpenStore, log: Logger): BackgroundWork {
+export function backgroundWork(
+  directory: () => Directory,
+  open: () => OpenStore,
+  log: Logger,
+  isAlone: boolean,
+): BackgroundWork {
   const report = (what: string) => (problem: unknown) => log.error({ err: problem }, `${what} failed; trying again`);
-  const worker = randomUUID();
+  const worker = isAlone ? onlyWorker : randomUUID();
+  let isInheriting = isAlone;
   const passes = new BackgroundLoop(
-    (signal) =>
-      workOffPasses(directory(), { worker, leaseMs, batchSize, signal }, (pass, outcome, problem) => {
+    async (signal) => {
+      if (isInheriting) await letGoOfPasses(directory(), worker);
+      isInheriting = false;
+      await workOffPasses(directory(), { worker, leaseMs, batchSize, signal }, (pass, outcome, problem) => {
         const details = { group: pass.groupId, ruleVersion: pass.ruleVersion, outcome };
         if (problem === undefined) log.info(details, 'pass ended');
         else log.error({ ...details, err: problem }, 'pass failed; it is tried again when its lease ends');
-      }),
+      });
+      if (signal.aborted) await letGoOfPasses(directory(), worker);
+    },
     passPauseMs,
     report('working off passes'),
   );

@@ -10,6 +10,7 @@ import {
 } from '@muster/directory';
 import type { ObjectId } from '@muster/kernel';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
+import { loadDemo } from './load-demo.ts';
 
 /** An application that may do everything, with the secret that is told once. */
 export interface FirstAdministrator {
@@ -23,16 +24,20 @@ export interface ReadyDirectory {
   readonly displayName: string;
   /** Set when the directory was made by this start. */
   readonly firstAdministrator: FirstAdministrator | undefined;
+  /** People of the demo company that this start created. */
+  readonly demoPeople: number;
 }
 
 /**
- * Makes an empty database a directory with one application that has all permissions; leaves a directory as it is.
+ * Makes an empty database a directory, with the demo company if that is wanted, and one application that has all
+ * permissions; leaves a directory as it is. The application comes last: a start that was killed before is made up for
+ * by the next one.
  *
  * @throws AppError DOMAIN_INVALID
  */
 export async function setUpServer(
   directory: Directory,
-  configuration: Pick<ServerConfiguration, 'name' | 'domain' | 'bootstrap'>,
+  configuration: Pick<ServerConfiguration, 'name' | 'domain' | 'bootstrap' | 'loadsDemo'>,
 ): Promise<ReadyDirectory> {
   const { organization, isNew } = await setUpDirectory(directory, {
     displayName: configuration.name,
@@ -40,7 +45,8 @@ export async function setUpServer(
   });
   const { id: tenantId, displayName } = organization;
   const needsAdministrator = isNew || !(await hasApplication(directory));
-  if (!needsAdministrator) return { tenantId, displayName, firstAdministrator: undefined };
+  if (!needsAdministrator) return { tenantId, displayName, firstAdministrator: undefined, demoPeople: 0 };
+  const demoPeople = configuration.loadsDemo ? await loadDemo(directory) : 0;
   const { bootstrap } = configuration;
   const created = await createClient(directory, {
     displayName: 'Muster administration',
@@ -48,7 +54,7 @@ export async function setUpServer(
     ...(bootstrap === undefined ? {} : { appId: bootstrap.clientId, secretText: bootstrap.clientSecret }),
   });
   const clientSecret = bootstrap === undefined ? created.secretText : undefined;
-  return { tenantId, displayName, firstAdministrator: { clientId: created.appId, clientSecret } };
+  return { tenantId, displayName, firstAdministrator: { clientId: created.appId, clientSecret }, demoPeople };
 }
 
 /** False when a start was interrupted between making the directory and its first application. */

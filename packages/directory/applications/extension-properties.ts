@@ -11,6 +11,7 @@ import {
   extensionDataTypes,
   extensionTargets,
 } from '../ports/settings-store.ts';
+import { dropExtension } from './drop-extensions.ts';
 
 export interface NewExtensionProperty {
   readonly name: string;
@@ -87,11 +88,7 @@ export async function deleteExtensionProperty(
     const known = await change.session.settings.extensionProperties();
     const extension = known.find((each) => each.id === id && each.applicationId === applicationId);
     if (extension === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
-    for (const rule of directory.rules.mentioning(extension.name)) {
-      await change.registerRule({ id: rule.groupId, number: rule.groupNumber }, true);
-    }
-    await change.session.settings.removeExtensionProperty(id);
-    change.fact({ type: 'extensionProperty', id }, 'purge', { name: [extension.name, null] });
+    await dropExtension(change, extension);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Actor, Caller } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
+import type { DirectoryObject } from '../objects/directory-object.ts';
 import { type Operation, permissionTable } from './permission-table.ts';
 
 /** True when the actor may do the operation. */
@@ -20,4 +21,16 @@ export function authorize(caller: Caller, ...anyOf: readonly Operation[]): void 
     { operation: anyOf.join('` or `'), anyOf: permissions },
     { inner: { reason: 'MissingPermission', anyOf: permissions } },
   );
+}
+
+/**
+ * Whoever changes a group to which roles can be assigned decides about roles, so it takes the right to do that.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES
+ * @see Graph surface spec §6.4
+ */
+export function authorizeRoleAssignable(caller: Caller, object: DirectoryObject): void {
+  if (object.type === 'group' && object.properties.isAssignableToRole === true) {
+    authorize(caller, 'change role-assignable groups');
+  }
 }

@@ -29,7 +29,7 @@ export const permissionTable = {
   'update groups': ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
   'delete groups': ['Group.ReadWrite.All'],
   'change members': ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'change members of role-assignable groups': ['RoleManagement.ReadWrite.Directory'],
+  'change role-assignable groups': ['RoleManagement.ReadWrite.Directory'],
   'create role-assignable groups': ['RoleManagement.ReadWrite.Directory'],
 
   'read applications': [

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { dropExtensionsOf } from '../applications/drop-extensions.ts';
+import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
 import { deleteOperation, readOperation } from '../authorization/operations-by-type.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -33,9 +34,11 @@ export async function getDeletedItem(directory: Directory, caller: Caller, id: O
  */
 export async function purgeDeletedItem(directory: Directory, caller: Caller, id: ObjectId): Promise<void> {
   authorize(caller, ...restorableTypes.map((type) => deleteOperation[type]));
-  await changeDirectory(directory, caller, 'purge-deleted-item', 'shared', async (change) => {
+  await changeDirectory(directory, caller, 'purge-deleted-item', 'shared', async (change, key) => {
     const object = await requireDeleted(change.session, id);
     authorize(caller, deleteOperation[object.type]);
+    authorizeRoleAssignable(caller, object);
+    await dropExtensionsOf(change, key, [object]);
     await change.session.objects.purge([object]);
     change.fact(object, 'purge');
   });
@@ -48,9 +51,10 @@ export async function purgeDeletedItem(directory: Directory, caller: Caller, id:
  */
 export async function purgeExpiredItems(directory: Directory, caller: Caller): Promise<number> {
   const oldest = directory.clock() - directory.limits.deletedItemDays * day;
-  return changeDirectory(directory, caller, 'purge-expired-items', 'shared', async (change) => {
+  return changeDirectory(directory, caller, 'purge-expired-items', 'shared', async (change, key) => {
     const expired = await change.session.objects.deletedBefore(oldest as never, 500);
     if (expired.length === 0) return 0;
+    await dropExtensionsOf(change, key, expired);
     await change.session.objects.purge(expired);
     for (const object of expired) change.fact(object, 'purge');
     return expired.length;

@@ -1,7 +1,7 @@
 import { AppError, type ObjectId } from '@muster/kernel';
 import { type GroupRow, type MemberRow, MemberSet } from '@muster/roster';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
 import { deleteOperation } from '../authorization/operations-by-type.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
@@ -28,6 +28,7 @@ export async function restoreDeletedItem(directory: Directory, caller: Caller, i
   return changeDirectory(directory, caller, 'restore-deleted-item', 'exclusive', async (change) => {
     const found = await requireDeleted(change.session, id);
     authorize(caller, deleteOperation[found.type]);
+    authorizeRoleAssignable(caller, found);
     const before = await lockObject(change.session, found.type, id, 'deleted');
     const after = { ...before, version: before.version + 1, deletedAt: null, properties: restoredProperties(before) };
     await change.session.objects.update(before, after).catch(asTaken);

@@ -1,6 +1,6 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -79,7 +79,7 @@ const byId = (a: DirectoryObject, b: DirectoryObject) => (a.id < b.id ? -1 : 1);
 /** @throws AppError INSUFFICIENT_PRIVILEGES */
 export function authorizeMemberChange(caller: Caller, group: Group): void {
   authorize(caller, 'change members');
-  if (group.properties.isAssignableToRole === true) authorize(caller, 'change members of role-assignable groups');
+  authorizeRoleAssignable(caller, group);
 }
 
 /** @throws AppError DYNAMIC_GROUP_MEMBERS, MAIL_ENABLED_GROUP_MEMBERS, SYNCED_OBJECT */

@@ -1,6 +1,6 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
 import type { Operation } from '../authorization/permission-table.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
@@ -40,7 +40,9 @@ export async function addOwners(
   authorize(caller, ownerOperation[type]);
   if (owners.length > maxReferences) throw directoryErrors.TOO_MANY_REFERENCES({ count: owners.length });
   await changeDirectory(directory, caller, 'add-owners', 'shared', async (change) => {
-    await addOwnersIn(change, await lockObject(change.session, type, id), owners);
+    const owned = await lockObject(change.session, type, id);
+    authorizeRoleAssignable(caller, owned);
+    await addOwnersIn(change, owned, owners);
   });
 }
 
@@ -77,6 +79,7 @@ export async function removeOwner(
   authorize(caller, ownerOperation[type]);
   await changeDirectory(directory, caller, 'remove-owner', 'shared', async (change) => {
     const owned = await lockObject(change.session, type, id);
+    authorizeRoleAssignable(caller, owned);
     const owners = await change.session.relations.linksFrom(id, 'owner');
     if (!owners.some((each) => each.id === owner)) throw directoryErrors.RESOURCE_NOT_FOUND({ id: owner });
     if (owned.type === 'group' && groupKind(owned.properties) === 'Microsoft 365') {

@@ -28,7 +28,8 @@ export async function checkRuleForSaving(
   return rule;
 }
 
-async function checkExtensions(session: ReadSession, rule: CheckedRule): Promise<void> {
+/** @throws AppError EXTENSION_NOT_REGISTERED */
+export async function checkExtensions(session: ReadSession, rule: CheckedRule): Promise<void> {
   if (rule.extensionNames.length === 0) return;
   const extensions = await session.settings.extensionProperties();
   const registered = new Set(
@@ -40,14 +41,30 @@ async function checkExtensions(session: ReadSession, rule: CheckedRule): Promise
 
 async function checkSources(change: Change, rule: CheckedRule, self: ObjectId): Promise<void> {
   const ids = rule.sourceGroupIds as readonly ObjectId[];
-  const groups = await change.session.objects.findMany(ids, ['group']);
-  const known = new Map(groups.map((group) => [group.id, group as Group]));
-  const missing = ids.filter((id) => !known.has(id) && id !== self);
-  if (missing.length > 0) throw ruleErrors.MEMBEROF_SOURCE_NOT_FOUND({ ids: missing });
+  const known = await requireSources(
+    change.session,
+    ids.filter((id) => id !== self),
+  );
   const chained = ids.filter((id) => id === self || isMemberOfGroup(known.get(id)!));
   // The other end of the chain: this group itself must not be the source of another memberOf group.
   if (change.directory.rules.naming(self).length > 0) chained.push(self);
   if (chained.length > 0) throw ruleErrors.MEMBEROF_SOURCE_IS_MEMBEROF({ ids: chained });
+}
+
+/**
+ * The groups with these ids.
+ *
+ * @throws AppError MEMBEROF_SOURCE_NOT_FOUND naming those that do not exist
+ */
+export async function requireSources(
+  session: ReadSession,
+  ids: readonly ObjectId[],
+): Promise<ReadonlyMap<ObjectId, Group>> {
+  const groups = await session.objects.findMany(ids, ['group']);
+  const known = new Map(groups.map((group) => [group.id, group as Group]));
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length > 0) throw ruleErrors.MEMBEROF_SOURCE_NOT_FOUND({ ids: missing });
+  return known;
 }
 
 async function checkQuotas(

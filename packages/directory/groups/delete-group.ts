@@ -1,7 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import { MemberSet } from '@muster/roster';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import type { Group } from '../objects/directory-object.ts';
@@ -22,7 +22,7 @@ export async function deleteGroup(directory: Directory, caller: Caller, id: Obje
   // Alone: whoever adds or removes a member does not lock the group, and here all its members move.
   await changeDirectory(directory, caller, 'delete-group', 'exclusive', async (change) => {
     const before = await lockObject(change.session, 'group', id);
-    if (before.properties.isAssignableToRole === true) authorize(caller, 'change members of role-assignable groups');
+    authorizeRoleAssignable(caller, before);
     await change.catchUp();
     const members = directory.memberships.membersOf(before.number);
     change.moveMany(before.number, MemberSet.of(), members.clone());

@@ -9,6 +9,7 @@ import { requireObject } from '../objects/require-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
 import { toRuleObject } from '../rules/rule-object.ts';
+import { checkExtensions, requireSources } from './check-rule.ts';
 
 export interface EvaluationRequest {
   readonly memberId: ObjectId;
@@ -43,6 +44,10 @@ export async function evaluateDynamicMembership(
     const text = await ruleToAsk(session, request);
     const checked = checkRule(text);
     if (!checked.ok) throw ruleInvalid(checked.diagnostics);
+    await checkExtensions(session, checked.rule);
+    if (request.membershipRule !== null) {
+      await requireSources(session, checked.rule.sourceGroupIds as readonly ObjectId[]);
+    }
     const [member] = await session.objects.findMany([request.memberId], ['user', 'device']);
     if (member === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: request.memberId });
     authorize(caller, member.type === 'user' ? 'read users' : 'read devices');

@@ -1,7 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import { checkRule } from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -53,6 +53,7 @@ export async function updateGroup(
   const key = ruleProperties.some((name) => patch.properties[name] !== undefined) ? 'exclusive' : 'shared';
   await changeDirectory(directory, caller, 'update-group', key, async (change) => {
     const before = await lockObject(change.session, 'group', id);
+    authorizeRoleAssignable(caller, before);
     const after = await patchGroup(change, caller, before, patch.properties);
     await addOwnersIn(change, after, owners);
     if (members.length > 0) {

@@ -33,6 +33,9 @@ export function checkProperties(type: ObjectType, properties: Properties): Prope
     if (definition === undefined) {
       throw directoryErrors.PROPERTY_INVALID({ property: name, reason: `a ${type} has no such property` });
     }
+    if (definition.write === 'writeOnly') {
+      throw directoryErrors.PROPERTY_INVALID({ property: name, reason: 'it is not kept among the properties' });
+    }
     const value = given === '' ? null : given;
     if (value === null && !definition.isNullable) {
       throw directoryErrors.PROPERTY_REQUIRED({ property: name, resource: resourceNames[type] });
@@ -69,7 +72,8 @@ function checkExtensionValue(name: string, value: PropertyValue): PropertyValue 
 function checkValue(name: string, definition: PropertyDefinition, value: PropertyValue): PropertyValue {
   if (definition.isCollection) {
     if (!Array.isArray(value)) throw directoryErrors.PROPERTY_INVALID({ property: name, reason: 'a list is expected' });
-    return value.map((element: PropertyValue) => checkElement(name, definition, element));
+    const elements = value.map((element: PropertyValue) => checkElement(name, definition, element));
+    return definition.allowed === undefined ? elements : [...new Set(elements)];
   }
   return checkElement(name, definition, value);
 }

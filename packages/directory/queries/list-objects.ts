@@ -2,13 +2,14 @@ import type { ReadonlyMemberSet } from '@muster/roster';
 import type { Caller } from '../actors/caller.ts';
 import { authorize, isAllowed } from '../authorization/authorize.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
+import type { Operation } from '../authorization/permission-table.ts';
 import type { Directory } from '../context.ts';
 import { type MembershipRelation, membershipSet } from '../memberships/membership-set.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { NumberFilter, ObjectPage } from '../ports/object-store.ts';
-import type { ObjectQuery, PageStart, RelationName } from './object-query.ts';
+import type { Condition, ObjectQuery, PageStart, RelationName } from './object-query.ts';
 import { requireStart } from './require-start.ts';
 
 /** Above this many numbers a set goes to the database as a bit string. */
@@ -34,9 +35,9 @@ export async function listObjects(directory: Directory, caller: Caller, query: O
   }
   return directory.store.read(async (session) => {
     const start = await requireStart(session, scope);
-    authorize(caller, readOperation[start.type], ...query.types.map((type) => readOperation[type]));
+    authorize(caller, ...relationOperations(scope.relation, start));
     // What may not be read may not be searched or sorted by either.
-    const isPlain = query.filter === null && query.orderBy === null;
+    const isPlain = (query.filter === null || isById(query.filter)) && query.orderBy === null;
     const allowed: ObjectQuery = isPlain ? query : { ...query, types: readableTypes(caller, query.types) };
     const page = await listRelated(directory, session, allowed, scope.relation, start);
     return { ...page, objects: page.objects.map((object) => restricted(caller, object)) };
@@ -45,6 +46,17 @@ export async function listObjects(directory: Directory, caller: Caller, query: O
 
 function readableTypes(caller: Caller, types: readonly ObjectType[]): readonly ObjectType[] {
   return types.filter((type) => isAllowed(caller.actor, readOperation[type]));
+}
+
+/** Any one of these lets the caller see a relation: the right to read where it starts, or, upwards, the groups. */
+function relationOperations(relation: RelationName, start: DirectoryObject): readonly Operation[] {
+  const own = readOperation[start.type];
+  return relation === 'memberOf' || relation === 'transitiveMemberOf' ? [own, 'read groups'] : [own];
+}
+
+/** Asking for one id tells nothing but whether it is there, as the list does. */
+function isById(filter: Condition): boolean {
+  return filter.op === 'eq' && filter.path.length === 1 && filter.path[0] === 'id';
 }
 
 /** Related objects of a type that the caller may not read show their type and id only. */

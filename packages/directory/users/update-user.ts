@@ -14,6 +14,7 @@ import { changedProperties } from '../rules/rule-object.ts';
 import { checkUserValues } from './check-user.ts';
 import { proxyAddressesFor } from './mail-addresses.ts';
 import { hashSecret, readPassword } from './password.ts';
+import { renamedIdentities } from './renamed-identities.ts';
 import { refuseSyncedProperties } from './synced-properties.ts';
 import { checkUserPrincipalName } from './user-principal-name.ts';
 
@@ -64,18 +65,11 @@ async function patchedUser(change: Change, before: User, patch: Properties, stam
     properties.proxyAddresses = proxyAddressesFor(checked.mail as string | null, before.properties);
   }
   if (checked.userPrincipalName !== undefined) {
-    properties.identities = await renamedIdentities(change, before, checked.userPrincipalName as string);
+    const issuer = await issuerOf(change.session);
+    properties.identities = renamedIdentities(before, checked.userPrincipalName as string, issuer);
   }
   checkUserValues(properties);
   return { ...before, version: before.version + 1, properties };
-}
-
-/** The user's own sign-in name follows the user principal name; identities elsewhere stay. */
-async function renamedIdentities(change: Change, user: User, name: string): Promise<PropertyValue> {
-  const identities = (user.properties.identities ?? []) as readonly { signInType: string }[];
-  const elsewhere = identities.filter((identity) => identity.signInType !== 'userPrincipalName');
-  const issuer = await issuerOf(change.session);
-  return [...elsewhere, { signInType: 'userPrincipalName', issuer, issuerAssignedId: name }] as PropertyValue;
 }
 
 function authorizeUpdate(caller: Caller, patch: Properties): void {

@@ -14,6 +14,7 @@ import { changedProperties } from '../rules/rule-object.ts';
 import { checkUserValues } from './check-user.ts';
 import { proxyAddressesFor } from './mail-addresses.ts';
 import { newUser } from './new-user.ts';
+import { renamedIdentities } from './renamed-identities.ts';
 import { checkUserPrincipalName } from './user-principal-name.ts';
 
 export type PersonWrite =
@@ -77,15 +78,21 @@ async function updatePeople(change: Change, batch: readonly PersonWrite[]): Prom
   const updates = batch.filter((write) => write.kind === 'update');
   if (updates.length === 0) return;
   const locked = await change.session.objects.lockUsers(updates.map((write) => write.id).sort());
+  const issuer = await issuerOf(change.session);
   const present = new Map(locked.map((user) => [user.id, user]));
-  const changes: { before: User; after: User }[] = [];
+  const afterwards = new Map<ObjectId, User>();
   for (const write of updates) {
     const before = present.get(write.id);
     if (before === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: write.id });
-    const managerId = write.managerId === undefined ? before.managerId : write.managerId;
-    const after = { ...patched(before, write.properties), managerId };
-    if (changedProperties(before, after).length > 0) changes.push({ before, after });
+    // Somebody may be named more than once: each write starts from what the one before it has left.
+    const last = afterwards.get(write.id) ?? before;
+    const managerId = write.managerId === undefined ? last.managerId : write.managerId;
+    const properties = patched(last, write.properties, issuer);
+    afterwards.set(write.id, { ...before, version: before.version + 1, properties, managerId });
   }
+  const changes = [...afterwards.values()]
+    .map((after) => ({ before: present.get(after.id)!, after }))
+    .filter(({ before, after }) => changedProperties(before, after).length > 0);
   if (changes.length === 0) return;
   await checkNames(
     change,
@@ -106,14 +113,17 @@ async function updatePeople(change: Change, batch: readonly PersonWrite[]): Prom
 const renames = ({ before, after }: { before: User; after: User }) =>
   before.properties.userPrincipalName !== after.properties.userPrincipalName;
 
-function patched(before: User, patch: Properties): User {
+function patched(before: User, patch: Properties, issuer: string): Properties {
   const checked = checkProperties('user', patch);
   const properties: Record<string, PropertyValue> = { ...mergeProperties('user', before.properties, checked) };
   if (checked.mail !== undefined && checked.mail !== before.properties.mail) {
     properties.proxyAddresses = proxyAddressesFor(checked.mail as string | null, before.properties);
   }
+  if (checked.userPrincipalName !== undefined) {
+    properties.identities = renamedIdentities(before, checked.userPrincipalName as string, issuer);
+  }
   checkUserValues(properties);
-  return { ...before, version: before.version + 1, properties };
+  return properties;
 }
 
 /** @throws AppError MANAGER_INVALID when a manager does not exist */

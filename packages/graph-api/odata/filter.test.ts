@@ -1,14 +1,15 @@
-import type { Condition, FieldType, ObjectType } from '@muster/directory';
+import type { Condition, ObjectType } from '@muster/directory';
 import { AppError } from '@muster/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from './filter-parser.ts';
+import type { KnownExtension } from './property-scope.ts';
 import { translateFilter } from './translate-filter.ts';
 
 const extension = 'extension_0123456789abcdef0123456789abcdef_costCentre';
-const knownExtensions = new Map<string, FieldType>([
-  [extension, 'String'],
-  ['extension_0123456789abcdef0123456789abcdef_level', 'Int32'],
+const knownExtensions = new Map<string, KnownExtension>([
+  [extension, { type: 'String', targets: ['user'] }],
+  ['extension_0123456789abcdef0123456789abcdef_level', { type: 'Int32', targets: ['user'] }],
 ]);
 const id = '11111111-2222-4333-8444-555555555555';
 

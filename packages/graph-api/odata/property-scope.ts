@@ -9,8 +9,16 @@ import {
   text,
 } from '@muster/directory';
 
-/** Full name of every registered directory extension → the type of its values. */
-export type KnownExtensions = ReadonlyMap<string, FieldType>;
+/** A registered directory extension. */
+export interface KnownExtension {
+  /** The type of its values. */
+  readonly type: FieldType;
+  /** Objects of these types can have it. */
+  readonly targets: readonly ObjectType[];
+}
+
+/** Every registered directory extension by its full name. */
+export type KnownExtensions = ReadonlyMap<string, KnownExtension>;
 
 /** Where names in a request are looked up. */
 export interface PropertyScope {
@@ -34,10 +42,11 @@ const extensionLength = 256;
 
 function resolveExtension(scope: PropertyScope, name: string): ResolvedProperty | undefined {
   const lower = name.toLowerCase();
-  for (const [known, type] of scope.knownExtensions) {
+  for (const [known, { type, targets }] of scope.knownExtensions) {
     if (known.toLowerCase() !== lower) continue;
-    const definition = { ...text(extensionLength), type };
-    return { name: known, definition, owners: scope.types, isExtension: true };
+    const owners = scope.types.filter((each) => targets.includes(each));
+    if (owners.length === 0) return undefined;
+    return { name: known, definition: { ...text(extensionLength), type }, owners, isExtension: true };
   }
   return undefined;
 }

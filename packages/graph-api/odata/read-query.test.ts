@@ -1,13 +1,14 @@
-import type { FieldType, ObjectType, Scope } from '@muster/directory';
+import type { ObjectType, Scope } from '@muster/directory';
 import { AppError, newObjectId, type ObjectNumber } from '@muster/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeSkipToken, encodeSkipToken, nextLink } from './paging.ts';
+import type { KnownExtension } from './property-scope.ts';
 import { type CollectionRequest, readCollectionQuery } from './read-collection-query.ts';
 import { readEntityQuery } from './read-entity-query.ts';
 
 const extension = 'extension_0123456789abcdef0123456789abcdef_level';
-const knownExtensions = new Map<string, FieldType>([[extension, 'Int32']]);
+const knownExtensions = new Map<string, KnownExtension>([[extension, { type: 'Int32', targets: ['user'] }]]);
 const eventual = { consistencylevel: 'eventual' };
 const everyone: Scope = { kind: 'all' };
 

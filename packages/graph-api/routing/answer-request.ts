@@ -1,4 +1,5 @@
-import { type Caller, extensionFieldTypes, type FieldType } from '@muster/directory';
+import { type Caller, type ExtensionProperty, extensionFieldTypes, extensionTargets } from '@muster/directory';
+import type { KnownExtension, KnownExtensions } from '../odata/property-scope.ts';
 import type { RequestHeaders } from '../odata/query-options.ts';
 import { headerValue } from '../odata/query-options.ts';
 import { serviceRoot } from '../wire/answers.ts';
@@ -54,13 +55,14 @@ function cut(url: string): [path: string, queryString: string] {
 }
 
 /** Extensions are looked up only for requests that can name one. */
-async function knownExtensions(
-  api: GraphApi,
-  queryString: string,
-  body: string | undefined,
-): Promise<ReadonlyMap<string, FieldType>> {
+async function knownExtensions(api: GraphApi, queryString: string, body: string | undefined): Promise<KnownExtensions> {
   const mayName = /extension(?:_|%5f)|select=[^&]*(?:\*|%2a)/i;
   if (!mayName.test(queryString) && !(body !== undefined && /extension_/i.test(body))) return new Map();
   const extensions = await api.directory.store.read((session) => session.settings.extensionProperties());
-  return new Map(extensions.map((each) => [each.name, extensionFieldTypes[each.dataType]]));
+  return new Map(extensions.map((each) => [each.name, knownExtension(each)]));
+}
+
+function knownExtension({ dataType, targetObjects }: ExtensionProperty): KnownExtension {
+  const targets = targetObjects.flatMap((target) => extensionTargets[target] ?? []);
+  return { type: extensionFieldTypes[dataType], targets };
 }

@@ -1,6 +1,7 @@
-import type { Caller, Directory, FieldType } from '@muster/directory';
+import type { Caller, Directory } from '@muster/directory';
 import type { Instant } from '@muster/kernel';
 import type { GraphVersion } from '../capabilities/default-properties.ts';
+import type { KnownExtensions } from '../odata/property-scope.ts';
 import type { RequestHeaders } from '../odata/query-options.ts';
 import type { MetadataLevel } from '../wire/metadata-level.ts';
 import type { JsonMembers } from '../wire/present-object.ts';
@@ -26,8 +27,8 @@ export interface GraphRequest {
   readonly metadata: MetadataLevel;
   readonly requestId: string;
   readonly now: Instant;
-  /** Directory extensions by full name, with the type of their values; read when the request names any. */
-  readonly knownExtensions: ReadonlyMap<string, FieldType>;
+  /** Directory extensions; read when the request names any. */
+  readonly knownExtensions: KnownExtensions;
 }
 
 /** The answer to one request, before headers. */

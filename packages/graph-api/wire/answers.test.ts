@@ -1,7 +1,8 @@
-import type { DirectoryObject, FieldType, ObjectType, Properties } from '@muster/directory';
+import type { DirectoryObject, ObjectType, Properties } from '@muster/directory';
 import { AppError, defineErrors, type Instant, type ObjectId, type ObjectNumber } from '@muster/kernel';
 import { describe, expect, it } from 'vitest';
 import { graphErrors } from '../errors.ts';
+import type { KnownExtension } from '../odata/property-scope.ts';
 import type { Select } from '../odata/select.ts';
 import {
   collectionAnswer,
@@ -21,7 +22,7 @@ import { readClientRequestId, readPreferences, responseHeaders } from './respons
 
 const id = '11111111-2222-4333-8444-555555555555' as ObjectId;
 const extension = 'extension_0123456789abcdef0123456789abcdef_since';
-const knownExtensions = new Map<string, FieldType>([[extension, 'DateTimeOffset']]);
+const knownExtensions = new Map<string, KnownExtension>([[extension, { type: 'DateTimeOffset', targets: ['user'] }]]);
 const root = 'https://h/v1.0';
 const now = Date.UTC(2026, 0, 2, 3, 4, 5, 678) as Instant;
 

@@ -9,6 +9,7 @@ import {
 import { formatInstant, type Instant } from '@muster/kernel';
 import { defaultProperties, type GraphVersion } from '../capabilities/default-properties.ts';
 import { foreignProperties } from '../capabilities/foreign-properties.ts';
+import type { KnownExtensions } from '../odata/property-scope.ts';
 import type { Select } from '../odata/select.ts';
 import { collectionFields, collectionOf, complexTypeNames } from './complex-types.ts';
 import type { JsonValue } from './json-body.ts';
@@ -23,8 +24,8 @@ export interface ObjectView {
   readonly select: Select;
   /** Writes `@odata.type`: the declared type is `directoryObject`. */
   readonly isPolymorphic?: boolean;
-  /** Types of the extensions whose definitions exist; values of others stay hidden. */
-  readonly knownExtensions: ReadonlyMap<string, FieldType>;
+  /** Extensions whose definitions exist; values of others stay hidden. */
+  readonly knownExtensions: KnownExtensions;
 }
 
 /** Members of an answer, in the order they are written. */
@@ -91,7 +92,7 @@ function addMember(shown: JsonMembers, name: string, object: DirectoryObject, vi
   const value = propertyOf(object, name);
   const extension = view.knownExtensions.get(name);
   if (extension !== undefined) {
-    if (value !== undefined && value !== null) shown[name] = presentField(extension, value);
+    if (value !== undefined && value !== null) shown[name] = presentField(extension.type, value);
     return;
   }
   const definition = propertyTables[object.type][name];

@@ -1,17 +1,18 @@
-import type { FieldType, ObjectType } from '@muster/directory';
+import type { ObjectType } from '@muster/directory';
 import { AppError } from '@muster/kernel';
 import { describe, expect, it } from 'vitest';
+import type { KnownExtension } from '../odata/property-scope.ts';
 import { type JsonObject, readJsonObject } from './json-body.ts';
 import { parseReference, readReferenceBody } from './object-reference.ts';
 import { readPatch } from './read-patch.ts';
 
 const prefix = 'extension_0123456789abcdef0123456789abcdef_';
-const knownExtensions = new Map<string, FieldType>([
-  [`${prefix}text`, 'String'],
-  [`${prefix}level`, 'Int32'],
-  [`${prefix}since`, 'DateTimeOffset'],
-  [`${prefix}flag`, 'Boolean'],
-  [`${prefix}raw`, 'Binary'],
+const knownExtensions = new Map<string, KnownExtension>([
+  [`${prefix}text`, { type: 'String', targets: ['user'] }],
+  [`${prefix}level`, { type: 'Int32', targets: ['user'] }],
+  [`${prefix}since`, { type: 'DateTimeOffset', targets: ['user'] }],
+  [`${prefix}flag`, { type: 'Boolean', targets: ['user'] }],
+  [`${prefix}raw`, { type: 'Binary', targets: ['user'] }],
 ]);
 const id = '11111111-2222-4333-8444-555555555555';
 const other = `https://graph.example/v1.0/directoryObjects/${id}`;
@@ -114,6 +115,7 @@ describe('bodies are refused', () => {
     [{ 'members@odata.bind': [] }, 'BODY_UNKNOWN_PROPERTY'],
     [{ onPremisesExtensionAttributes: { nope: 'x' } }, 'BODY_UNKNOWN_PROPERTY'],
     [{ [`${prefix}other`]: 'x' }, 'BODY_UNKNOWN_PROPERTY'],
+    [{ [`${prefix}text`]: 'x' }, 'BODY_UNKNOWN_PROPERTY', undefined, 'group'],
     [{ aboutMe: 'x' }, 'QUERY_PROPERTY_ELSEWHERE'],
     [{ id }, 'BODY_READ_ONLY_PROPERTY', "Property 'id' is read-only and cannot be set."],
     [{ proxyAddresses: [] }, 'BODY_READ_ONLY_PROPERTY'],

@@ -12,7 +12,7 @@ import { readPatch } from '../../wire/read-patch.ts';
 import { addressedId, addressedObject, referencedIds } from '../objects/addressed-object.ts';
 import { answerList } from '../objects/answer-list.ts';
 import { answerCreated, answerObject } from '../objects/answer-object.ts';
-import { createIfMissing, upsertTarget } from '../objects/upsert-target.ts';
+import { answerUpsert } from '../objects/answer-upsert.ts';
 
 const type = 'application';
 
@@ -34,17 +34,17 @@ async function createFrom(api: GraphApi, request: GraphRequest, body: JsonObject
 
 const create: Handler = (api, request) => createFrom(api, request, readJsonObject(request.body));
 
-const update: Handler = async (api, request) => {
-  const { knownExtensions, caller } = request;
-  const target = await upsertTarget(api, request, type, readJsonObject(request.body));
-  if (target.kind === 'create') {
-    return { ...(await createFrom(api, request, target.body)), preferenceApplied: createIfMissing };
-  }
-  const { properties, references } = readPatch({ type, mode: 'update', body: target.body, knownExtensions });
-  const owners = await referencedIds(api, request, references.owners);
-  await updateApplication(api.directory, caller, type, target.id, properties, owners);
-  return noContent;
-};
+const update: Handler = (api, request) =>
+  answerUpsert(api, request, type, {
+    create: (body) => createFrom(api, request, body),
+    update: async (id, body) => {
+      const { knownExtensions, caller } = request;
+      const { properties, references } = readPatch({ type, mode: 'update', body, knownExtensions });
+      const owners = await referencedIds(api, request, references.owners);
+      await updateApplication(api.directory, caller, type, id, properties, owners);
+      return noContent;
+    },
+  });
 
 const remove: Handler = async (api, request) => {
   await deleteApplication(api.directory, request.caller, type, await addressedId(api, request, type));

@@ -54,6 +54,22 @@ export function transactionContract(node: () => OpenStore, breakOpenTransactions
       expect(user).toMatchObject({ version: 9, properties: { city: '8' } });
     });
 
+    test('that race for several users follow one another, in whatever order they name them', async () => {
+      const created = await insertAll(node().store, 'user', [{}, {}, {}]);
+      const ids = created.map(({ id }) => id);
+      const touch = (i: number) =>
+        node().store.write('shared', async ({ objects }) => {
+          const users = await objects.lockUsers(i % 2 === 0 ? ids : [...ids].reverse());
+          const jobTitle = `by ${i}`;
+          await objects.updateUsers(
+            users.map((user) => ({ before: user, after: { ...user, properties: { ...user.properties, jobTitle } } })),
+          );
+        });
+      await Promise.all(Array.from({ length: 20 }, (_, i) => touch(i)));
+      const users = await node().store.read(({ objects }) => objects.findMany(ids, ['user']));
+      expect(users.map(({ version }) => version)).toEqual([21, 21, 21]);
+    });
+
     test('with the shared key run together; the exclusive key waits for them and keeps others out', async () => {
       const [isInside, mayEnd] = [promised<void>(), promised<void>()];
       const events: string[] = [];

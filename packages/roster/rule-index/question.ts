@@ -1,0 +1,152 @@
+import type { Instant } from '@muster/kernel';
+import {
+  type CheckedComparison,
+  type CheckedNode,
+  holds,
+  type RuleObject,
+  type RuleProperty,
+  satisfies,
+  type ValueTest,
+} from '@muster/rules';
+
+/** Something a rule asks about an object, without a negation around it. Rules that ask the same share it. */
+export interface Question {
+  /** Equal for questions that have the same answer about every object. */
+  readonly key: string;
+  /** The properties it reads. */
+  readonly names: readonly string[];
+  readonly asks: { readonly test: ValueTest } | { readonly node: CheckedNode };
+  /** The folded texts it holds for, when it is about being one of them; `missing` when about having no value. */
+  readonly exact: ReadonlySet<string> | 'missing' | undefined;
+  /** True when every property it reads has single values. */
+  readonly isScalar: boolean;
+  /** True when it reads one property, and holds for a collection exactly if it holds for one of its elements alone. */
+  readonly isByValue: boolean;
+  /** True when the answer depends on the clock. */
+  readonly isTimed: boolean;
+  /** True when answering needs a regular expression. */
+  readonly isCostly: boolean;
+}
+
+/** The interpreter's answer. */
+export function answer({ asks, names }: Question, object: RuleObject, now: Instant): boolean {
+  return 'test' in asks ? satisfies(object.values[names[0]!], asks.test, now) : holds(asks.node, object, now);
+}
+
+/** The question whether a property's value passes a test; about a collection: whether some element does. */
+export function questionOfTest(name: string, test: ValueTest, isScalar: boolean): Question {
+  return {
+    key: `${name} ${keyOfTest(test)}`,
+    names: [name],
+    asks: { test },
+    exact: exactTexts(test),
+    isScalar,
+    isByValue: true,
+    isTimed: isTimed(test),
+    isCostly: test.kind === 'matches',
+  };
+}
+
+/** The question whether a condition holds. */
+export function questionOfCondition(node: CheckedNode): Question {
+  const comparisons = comparisonsIn(node);
+  const names = [...new Set(propertiesIn(node))];
+  const isScalar = !readsCollection(node);
+  return {
+    key: keyOf(node),
+    names,
+    asks: { node },
+    exact: undefined,
+    isScalar,
+    isByValue: node.kind === 'any' || (isScalar && names.length === 1),
+    isTimed: comparisons.some(({ test }) => isTimed(test)),
+    isCostly: comparisons.some(({ test }) => test.kind === 'matches'),
+  };
+}
+
+/** The names of the properties a condition reads, as often as it does. */
+export function propertiesIn(node: CheckedNode): string[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.operands.flatMap(propertiesIn);
+    case 'not':
+      return propertiesIn(node.operand);
+    case 'directReports':
+      return ['managerId', 'objectId'];
+    case 'comparison':
+      return node.subject.kind === 'property' ? [node.subject.property.name] : [];
+    default:
+      return [node.subject.property.name];
+  }
+}
+
+/** True for a property that holds any number of values. */
+export function isCollection({ type }: RuleProperty): boolean {
+  return type === 'texts' || type === 'plans' || type === 'groups';
+}
+
+function readsCollection(node: CheckedNode): boolean {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.operands.some(readsCollection);
+    case 'not':
+      return readsCollection(node.operand);
+    case 'comparison':
+      return node.subject.kind !== 'property' || isCollection(node.subject.property);
+    default:
+      return node.kind !== 'directReports';
+  }
+}
+
+function comparisonsIn(node: CheckedNode): CheckedComparison[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.operands.flatMap(comparisonsIn);
+    case 'not':
+      return comparisonsIn(node.operand);
+    case 'any':
+    case 'all':
+      return comparisonsIn(node.body);
+    default:
+      return node.kind === 'comparison' ? [node] : [];
+  }
+}
+
+function exactTexts(test: ValueTest): Question['exact'] {
+  if (test.kind === 'isNull') return 'missing';
+  if (test.kind === 'equals') return new Set([test.folded]);
+  return test.kind === 'isIn' ? test.folded : undefined;
+}
+
+function isTimed(test: ValueTest): boolean {
+  return 'moment' in test && test.moment.kind === 'clock';
+}
+
+function keyOf(node: CheckedNode): string {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return `(${node.operands.map(keyOf).join(` ${node.kind} `)})`;
+    case 'not':
+      return `not ${keyOf(node.operand)}`;
+    case 'any':
+    case 'all':
+      return `${node.subject.property.name} ${node.kind} (${keyOf(node.body)})`;
+    case 'comparison': {
+      const subject = node.subject.kind === 'property' ? node.subject.property.name : node.subject.text;
+      return `${subject} ${node.isNegated ? 'not ' : ''}${keyOfTest(node.test)}`;
+    }
+    default:
+      return `${node.kind} ${keyOfTest(node.test)}`;
+  }
+}
+
+function keyOfTest(test: ValueTest): string {
+  if (test.kind === 'equals') return `isIn ${JSON.stringify([test.folded])}`;
+  if (test.kind === 'matches') return `matches ${JSON.stringify(test.pattern.source)}`;
+  const { kind, ...rest } = test;
+  return `${kind} ${JSON.stringify(Object.values(rest).map((each) => (each instanceof Set ? [...each].sort() : each)))}`;
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { compareTrials } from './agreement.fixture.ts';
+
+it.each([
+  ['user', {}],
+  ['user', { fewDistinct: 0 }],
+  ['user', { cacheBytes: 5000, fewDistinct: 20 }],
+  ['device', { fewDistinct: 0 }],
+] as const)(
+  'columns answer as the interpreter does on a quarter million pairs about %ss with %o',
+  (type, options) => {
+    for (let seed = 1; seed <= 25; seed += 1) {
+      const counts = compareTrials(type, options, 10_000, seed * 1009);
+      expect(counts.compared).toBeGreaterThan(0);
+    }
+  },
+  600_000,
+);

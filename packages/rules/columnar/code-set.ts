@@ -1,0 +1,53 @@
+import { countBits, hasBit, listBits, setBit, wordsFor } from './bits.ts';
+
+/** Codes of distinct values that pass a test; code 0, the missing value, is never among them. */
+export class CodeSet {
+  private constructor(
+    readonly words: Uint32Array,
+    readonly count: number,
+    /** Codes from here on were not there when the set was made. */
+    readonly size: number,
+  ) {}
+
+  static ofWords(words: Uint32Array, size: number): CodeSet {
+    return new CodeSet(words, countBits(words), size);
+  }
+
+  get sizeBytes(): number {
+    return this.words.byteLength;
+  }
+
+  has(code: number): boolean {
+    return hasBit(this.words, code);
+  }
+
+  codes(): Uint32Array {
+    return listBits(this.words, this.count);
+  }
+
+  /** The other codes below `size`. */
+  complement(): CodeSet {
+    const words = this.words.map((word) => ~word);
+    words[0]! &= ~1;
+    if ((this.size & 31) !== 0) words[words.length - 1]! &= ~(-1 << (this.size & 31));
+    return CodeSet.ofWords(words, this.size);
+  }
+
+  /** What is in both sets, or in one of them; both must be of one size. */
+  combine(other: CodeSet, connector: 'and' | 'or'): CodeSet {
+    const words = this.words.slice();
+    const { words: others } = other;
+    for (let at = 0; at < words.length; at += 1) {
+      words[at] = connector === 'and' ? words[at]! & others[at]! : words[at]! | others[at]!;
+    }
+    return CodeSet.ofWords(words, this.size);
+  }
+
+  /** The set with what passes among the codes from `this.size` up to `size`. */
+  static extend(from: CodeSet | undefined, size: number, passing: (mark: (code: number) => void) => void): CodeSet {
+    const words = new Uint32Array(wordsFor(size));
+    if (from !== undefined) words.set(from.words);
+    passing((code) => setBit(words, code));
+    return CodeSet.ofWords(words, size);
+  }
+}

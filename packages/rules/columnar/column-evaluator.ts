@@ -1,0 +1,205 @@
+import type { Instant } from '@muster/kernel';
+import type { CheckedRule } from '../ast/checked-rule.ts';
+import { wordsFor } from './bits.ts';
+import { ByteCache } from './byte-cache.ts';
+import { ColumnIndex } from './column-index.ts';
+import type { ColumnTable } from './column-table.ts';
+import { Decisions, passes } from './decisions.ts';
+import { canEvaluateColumnar, type Leaf, type Plan, planOf } from './plan.ts';
+import { isSparse, RowSet } from './row-set.ts';
+import { mergeRows } from './sorted-rows.ts';
+
+export interface ColumnEvaluatorOptions {
+  /** What decided values and sets of rows may take together outside the heap; 64 MB when absent. */
+  readonly cacheBytes?: number;
+  /** Columns of texts with more distinct values than this are searched instead of read one by one; 1,024 when absent. */
+  readonly fewDistinct?: number;
+}
+
+/** The rows of one leaf that was found dense, as its column was at a version. */
+interface HeldRows {
+  readonly set: RowSet;
+  readonly version: number;
+  readonly sizeBytes: number;
+}
+
+/** The rows of a costly test that nobody has looked for yet are guessed at this share. */
+const guessedShare = 16;
+
+/**
+ * Answers rules for all rows of one table. Decided values, rows of frequent values and postings are kept from rule to
+ * rule and brought up to date when rows change.
+ */
+export class ColumnEvaluator {
+  private readonly decisions: Decisions;
+  private readonly held: ByteCache<HeldRows>;
+  private readonly indexes = new Map<string, ColumnIndex>();
+
+  constructor(
+    private readonly table: ColumnTable,
+    { cacheBytes = 1 << 26, fewDistinct = 1024 }: ColumnEvaluatorOptions = {},
+  ) {
+    this.decisions = new Decisions(cacheBytes / 2, fewDistinct);
+    this.held = new ByteCache(cacheBytes / 2);
+  }
+
+  /** How many distinct values have been put to a test so far. */
+  get decidedCount(): number {
+    return this.decisions.decidedCount;
+  }
+
+  /** Size of what is kept beside the columns themselves. */
+  get sizeBytes(): number {
+    const indexes = [...this.indexes.values()].reduce((sum, each) => sum + each.sizeBytes, 0);
+    return indexes + this.held.sizeBytes + this.decisions.sizeBytes;
+  }
+
+  /**
+   * The rows whose objects satisfy the rule at `now`: exactly those for which `evaluate` is true.
+   *
+   * @throws Error when `canEvaluateColumnar` is false.
+   */
+  evaluate(rule: CheckedRule, now: Instant): RowSet {
+    const can = canEvaluateColumnar(rule);
+    if (!can.ok) throw new Error(can.reason);
+    if (rule.objectType !== this.table.type) return this.listed(new Uint32Array(0));
+    return this.rowsOf(planOf(rule.tree, now), now);
+  }
+
+  private rowsOf(plan: Plan, now: Instant): RowSet {
+    if (plan.kind === 'leaf') return this.rowsOfLeaf(plan, now);
+    if (plan.kind === 'or') return this.union(plan.operands.map((each) => this.rowsOf(each, now)));
+    const [first, ...others] = plan.operands
+      .map((operand) => ({ operand, estimate: this.estimate(operand, now) }))
+      .sort((left, right) => left.estimate - right.estimate);
+    let rows = this.rowsOf(first!.operand, now);
+    for (const { operand } of others) {
+      if (rows.count === 0) break;
+      rows = rows.isList
+        ? this.listed(this.filter(rows.rows(), operand, now))
+        : this.intersect(rows, this.rowsOf(operand, now));
+    }
+    return rows;
+  }
+
+  private rowsOfLeaf(leaf: Leaf, now: Instant): RowSet {
+    const holding = this.rowsHolding(leaf, now);
+    return leaf.isNegated ? this.complement(holding) : holding;
+  }
+
+  /** The rows of which some value meets the leaf's criterion. */
+  private rowsHolding(leaf: Leaf, now: Instant): RowSet {
+    const index = this.indexOf(leaf.name);
+    if (index === undefined) return this.listed(new Uint32Array(0));
+    const { rows: rowCount } = this.table;
+    const { version } = index.column;
+    const codes = this.decisions.codesOf(index.column.values, leaf.criterion, now);
+    const key = `${leaf.name} ${leaf.criterion.key}`;
+    const held = this.held.get(key);
+    const changed = held && index.column.changedSince(held.version);
+    if (held !== undefined && changed?.length === 0 && held.set.length === rowCount) return held.set;
+    let set: RowSet;
+    if (held !== undefined && changed !== undefined) {
+      const words = new Uint32Array(wordsFor(rowCount));
+      words.set(held.set.words());
+      index.correct(words, codes, changed);
+      set = RowSet.ofWords(words, rowCount);
+    } else set = index.rowsOf(codes, rowCount);
+    if (!set.isList) this.held.set(key, { set, version, sizeBytes: set.sizeBytes });
+    return set;
+  }
+
+  /** Those of the listed rows for which the plan holds. */
+  private filter(rows: Uint32Array, plan: Plan, now: Instant): Uint32Array {
+    if (plan.kind === 'leaf') return this.filterByLeaf(rows, plan, now);
+    if (plan.kind === 'and') return plan.operands.reduce((kept, each) => this.filter(kept, each, now), rows);
+    return mergeRows(plan.operands.map((each) => this.filter(rows, each, now)));
+  }
+
+  private filterByLeaf(rows: Uint32Array, leaf: Leaf, now: Instant): Uint32Array {
+    const { name, criterion, isNegated } = leaf;
+    const index = this.indexOf(name);
+    if (index === undefined) return isNegated ? rows : rows.subarray(0, 0);
+    const { column } = index;
+    const { values } = column;
+    const isWorthIt = rows.length * guessedShare < values.size && column.kind === 'scalar';
+    if (!isWorthIt || criterion.kind !== 'test' || !this.decisions.isCostly(values, criterion)) {
+      return index.filter(rows, this.decisions.codesOf(values, criterion, now), !isNegated);
+    }
+    this.decisions.decidedCount += rows.length;
+    return rows.filter((row) => {
+      const value = values.valueOf(column.codeAt(row));
+      return (value !== null && passes(value, criterion, now)) !== isNegated;
+    });
+  }
+
+  /** About how many rows a plan holds for; finds it out only where that is cheap. */
+  private estimate(plan: Plan, now: Instant): number {
+    if (plan.kind !== 'leaf') {
+      const estimates = plan.operands.map((each) => this.estimate(each, now));
+      return plan.kind === 'and' ? Math.min(...estimates) : estimates.reduce((sum, each) => sum + each);
+    }
+    const index = this.indexOf(plan.name);
+    const { rows } = this.table;
+    const holding = index === undefined ? 0 : this.estimateHolding(index, plan, now);
+    return plan.isNegated ? rows - holding : holding;
+  }
+
+  private estimateHolding(index: ColumnIndex, { criterion }: Leaf, now: Instant): number {
+    const { values } = index.column;
+    const { rows } = this.table;
+    if (this.decisions.isCostly(values, criterion)) return rows / guessedShare;
+    return index.estimate(this.decisions.codesOf(values, criterion, now), rows);
+  }
+
+  private complement(set: RowSet): RowSet {
+    const words = this.table.present.slice(0, wordsFor(this.table.rows));
+    if (set.isList) for (const row of set.rows()) words[row >>> 5]! &= ~(1 << (row & 31));
+    else {
+      const out = set.words();
+      for (let at = 0; at < words.length; at += 1) words[at]! &= ~out[at]!;
+    }
+    return this.marked(words);
+  }
+
+  private intersect(left: RowSet, right: RowSet): RowSet {
+    if (right.isList) return this.listed(right.rows().filter((row) => left.has(row)));
+    const words = left.words().slice();
+    const others = right.words();
+    for (let at = 0; at < words.length; at += 1) words[at]! &= others[at]!;
+    return this.marked(words);
+  }
+
+  private union(sets: readonly RowSet[]): RowSet {
+    const count = sets.reduce((sum, each) => sum + each.count, 0);
+    if (isSparse(count, this.table.rows)) return this.listed(mergeRows(sets.map((each) => each.rows())));
+    const words = new Uint32Array(wordsFor(this.table.rows));
+    for (const set of sets) {
+      if (set.isList) for (const row of set.rows()) words[row >>> 5]! |= 1 << (row & 31);
+      else {
+        const others = set.words();
+        for (let at = 0; at < words.length; at += 1) words[at]! |= others[at]!;
+      }
+    }
+    return this.marked(words);
+  }
+
+  private listed(rows: Uint32Array): RowSet {
+    return RowSet.ofRows(rows, this.table.rows);
+  }
+
+  private marked(words: Uint32Array): RowSet {
+    const set = RowSet.ofWords(words, this.table.rows);
+    return isSparse(set.count, this.table.rows) ? this.listed(set.rows()) : set;
+  }
+
+  private indexOf(name: string): ColumnIndex | undefined {
+    const column = this.table.column(name);
+    if (column === undefined) return undefined;
+    const known = this.indexes.get(name);
+    if (known?.column === column) return known;
+    const index = new ColumnIndex(column);
+    this.indexes.set(name, index);
+    return index;
+  }
+}

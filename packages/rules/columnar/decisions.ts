@@ -1,0 +1,92 @@
+import type { Instant } from '@muster/kernel';
+import { satisfies } from '../interpret/interpret.ts';
+import type { AssignedPlan } from '../objects/rule-object.ts';
+import { ByteCache } from './byte-cache.ts';
+import { CodeSet } from './code-set.ts';
+import type { ColumnValue, DistinctValues } from './column.ts';
+import type { Criterion, TestCriterion } from './criterion.ts';
+import { Dictionary } from './dictionary.ts';
+import { searchValues } from './search-values.ts';
+
+/** True when the value, which is there, passes the test. */
+export function passes(value: ColumnValue, { test, field }: TestCriterion, now: Instant): boolean {
+  return satisfies(field === undefined ? (value as string) : (value as AssignedPlan)[field], test, now);
+}
+
+/**
+ * Which distinct values meet a criterion. Every test is put once to every distinct value, by the interpreter's
+ * `satisfies`; when values have been added since, to these alone.
+ */
+export class Decisions {
+  /** How many distinct values were put to a test, one by one or by a search. */
+  decidedCount = 0;
+  private readonly cache: ByteCache<CodeSet>;
+  private readonly names = new WeakMap<DistinctValues, number>();
+  private lastName = 0;
+
+  /** `fewDistinct`: up to this many values are tried one by one, more are searched. */
+  constructor(
+    cacheBytes: number,
+    private readonly fewDistinct: number,
+  ) {
+    this.cache = new ByteCache(cacheBytes);
+  }
+
+  get sizeBytes(): number {
+    return this.cache.sizeBytes;
+  }
+
+  /** The codes of the values that meet the criterion. Cost: the distinct values not yet decided. */
+  codesOf(values: DistinctValues, criterion: Criterion, now: Instant): CodeSet {
+    switch (criterion.kind) {
+      case 'any':
+        return CodeSet.ofWords(new Uint32Array((values.size + 31) >>> 5), values.size).complement();
+      case 'not':
+        return this.codesOf(values, criterion.operand, now).complement();
+      case 'test':
+        return this.codesPassing(values, criterion, now);
+      default:
+        return criterion.operands
+          .map((each) => this.codesOf(values, each, now))
+          .reduce((left, right) => left.combine(right, criterion.kind));
+    }
+  }
+
+  /** True when deciding the criterion now means looking at many values. */
+  isCostly(values: DistinctValues, criterion: Criterion): boolean {
+    if (values.size <= this.fewDistinct || criterion.kind !== 'test') return false;
+    if (criterion.test.kind === 'equals' || criterion.test.kind === 'isIn') return false;
+    const known = this.cache.get(this.keyOf(values, criterion));
+    return known === undefined || values.size - known.size > this.fewDistinct;
+  }
+
+  private codesPassing(values: DistinctValues, criterion: TestCriterion, now: Instant): CodeSet {
+    const key = this.keyOf(values, criterion);
+    const known = this.cache.get(key);
+    const { size } = values;
+    if (known?.size === size) return known;
+    const first = known?.size ?? 1;
+    this.decidedCount += size - first;
+    const decided = CodeSet.extend(known, size, (mark) => {
+      const isSearched = values instanceof Dictionary && this.isSearchable(criterion, size - first);
+      if (isSearched && searchValues(values, criterion.test, now, first, mark)) return;
+      for (let code = first; code < size; code += 1) if (passes(values.valueOf(code)!, criterion, now)) mark(code);
+    });
+    this.cache.set(key, decided);
+    return decided;
+  }
+
+  private isSearchable({ test }: TestCriterion, count: number): boolean {
+    return count > this.fewDistinct || test.kind === 'equals' || test.kind === 'isIn';
+  }
+
+  private keyOf(values: DistinctValues, criterion: Criterion): string {
+    let name = this.names.get(values);
+    if (name === undefined) {
+      this.lastName += 1;
+      name = this.lastName;
+      this.names.set(values, name);
+    }
+    return `${name} ${criterion.key}`;
+  }
+}

@@ -1,0 +1,48 @@
+import type { RuleValue } from '../objects/rule-object.ts';
+import { ChangeLog } from './change-log.ts';
+import type { ColumnValue, DistinctValues, ScalarColumn } from './column.ts';
+import { grown } from './text-pack.ts';
+
+/** One value a row, as a code of the narrowest width that holds all codes so far. */
+export class CodedColumn implements ScalarColumn {
+  readonly kind = 'scalar';
+  codes: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(64);
+  private readonly log = new ChangeLog();
+
+  constructor(
+    readonly name: string,
+    readonly values: DistinctValues,
+  ) {}
+
+  get version(): number {
+    return this.log.version;
+  }
+
+  get sizeBytes(): number {
+    return this.codes.byteLength;
+  }
+
+  changedSince(version: number): Uint32Array | undefined {
+    return this.log.since(version);
+  }
+
+  codeAt(row: number): number {
+    return this.codes[row] ?? 0;
+  }
+
+  set(row: number, value: RuleValue | undefined): void {
+    const code = value === null || value === undefined ? 0 : this.values.add(value as ColumnValue);
+    if (this.codeAt(row) === code) return;
+    this.makeRoom(row, code);
+    this.codes[row] = code;
+    this.log.add(row);
+  }
+
+  private makeRoom(row: number, code: number): void {
+    if (row >= this.codes.length) this.codes = grown(this.codes, row + 1);
+    if (code >= 2 ** (8 * this.codes.BYTES_PER_ELEMENT)) {
+      const Wider = code > 0xffff ? Uint32Array : Uint16Array;
+      this.codes = Wider.from(this.codes);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import { importCrashTests } from './crash/import-crash-tests.ts';
+
+importCrashTests(20, 5);

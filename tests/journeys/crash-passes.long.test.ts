@@ -1,0 +1,3 @@
+import { passCrashTests } from './crash/pass-crash-tests.ts';
+
+passCrashTests(20, 5);

@@ -1,0 +1,314 @@
+// One table of every operation and the use cases that need it: data, so it stays whole.
+import {
+  addDeviceLink,
+  addDomain,
+  addMembers,
+  addOwners,
+  addSecret,
+  applicationPermissions,
+  type Caller,
+  checkMemberGroups,
+  createApplication,
+  createDevice,
+  createExtensionProperty,
+  createGroup,
+  createServicePrincipal,
+  createUser,
+  deleteApplication,
+  deleteDevice,
+  deleteGroup,
+  deleteUser,
+  evaluateDynamicMembership,
+  findPeople,
+  getDeletedItem,
+  getDomain,
+  getManager,
+  getMemberGroups,
+  getObject,
+  getObjectsById,
+  getOrganization,
+  grantPermissions,
+  listDomains,
+  listExtensionProperties,
+  listObjects,
+  listSecrets,
+  makeDomainDefault,
+  type ObjectType,
+  type Operation,
+  permissionTable,
+  purgeDeletedItem,
+  removeDomain,
+  removeMember,
+  removeOwner,
+  reprocessRule,
+  restoreDeletedItem,
+  setManager,
+  updateApplication,
+  updateDevice,
+  updateGroup,
+  updateOrganization,
+  updateUser,
+  verifyDomain,
+  writePeople,
+} from '@muster/directory';
+import { newObjectId, type ObjectId } from '@muster/kernel';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aDevice, administrator, aGroup, anApplication, anApplicationWith, aUser } from './builders.ts';
+import { codeOf, refusal } from './observe.ts';
+import { type TestDirectory, testDirectory } from './test-directory.ts';
+
+let test: TestDirectory;
+/** Ids of objects to try things on. */
+const ids: Record<string, ObjectId> = {};
+
+beforeAll(async () => {
+  test = await testDirectory();
+  const { directory } = test;
+  const { application, principal } = await anApplication(directory);
+  const deleted = async (object: { id: ObjectId }, remove: typeof deleteUser) => {
+    await remove(directory, administrator, object.id);
+    return object.id;
+  };
+  Object.assign(ids, {
+    user: (await aUser(directory)).id,
+    member: (await aUser(directory)).id,
+    device: (await aDevice(directory)).id,
+    group: (await aGroup(directory)).id,
+    dynamic: (await aGroup(directory, 'user.department -eq "Sales"')).id,
+    privileged: (await aGroup(directory, undefined, { isAssignableToRole: true })).id,
+    application: application.id,
+    principal: principal.id,
+    deletedUser: await deleted(await aUser(directory), deleteUser),
+    otherDeletedUser: await deleted(await aUser(directory), deleteUser),
+    deletedGroup: await deleted(await aGroup(directory), deleteGroup),
+  });
+  await addMembers(directory, administrator, ids.group!, [ids.member!]);
+  await addMembers(directory, administrator, ids.privileged!, [ids.member!]);
+  await addOwners(directory, administrator, 'group', ids.group!, [ids.user!]);
+});
+afterAll(() => test.close());
+
+type Attempt = (caller: Caller) => Promise<unknown>;
+
+const list = (type: ObjectType) => (caller: Caller) =>
+  listObjects(test.directory, caller, {
+    types: [type],
+    scope: { kind: 'all' },
+    filter: null,
+    orderBy: null,
+    limit: 10,
+    after: null,
+    wantsCount: false,
+  });
+const newName = () => `n${newObjectId().slice(0, 8)}`;
+const newUser = () => ({
+  accountEnabled: true,
+  displayName: 'x',
+  mailNickname: 'x',
+  userPrincipalName: `${newName()}@contoso.com`,
+  passwordProfile: { password: 'Correct-Horse-7' },
+});
+const newGroup = () => ({ displayName: 'x', mailEnabled: false, mailNickname: newName(), securityEnabled: true });
+const newDevice = () => ({
+  accountEnabled: true,
+  alternativeSecurityIds: [{ type: 2, identityProvider: null, key: 'Zm9v' }],
+  deviceId: newObjectId(),
+  displayName: 'x',
+  operatingSystem: 'Windows',
+  operatingSystemVersion: '10.0',
+});
+const password = { passwordProfile: { password: 'Correct-Horse-8' } };
+const asking = () => ({ memberId: ids.user!, groupId: ids.dynamic!, membershipRule: null });
+const extension = () => ({ name: newName(), dataType: 'String', targetObjects: ['User'] });
+const secret = { displayName: null, startsAt: null, endsAt: null };
+
+/** Operation → use cases that need it, and what they need beside it. */
+const attempts: Record<Operation, { also?: readonly string[]; tries: Record<string, Attempt> }> = {
+  'read users': {
+    also: ['Group.Read.All'],
+    tries: {
+      getObject: (c) => getObject(test.directory, c, 'user', ids.user!),
+      listObjects: list('user'),
+      getManager: (c) => getManager(test.directory, c, ids.user!),
+      findPeople: (c) => findPeople(test.directory, c, 'mail', ['x']),
+      getObjectsById: (c) => getObjectsById(test.directory, c, [ids.user!], ['user']),
+      evaluate: (c) => evaluateDynamicMembership(test.directory, c, asking()),
+    },
+  },
+  'create users': {
+    tries: { createUser: (c) => createUser(test.directory, c, { properties: newUser() }) },
+  },
+  'update users': {
+    tries: {
+      updateUser: (c) => updateUser(test.directory, c, ids.user!, { city: newName() }),
+      'updateUser, also disabling': (c) =>
+        updateUser(test.directory, c, ids.user!, { city: newName(), accountEnabled: true }),
+      setManager: (c) => setManager(test.directory, c, ids.user!, ids.member!),
+      writePeople: (c) => writePeople(test.directory, c, 'import', []),
+    },
+  },
+  'enable and disable users': {
+    tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, { accountEnabled: false }) },
+  },
+  'set passwords': {
+    tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, password) },
+  },
+  'delete users': {
+    tries: {
+      deleteUser: (c) => deleteUser(test.directory, c, newObjectId()),
+      restoreDeletedItem: (c) => restoreDeletedItem(test.directory, c, ids.deletedUser!),
+      purgeDeletedItem: (c) => purgeDeletedItem(test.directory, c, ids.otherDeletedUser!),
+    },
+  },
+  'read devices': {
+    tries: { getObject: (c) => getObject(test.directory, c, 'device', ids.device!), listObjects: list('device') },
+  },
+  'create devices': { tries: { createDevice: (c) => createDevice(test.directory, c, newDevice()) } },
+  'update devices': {
+    tries: {
+      updateDevice: (c) => updateDevice(test.directory, c, ids.device!, { model: newName() }),
+      addDeviceLink: (c) => addDeviceLink(test.directory, c, ids.device!, 'registeredUser', ids.user!),
+    },
+  },
+  'delete devices': { tries: { deleteDevice: (c) => deleteDevice(test.directory, c, newObjectId()) } },
+  'read groups': {
+    also: ['User.Read.All'],
+    tries: {
+      getObject: (c) => getObject(test.directory, c, 'group', ids.group!),
+      listObjects: list('group'),
+      evaluate: (c) => evaluateDynamicMembership(test.directory, c, asking()),
+    },
+  },
+  'create groups': {
+    tries: { createGroup: (c) => createGroup(test.directory, c, { properties: newGroup() }) },
+  },
+  'update groups': {
+    tries: {
+      updateGroup: (c) => updateGroup(test.directory, c, ids.group!, { properties: { description: newName() } }),
+      'updateGroup, pausing': (c) =>
+        updateGroup(test.directory, c, ids.dynamic!, { properties: { membershipRuleProcessingState: 'Paused' } }),
+      'updateGroup, members': (c) =>
+        updateGroup(test.directory, c, ids.group!, { properties: {}, members: [newObjectId()] }),
+      addOwners: (c) => addOwners(test.directory, c, 'group', ids.group!, [newObjectId()]),
+      removeOwner: (c) => removeOwner(test.directory, c, 'group', ids.group!, newObjectId()),
+      reprocessRule: (c) => reprocessRule(test.directory, c, ids.dynamic!),
+    },
+  },
+  'delete groups': {
+    tries: {
+      deleteGroup: (c) => deleteGroup(test.directory, c, newObjectId()),
+      restoreDeletedItem: (c) => restoreDeletedItem(test.directory, c, ids.deletedGroup!),
+    },
+  },
+  'change members': {
+    tries: {
+      addMembers: (c) => addMembers(test.directory, c, ids.group!, [newObjectId()]),
+      removeMember: (c) => removeMember(test.directory, c, ids.group!, newObjectId()),
+    },
+  },
+  'change role-assignable groups': {
+    also: ['Group.ReadWrite.All'],
+    tries: {
+      addMembers: (c) => addMembers(test.directory, c, ids.privileged!, [newObjectId()]),
+      removeMember: (c) => removeMember(test.directory, c, ids.privileged!, newObjectId()),
+      'updateGroup, members': (c) =>
+        updateGroup(test.directory, c, ids.privileged!, { properties: {}, members: [newObjectId()] }),
+      updateGroup: (c) => updateGroup(test.directory, c, ids.privileged!, { properties: { displayName: 'x' } }),
+      addOwners: (c) => addOwners(test.directory, c, 'group', ids.privileged!, [newObjectId()]),
+      removeOwner: (c) => removeOwner(test.directory, c, 'group', ids.privileged!, newObjectId()),
+      deleteGroup: (c) => deleteGroup(test.directory, c, ids.privileged!),
+    },
+  },
+  'create role-assignable groups': {
+    also: ['Group.ReadWrite.All'],
+    tries: {
+      createGroup: (c) => createGroup(test.directory, c, { properties: { ...newGroup(), isAssignableToRole: true } }),
+    },
+  },
+  'read applications': {
+    tries: {
+      getObject: (c) => getObject(test.directory, c, 'servicePrincipal', ids.principal!),
+      listSecrets: (c) => listSecrets(test.directory, c, [ids.application!]),
+      listExtensionProperties: (c) => listExtensionProperties(test.directory, c, ids.application!),
+    },
+  },
+  'change applications': {
+    tries: {
+      createApplication: (c) => createApplication(test.directory, c, { properties: { displayName: 'x' } }),
+      createServicePrincipal: (c) => createServicePrincipal(test.directory, c, { appId: newObjectId() }),
+      updateApplication: (c) =>
+        updateApplication(test.directory, c, 'application', ids.application!, { notes: newName() }),
+      addSecret: (c) => addSecret(test.directory, c, ids.application!, secret),
+      createExtensionProperty: (c) => createExtensionProperty(test.directory, c, ids.application!, extension()),
+      addOwners: (c) => addOwners(test.directory, c, 'application', ids.application!, [newObjectId()]),
+    },
+  },
+  'delete applications': {
+    tries: { deleteApplication: (c) => deleteApplication(test.directory, c, 'application', newObjectId()) },
+  },
+  'grant permissions': {
+    tries: { grantPermissions: (c) => grantPermissions(test.directory, c, ids.principal!, ['User.Read.All']) },
+  },
+  'read the organization': { tries: { getOrganization: (c) => getOrganization(test.directory, c) } },
+  'update the organization': {
+    tries: {
+      updateOrganization: (c) => updateOrganization(test.directory, c, 'x', { technicalNotificationMails: [] }),
+    },
+  },
+  'read domains': {
+    tries: {
+      listDomains: (c) => listDomains(test.directory, c),
+      getDomain: (c) => getDomain(test.directory, c, 'contoso.com'),
+    },
+  },
+  'change domains': {
+    tries: {
+      addDomain: (c) => addDomain(test.directory, c, `${newName()}.example`),
+      verifyDomain: (c) => verifyDomain(test.directory, c, 'contoso.com', async () => true),
+      makeDomainDefault: (c) => makeDomainDefault(test.directory, c, 'contoso.com'),
+      removeDomain: (c) => removeDomain(test.directory, c, 'contoso.com'),
+    },
+  },
+};
+
+const cases = (Object.keys(attempts) as Operation[]).flatMap((operation) =>
+  Object.keys(attempts[operation].tries).map((name) => [operation, name] as const),
+);
+
+it.each(cases)('%s: %s', async (operation, name) => {
+  const { also = [], tries } = attempts[operation];
+  const attempt = tries[name]!;
+  const enough: readonly string[] = permissionTable[operation];
+  // What else is granted may not itself be enough.
+  const beside = also.filter((permission) => !enough.includes(permission));
+  const others = applicationPermissions.filter((permission) => !enough.includes(permission));
+  expect(await refusal(test, () => attempt(anApplicationWith()))).toBe('INSUFFICIENT_PRIVILEGES');
+  expect(await refusal(test, () => attempt(anApplicationWith(...others)))).toBe('INSUFFICIENT_PRIVILEGES');
+  for (const permission of name === 'writePeople' ? ['User.ReadWrite.All'] : enough) {
+    const code = await codeOf(attempt(anApplicationWith(permission, ...beside)));
+    expect([permission, code]).not.toEqual([permission, 'INSUFFICIENT_PRIVILEGES']);
+  }
+});
+
+it('asks for both sides where a question is about an object and its groups', async () => {
+  const ask = (...permissions: string[]) =>
+    codeOf(checkMemberGroups(test.directory, anApplicationWith(...permissions), 'user', ids.user!, [ids.group!]));
+  expect([await ask(), await ask('Device.Read.All'), await ask('Directory.Read.All')]).toEqual([
+    'INSUFFICIENT_PRIVILEGES',
+    'INSUFFICIENT_PRIVILEGES',
+    'none',
+  ]);
+  const all = (caller: Caller) => getMemberGroups(test.directory, caller, 'user', ids.user!, false);
+  expect(await codeOf(all(anApplicationWith('Device.Read.All')))).toBe('INSUFFICIENT_PRIVILEGES');
+});
+
+it('shows only objects of types that may be read', async () => {
+  const reader = anApplicationWith('Group.Read.All');
+  const found = await getObjectsById(test.directory, reader, [ids.member!, ids.group!], ['user', 'group']);
+  expect(found.map((object) => object.id)).toEqual([ids.group]);
+  const other = await aUser(test.directory);
+  await deleteUser(test.directory, administrator, other.id);
+  expect(await codeOf(getDeletedItem(test.directory, reader, other.id))).toBe('INSUFFICIENT_PRIVILEGES');
+  // Nobody learns from a refusal whether an object exists.
+  expect(await codeOf(restoreDeletedItem(test.directory, reader, newObjectId()))).toBe('INSUFFICIENT_PRIVILEGES');
+});

@@ -1,0 +1,175 @@
+import {
+  addDomain,
+  addMembers,
+  addOwners,
+  checkMemberGroups,
+  createExtensionProperty,
+  createGroup,
+  createServicePrincipal,
+  deleteUser,
+  type directoryErrors,
+  evaluateDynamicMembership,
+  type Group,
+  getMemberGroups,
+  getOrganization,
+  removeOwner,
+  restoreDeletedItem,
+  type ruleErrors,
+  setManager,
+  type User,
+  updateGroup,
+  updateOrganization,
+  updateUser,
+} from '@muster/directory';
+import { newObjectId, type ObjectId } from '@muster/kernel';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  aDevice,
+  administrator,
+  aGroup,
+  anApplication,
+  anApplicationWith,
+  aTeam,
+  aUser,
+  somePeople,
+} from './builders.ts';
+import { type TestDirectory, testDirectory } from './test-directory.ts';
+
+let test: TestDirectory;
+let [ann, ben]: User[] = [];
+let group: Group;
+
+beforeAll(async () => {
+  test = await testDirectory({ dynamicGroups: 3, memberOfGroups: 1 });
+  [ann, ben] = await somePeople(test.directory, [{}, {}]);
+  group = await aGroup(test.directory);
+});
+// One of the cases takes the directory apart.
+afterAll(() => test.discard());
+
+const rule = 'user.department -eq "Sales"';
+const from = ({ id }: { id: ObjectId }) => `user.memberOf -any (group.objectId -in ['${id}'])`;
+const dynamic = (text: string, properties = {}) => aGroup(test.directory, text, properties);
+const user = (properties: Parameters<typeof aUser>[1]) => aUser(test.directory, properties);
+const patch = (properties: Parameters<typeof updateUser>[3]) =>
+  updateUser(test.directory, administrator, ann!.id, properties);
+const manyGroups = `insert into groups (id, number, version, rule_version, display_name, mail_nickname, mail_enabled, security_enabled, group_types)
+  select gen_random_uuid(), nextval('object_number'), 1, 0, 'g', 'g', false, true, '[]' from generate_series(1, 11001) returning number`;
+
+/** Every code → how to get it. A code that is missing here, or that is none any more, does not compile. */
+const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () => Promise<unknown>> = {
+  RESOURCE_NOT_FOUND: () => updateUser(test.directory, administrator, newObjectId(), {}),
+  INSUFFICIENT_PRIVILEGES: () => updateUser(test.directory, anApplicationWith(), ann!.id, {}),
+  APP_ID_UNKNOWN: () => createServicePrincipal(test.directory, administrator, { appId: newObjectId() }),
+  DYNAMIC_GROUP_MEMBERS: async () => addMembers(test.directory, administrator, (await dynamic(rule)).id, [ann!.id]),
+  PROPERTY_REQUIRED: () => user({ displayName: null }),
+  PROPERTY_INVALID: () => user({ department: 'x'.repeat(65) }),
+  PROPERTY_VALUES_INVALID: () => aGroup(test.directory, undefined, { securityEnabled: false }),
+  PROPERTY_READ_ONLY: () => updateOrganization(test.directory, administrator, 'x', { displayName: 'x' }),
+  SYNCED_OBJECT: async () => {
+    const [synced] = await somePeople(test.directory, [{ onPremisesSyncEnabled: true }]);
+    return updateUser(test.directory, administrator, synced!.id, { department: 'Sales' });
+  },
+  DOMAIN_NOT_VERIFIED: () => user({ userPrincipalName: 'ann@fabrikam.com' }),
+  PASSWORD_TOO_WEAK: () => user({ passwordProfile: { password: 'lowercase' } }),
+  MAIL_ENABLED_GROUP_READ_ONLY: () =>
+    createGroup(test.directory, anApplicationWith('Group.Create'), {
+      properties: { displayName: 'x', mailEnabled: true, mailNickname: 'x', securityEnabled: true },
+    }),
+  MAIL_ENABLED_GROUP_MEMBERS: async () => {
+    const list = await aGroup(test.directory, undefined, { mailEnabled: true });
+    return addMembers(test.directory, administrator, list.id, [ann!.id]);
+  },
+  REFERENCE_EXISTS: async () => {
+    await addOwners(test.directory, administrator, 'group', group.id, [ann!.id]);
+    return addOwners(test.directory, administrator, 'group', group.id, [ann!.id]);
+  },
+  MEMBER_TYPE_NOT_ALLOWED: async () =>
+    addMembers(test.directory, administrator, group.id, [(await aTeam(test.directory)).id]),
+  GROUP_CONTAINS_ITSELF: () => addMembers(test.directory, administrator, group.id, [group.id]),
+  OWNER_TYPE_NOT_ALLOWED: () => addOwners(test.directory, administrator, 'group', group.id, [group.id]),
+  TOO_MANY_OWNERS: async () => {
+    const people = await somePeople(
+      test.directory,
+      Array.from({ length: 101 }, () => ({})),
+    );
+    const [owned, ids] = [await aGroup(test.directory), people.map((person) => person.id)];
+    for (let i = 0; i < 100; i += 20) {
+      await addOwners(test.directory, administrator, 'group', owned.id, ids.slice(i, i + 20));
+    }
+    return addOwners(test.directory, administrator, 'group', owned.id, [ids[100]!]);
+  },
+  LAST_OWNER: async () => {
+    const team = await aTeam(test.directory);
+    await addOwners(test.directory, administrator, 'group', team.id, [ann!.id]);
+    return removeOwner(test.directory, administrator, 'group', team.id, ann!.id);
+  },
+  TOO_MANY_REFERENCES: () =>
+    addMembers(
+      test.directory,
+      administrator,
+      group.id,
+      Array.from({ length: 21 }, () => ann!.id),
+    ),
+  MANAGER_INVALID: () => setManager(test.directory, administrator, ann!.id, ann!.id),
+  TOO_MANY_IDS: () =>
+    checkMemberGroups(
+      test.directory,
+      administrator,
+      'user',
+      ann!.id,
+      Array.from({ length: 21 }, () => group.id),
+    ),
+  RESULT_TOO_LARGE: async () => {
+    const rows = await test.query<{ number: string }>(manyGroups);
+    const joined = rows.map((row) => Number(row.number) as typeof group.number);
+    await test.directory.store.write('shared', async (session) => {
+      const cause = { actor: { kind: 'system', id: null, name: 'x' }, operation: 'x', requestId: null, at: 0 } as never;
+      await session.log.append(cause, [], [{ kind: 'member', member: ben!.number, joined, left: [] }]);
+    });
+    return getMemberGroups(test.directory, administrator, 'user', ben!.id, false);
+  },
+  DELETED_VALUE_TAKEN: async () => {
+    const deleted = await user({ userPrincipalName: 'same@contoso.com' });
+    await deleteUser(test.directory, administrator, deleted.id);
+    await user({ userPrincipalName: 'same@contoso.com' });
+    return restoreDeletedItem(test.directory, administrator, deleted.id);
+  },
+  EXTENSION_IN_USE: async () => {
+    const { application } = await anApplication(test.directory);
+    const input = { name: 'x', dataType: 'String', targetObjects: ['User'] };
+    await createExtensionProperty(test.directory, administrator, application.id, input);
+    return createExtensionProperty(test.directory, administrator, application.id, input);
+  },
+  TOO_MANY_EXTENSION_VALUES: () =>
+    patch(Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`extension_${'a'.repeat(32)}_x${i}`, 'y']))),
+  DOMAIN_INVALID: () => addDomain(test.directory, administrator, 'not a domain'),
+
+  RULE_INVALID: () => dynamic('user.departmnt -eq "Sales"'),
+  RULE_REQUIRED: () => aGroup(test.directory, undefined, { groupTypes: ['DynamicMembership'] }),
+  RULE_ON_ASSIGNED_GROUP: () =>
+    updateGroup(test.directory, administrator, group.id, { properties: { membershipRule: rule } }),
+  OBJECT_TYPE_MISMATCH: async () => {
+    const { id } = await aDevice(test.directory);
+    const request = { memberId: id, groupId: null, membershipRule: rule };
+    return evaluateDynamicMembership(test.directory, administrator, request);
+  },
+  DEVICE_RULE_ON_M365_GROUP: () => aTeam(test.directory, 'device.deviceOSType -eq "Windows"'),
+  ROLE_ASSIGNABLE_GROUP: () => dynamic(rule, { isAssignableToRole: true }),
+  GROUP_KIND_NOT_DYNAMIC: () => dynamic(rule, { mailEnabled: true }),
+  MEMBEROF_SOURCE_NOT_FOUND: () => dynamic(from({ id: newObjectId() })),
+  MEMBEROF_SOURCE_IS_MEMBEROF: async () => dynamic(from(await dynamic(from(group)))),
+  EXTENSION_NOT_REGISTERED: () => dynamic(`user.extension_${'b'.repeat(32)}_x -eq "1"`),
+  MEMBEROF_QUOTA: () => dynamic(from(group)),
+  DYNAMIC_GROUP_QUOTA: async () => {
+    for (;;) await dynamic(rule);
+  },
+  DIRECTORY_NOT_SET_UP: async () => {
+    await test.query('delete from organization');
+    return getOrganization(test.directory, administrator);
+  },
+};
+
+it.each(Object.entries(cases))('%s', async (code, work) => {
+  await expect(work()).rejects.toMatchObject({ code });
+});
