@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { operatorCaller } from '@muster/directory';
 import {
   openDirectory as openServerDirectory,
@@ -15,6 +17,10 @@ import type { OpenDirectory } from './opened-directory.ts';
  */
 export const openDirectory: OpenDirectory = async (options) => {
   const database = readDatabase(options, process.env);
+  // A mistyped folder must not become a directory.
+  if (database.kind === 'bundled' && !existsSync(join(database.dataDir, 'postgres'))) {
+    throw serverErrors.DATA_FOLDER_EMPTY({ folder: database.dataDir });
+  }
   const opened = await openServerDirectory({
     database,
     clock: systemClock,

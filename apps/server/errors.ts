@@ -47,11 +47,6 @@ export const serverErrors = defineErrors({
     message: (p: { folder: string }) => `there is no directory in \`${p.folder}\``,
     help: () => 'start the server there once with `muster serve`, or name another folder with --data',
   },
-  DOCUMENT_NOT_FOUND: {
-    status: 404,
-    apiCode: 'NotFound',
-    message: (p: { path: string }) => `nothing is served at ${p.path}`,
-  },
   RATE_LIMITED: {
     status: 429,
     apiCode: 'TooManyRequests',

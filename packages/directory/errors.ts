@@ -89,7 +89,7 @@ export const directoryErrors = defineErrors({
     status: 400,
     apiCode: 'Request_BadRequest',
     message: (p: { member: string; group: string }) => `a ${p.member} cannot be a member of a ${p.group}`,
-    help: () => 'see the table of what may contain what in the administrator guide',
+    help: () => 'docs/administrators/operate.md has the table of what may contain what',
   },
   GROUP_CONTAINS_ITSELF: {
     status: 400,

@@ -1,3 +1,4 @@
+// Stays whole: tables of refused bodies, all under one check that nothing was written.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createGroup, createUser, type Json } from './graph-client.ts';
 import { type Answer, type StartedServer, startServer } from './started-server.ts';

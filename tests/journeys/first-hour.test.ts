@@ -16,6 +16,15 @@ describe('a first hour with the demo company', () => {
     expect(await count("userType eq 'Guest'")).toBe('107');
   });
 
+  it('tells a visitor without a token where the API is (URL_NOTHING_HERE)', async () => {
+    const response = await fetch(`${muster.url}/`);
+    expect(response.status).toBe(404);
+    expect((await response.json()).error).toMatchObject({
+      code: 'NotFound',
+      innerError: { help: expect.stringContaining('/v1.0') },
+    });
+  });
+
   it('fills a group by its rule and lets it follow a person', async () => {
     const group = await muster.graph.api('/groups').post({
       displayName: 'Sales',

@@ -175,7 +175,7 @@ it('members page too, with the count on the first page', async () => {
     mailNickname: 'all',
     securityEnabled: true,
     groupTypes: ['DynamicMembership'],
-    membershipRule: 'user.employeeId -match "^\\\\d+$"'.replace('\\\\', '\\'),
+    membershipRule: 'user.employeeId -match "^\\d+$"',
     membershipRuleProcessingState: 'On',
   });
   await muster.settled();

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import {
   cleanUp,
   getToken,
@@ -14,6 +14,7 @@ import {
   temporaryFolder,
 } from './muster-process.ts';
 
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 afterAll(cleanUp);
 
 const start = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));

@@ -1,4 +1,4 @@
-import { type Diagnostic, ruleErrorCatalogue } from '@muster/rules';
+import type { Diagnostic } from '@muster/rules';
 import { type Cell, toCells, widthOf } from '../terminal/cells.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -19,7 +19,7 @@ export function drawDiagnostic(
   diagnostic: Diagnostic,
   { colors, columns }: Pick<Terminal, 'colors' | 'columns'>,
 ): string {
-  const { code, severity, message, line, suggestion, fix } = diagnostic;
+  const { code, severity, message, line, suggestion, fix, help } = diagnostic;
   const paint = severity === 'error' ? colors.red : colors.yellow;
   const number = `${line}`.padStart(3);
   const blank = ' '.repeat(number.length);
@@ -30,7 +30,7 @@ export function drawDiagnostic(
     `${colors.dim(`${number} |`)} ${shown}`,
     `${colors.dim(`${blank} |`)} ${before}${paint(underline)}`,
     advice === undefined
-      ? `${colors.dim(`${blank} =`)} ${ruleErrorCatalogue[code].help}`
+      ? `${colors.dim(`${blank} =`)} ${help}`
       : `${colors.dim(`${blank} =`)} write: ${advice.split(/\r\n?|\n/).join(' ')}`,
   ];
   return `${lines.map((each) => each.trimEnd()).join('\n')}\n`;

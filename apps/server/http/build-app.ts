@@ -93,7 +93,7 @@ async function findTextRecord(domain: string, text: string): Promise<boolean> {
 /** One line for each request, without query string or headers: those can hold personal data and tokens. */
 function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
-    const path = request.url.split('?', 1)[0];
+    const path = request.originalUrl.split('?', 1)[0];
     const durationMs = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ method: request.method, path, status: reply.statusCode, durationMs }, 'request');
   });

@@ -93,14 +93,20 @@ describe('places', () => {
         length: 22,
         line: 1,
         column: 2,
+        help: expect.any(String),
       },
     ]);
+    const [warning] = checkRule('user.department -ne "Sales"').diagnostics;
+    expect(warning?.help).toBe('Add -and (user.department -ne null) to leave them out.');
   });
 });
 
 describe('suggestions', () => {
   it.each([
     ['user.departmnt -eq "x"', 'user.department'],
+    ['user.department == "x"', '-eq'],
+    ['user.department != "x"', '-ne'],
+    ['user.city -eq "x" && user.state -eq "y"', '-and'],
     ['user.officeLocation -eq "x"', 'user.physicalDeliveryOfficeName'],
     ['user.onPremisesSyncEnabled -eq true', 'user.dirSyncEnabled'],
     ['user.mobilePhone -eq "x"', 'user.mobile'],

@@ -14,6 +14,8 @@ export interface Diagnostic {
   readonly suggestion?: string;
   /** Text to put in place of the span. */
   readonly fix?: string;
+  /** How to put it right, in a sentence. */
+  readonly help: string;
 }
 
 /** A problem before its message is written. */
@@ -69,7 +71,7 @@ export function diagnose(text: string, problems: readonly Problem[]): Diagnostic
   let line = 0;
   return [...problems].sort(inOrderOfPosition).map((found) => {
     while (line + 1 < starts.length && starts[line + 1]! <= found.position) line += 1;
-    const { severity, message }: RuleErrorDefinition = ruleErrorCatalogue[found.code];
+    const { severity, message, help }: RuleErrorDefinition = ruleErrorCatalogue[found.code];
     return {
       code: found.code,
       severity,
@@ -80,6 +82,7 @@ export function diagnose(text: string, problems: readonly Problem[]): Diagnostic
       column: found.position - starts[line]! + 1,
       ...(found.suggestion === undefined ? {} : { suggestion: found.suggestion }),
       ...(found.fix === undefined ? {} : { fix: found.fix }),
+      help: writeMessage(help, found.inserts),
     };
   });
 }

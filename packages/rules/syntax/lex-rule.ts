@@ -24,10 +24,27 @@ function token(kind: TokenKind, position: number, text: string, value = text): T
   return { kind, position, length: text.length, text, value };
 }
 
+/** The operators for which other languages have signs. */
+const signs: readonly (readonly [sign: string, operator: string])[] = [
+  ['!=', '-ne'],
+  ['=', '-eq'],
+  ['>', '-ge'],
+  ['<', '-le'],
+  ['&&', '-and'],
+  ['||', '-or'],
+  ['!', '-not'],
+];
+
+function suggestSymbol(text: string, position: number): string | undefined {
+  return signs.find(([sign]) => text.startsWith(sign, position))?.[1];
+}
+
 function unusableCharacter(text: string, position: number): Problem {
   const character = String.fromCodePoint(text.codePointAt(position)!);
   const at = { position, length: character.length };
-  if (!smartQuote.test(character)) return problem('UNEXPECTED_CHARACTER', at, { text: character });
+  if (!smartQuote.test(character)) {
+    return problem('UNEXPECTED_CHARACTER', at, { text: character }, { suggestion: suggestSymbol(text, position) });
+  }
   return problem('SMART_QUOTE', at, {}, { fix: singleSmartQuote.test(character) ? "'" : '"' });
 }
 

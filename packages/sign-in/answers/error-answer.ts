@@ -38,5 +38,5 @@ export function errorAnswer(
 export function logRefusal(log: FastifyBaseLogger, reason: AppError): void {
   const { cause } = reason.extras;
   if (reason.status >= 500) log.error({ code: reason.code, err: cause ?? reason }, 'sign-in failed');
-  else log.info({ code: reason.code, ...(cause === undefined ? {} : { err: cause }) }, 'sign-in refused');
+  else log.info({ code: reason.code }, 'sign-in refused');
 }
