@@ -1,2 +1,2 @@
-export { type GraphApiOptions, registerGraphApi } from './register-graph-api.ts';
+export { answerUnroutable, type GraphApiOptions, registerGraphApi } from './register-graph-api.ts';
 export type { GraphApi } from './routing/graph-request.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '@muster/directory';
-import { AppError } from '@muster/kernel';
+import { AppError, type Clock } from '@muster/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { maximumBodyBytes } from './capabilities/limits.ts';
 import { servedCollections } from './capabilities/served-collections.ts';
@@ -34,6 +34,10 @@ const versions = ['v1.0', 'beta'] as const;
  */
 export async function registerGraphApi(app: FastifyInstance, options: GraphApiOptions): Promise<void> {
   const router = createRouter(routes);
+  // Verbs that nobody serves, anywhere.
+  app.setNotFoundHandler((request, reply) =>
+    sendError(options, graphErrors.URL_METHOD_NOT_ALLOWED({}), request, reply),
+  );
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: maximumBodyBytes }, (_request, body, done) => {
@@ -126,6 +130,23 @@ function send(options: GraphApiOptions, request: FastifyRequest, reply: FastifyR
   if (answer.contentType !== undefined) reply.type(answer.contentType);
   // A string is sent as it is: the JSON content type carries parameters that must stay.
   reply.send(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/**
+ * The answer to a request that the web server refused before it had a route, such as one with a malformed address: in
+ * Graph's form, without a look at who sends it.
+ */
+export function answerUnroutable(problem: unknown, request: FastifyRequest, reply: FastifyReply, clock: Clock): void {
+  const isAddress = (problem as { code?: unknown }).code === 'FST_ERR_BAD_URL';
+  const known = isAddress
+    ? graphErrors.URL_MALFORMED({ reason: 'a percent sign is not followed by two hexadecimal digits' })
+    : problem;
+  const context = { requestId: request.id, clientRequestId: readClientRequestId(request.headers), now: clock() };
+  const answer = errorEnvelope(known, context);
+  reply
+    .code(answer.status)
+    .headers(responseHeaders({ ...context, body: 'json' }))
+    .send(JSON.stringify(answer.body));
 }
 
 function sendError(options: GraphApiOptions, problem: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -19,6 +19,7 @@ import {
   serveMuster,
   spawnMuster,
   temporaryFolder,
+  until,
 } from './muster-process.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -240,7 +241,7 @@ describe('a command that is stopped', () => {
     const dataDir = await temporaryFolder();
     await (await serveMuster(['--data', dataDir])).end('SIGTERM');
     const verifying = spawnMuster(['verify', '--data', dataDir]);
-    while (postmasterOf(dataDir) === undefined) await sleep(2);
+    await until(() => postmasterOf(dataDir), verifying.ended);
     const { pid } = postmasterOf(dataDir)!;
     expect((await verifying.end('SIGTERM')).code).not.toBe(0);
     for (let round = 0; round < 400 && postmasterOf(dataDir) !== undefined; round++) await sleep(10);

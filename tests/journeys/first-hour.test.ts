@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type StartedServer, startServer } from './started-server.ts';
+import { call, type StartedServer, startServer } from './started-server.ts';
 
 let muster: StartedServer;
 beforeAll(async () => {
@@ -17,9 +17,9 @@ describe('a first hour with the demo company', () => {
   });
 
   it('tells a visitor without a token where the API is (URL_NOTHING_HERE)', async () => {
-    const response = await fetch(`${muster.url}/`);
-    expect(response.status).toBe(404);
-    expect((await response.json()).error).toMatchObject({
+    const { status, body } = await call(muster.url, '', 'GET', '/');
+    expect(status).toBe(404);
+    expect(body.error).toMatchObject({
       code: 'NotFound',
       innerError: { help: expect.stringContaining('/v1.0') },
     });

@@ -12,6 +12,7 @@ import {
   serveMuster,
   spawnMuster,
   temporaryFolder,
+  until,
 } from './muster-process.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -97,7 +98,7 @@ describe('a start', () => {
   it('that was killed while it filled the directory is made up for by the next', async () => {
     const folder = await temporaryFolder();
     const first = spawnMuster(['--port', '0', '--data', join(folder, 'data')], { program: start });
-    while (postmasterOf(join(folder, 'data')) === undefined) await sleep(5);
+    await until(() => postmasterOf(join(folder, 'data')), first.ended);
     await sleep(700);
     await first.end('SIGKILL');
     const next = await spawnWithSecret(join(folder, 'data'), ['--demo']);
@@ -180,7 +181,7 @@ async function spawnWithSecret(dataDir?: string, args: readonly string[] = [], o
   const data = dataDir === undefined ? [] : ['--data', dataDir];
   const muster = await serveMuster([...data, ...args], { ...options, env: withoutBootstrap });
   const secretLine = / client id +(\S+)\n +client secret +(\S+)\n/;
-  while (!secretLine.test(muster.out())) await sleep(5);
+  await until(() => secretLine.exec(muster.out()) ?? undefined, muster.ended);
   const [, clientId = '', secret = ''] = secretLine.exec(muster.out())!;
   return { ...muster, clientId, secret };
 }

@@ -270,3 +270,16 @@ function unclosedTags(text: string): string[] {
   const rest = text.replace(/<\?xml[^>]*\?>|<\/?[\w:.]+(?:\s+[\w:.]+="[^"<]*")*\s*\/?>/g, '').trim();
   return rest === '' ? open : [...open, rest.slice(0, 80)];
 }
+
+describe('what the web server cannot route', () => {
+  it.each(['/v1.0/users/%ff', '/v1.0/users/50%', '/%'])('%s is answered in Graph form', async (path) => {
+    const { status, body, headers } = await get(path);
+    expect({ status, code: body.error.code }).toEqual({ status: 400, code: 'BadRequest' });
+    expect(body.error.innerError['request-id']).toBe(headers.get('request-id'));
+  });
+
+  it('unknown verbs are 405 in Graph form', async () => {
+    const { status, body } = await muster.call('PROPFIND', '/v1.0/users');
+    expect({ status, code: body.error.code }).toEqual({ status: 405, code: 'Request_BadRequest' });
+  });
+});

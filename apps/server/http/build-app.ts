@@ -3,10 +3,16 @@ import { promises as dns } from 'node:dns';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { Caller, Directory } from '@muster/directory';
-import { registerGraphApi } from '@muster/graph-api';
+import { answerUnroutable, registerGraphApi } from '@muster/graph-api';
 import { AppError, type Clock, type ObjectId } from '@muster/kernel';
 import { registerSignIn, type SignIn } from '@muster/sign-in';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { clientRegistry, secretVerifier, signInTenant, signingKeyStore } from '../adapters/sign-in-ports.ts';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
@@ -29,6 +35,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    frameworkErrors: (problem: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      answerUnroutable(problem, request, reply, clock),
     routerOptions: { maxParamLength: 1000 },
     trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
     ...(tls === undefined ? {} : { https: { cert: tls.cert, key: tls.key } }),
