@@ -92,10 +92,16 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
   }
 }
 
-/** Answers the requests that run; cuts off those that are not whole after a while, such as one whose client is gone. */
+/**
+ * Takes no new requests and waits for the answers to those that run, but not for what their clients may ask next on the
+ * same connection, nor for ever: a request that is still not whole after a while has lost its client.
+ */
 async function drain(app: FastifyInstance | undefined): Promise<void> {
-  const cut = setTimeout(() => app?.server.closeAllConnections(), longestDrainMs);
-  await app?.close();
+  if (app === undefined) return;
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 100);
+  const cut = setTimeout(() => app.server.closeAllConnections(), longestDrainMs);
+  await app.close();
+  clearInterval(sweep);
   clearTimeout(cut);
 }
 

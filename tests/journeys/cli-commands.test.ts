@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -63,18 +64,19 @@ describe('help', () => {
 });
 
 describe('a folder without a directory', () => {
-  it.each([['verify'], ['app', 'create', '--name', 'x', '--all-permissions'], ['import', 'csv', ...employees]])(
-    '%s %s: one line, what to do, exit code 2',
-    async (...args) => {
-      const folder = join(await temporaryFolder(), 'data');
-      const { code, out, err } = await runMuster([...args, '--data', folder]);
-      expect([code, out]).toEqual([2, '']);
-      expect(err).toBe(
-        `error: there is no directory in \`${folder}\`\n  start the server there once with \`muster serve\`, or name another folder with --data\n`,
-      );
-      expect(postmasterOf(folder)).toBeUndefined();
-    },
-  );
+  it.each([
+    ['verify', ['verify']],
+    ['app create', ['app', 'create', '--name', 'x', '--all-permissions']],
+    ['import csv', ['import', 'csv', ...employees]],
+  ])('muster %s: one line, what to do, exit code 2', async (_, args) => {
+    const folder = join(await temporaryFolder(), 'data');
+    const { code, out, err } = await runMuster([...args, '--data', folder]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toBe(
+      `error: there is no directory in \`${folder}\`\n  start the server there once with \`muster serve\`, or name another folder with --data\n`,
+    );
+    expect(postmasterOf(folder)).toBeUndefined();
+  });
 });
 
 describe('commands beside a server and alone', () => {
@@ -242,18 +244,19 @@ describe('a command that is stopped', () => {
     await (await serveMuster(['--data', dataDir])).end('SIGTERM');
     const verifying = spawnMuster(['verify', '--data', dataDir]);
     await until(() => postmasterOf(dataDir), verifying.ended);
-    const { pid } = postmasterOf(dataDir)!;
-    expect((await verifying.end('SIGTERM')).code).not.toBe(0);
+    expect((await verifying.end('SIGTERM')).code).toBe(143);
     for (let round = 0; round < 400 && postmasterOf(dataDir) !== undefined; round++) await sleep(10);
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(postmasterOf(dataDir)).toBeUndefined();
   });
 });
 
-describe('on a terminal', () => {
+const recorder = '/usr/bin/script';
+
+describe.skipIf(process.platform !== 'linux' || !existsSync(recorder))('on a terminal', () => {
   /** What the program writes to a terminal, as util-linux's `script` records it. */
   async function onTerminal(...args: string[]): Promise<string> {
     const command = [process.execPath, binary, ...args].map((arg) => `'${arg}'`).join(' ');
-    const child = spawn('script', ['-qec', command, '/dev/null'], {
+    const child = spawn(recorder, ['-qec', command, '/dev/null'], {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { PATH: process.env.PATH, TERM: 'xterm' },
     });

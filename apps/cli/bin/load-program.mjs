@@ -11,8 +11,8 @@ const source = join(bin, '../main.ts');
 const cache = join(root, 'node_modules/.cache/muster');
 const recordFile = join(cache, 'program.json');
 
-/** Nothing loads from a bundle of another source any more when it is this old. */
-const keptMs = 24 * 60 * 60 * 1000;
+/** A program loads all that it needs when it starts: nobody comes back to a bundle of other source after this long. */
+const keptMs = 60 * 60 * 1000;
 
 /**
  * Returns the module `apps/cli/main.ts`. Loaded file by file through tsx, the server's 400 source files and its

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type GivenSettings, isLoopback, readConfiguration } from './read-configuration.ts';
 
@@ -8,6 +9,8 @@ const folder = mkdtempSync(join(tmpdir(), 'muster-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const pem = join(folder, 'some.pem');
 writeFileSync(pem, 'PEM');
+const certificate = (half: 'cert' | 'key') =>
+  fileURLToPath(new URL(`../../../tests/journeys/tls/localhost.${half}.pem`, import.meta.url));
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
@@ -52,6 +55,7 @@ describe('settings', () => {
     [{ tlsCert: pem }, {}, 'SETTING_MISSING'],
     [{ tlsKey: pem }, {}, 'SETTING_MISSING'],
     [{ tlsCert: pem, tlsKey: join(folder, 'none.pem') }, {}, 'TLS_FILE_UNREADABLE'],
+    [{ tlsCert: pem, tlsKey: pem }, {}, 'TLS_FILE_UNREADABLE'],
     [{ host: '0.0.0.0' }, {}, 'PLAIN_HTTP_REFUSED'],
     [{}, { MUSTER_BOOTSTRAP_CLIENT_ID: '00000000-0000-4000-8000-000000000001' }, 'SETTING_MISSING'],
     [{ bootstrapClientId: 'me', bootstrapClientSecret: 'a long enough secret' }, {}, 'SETTING_INVALID'],
@@ -74,7 +78,8 @@ describe('settings', () => {
   });
 
   it('let other addresses be served with TLS, behind a proxy, or when told so', () => {
-    for (const given of [{ tlsCert: pem, tlsKey: pem }, { trustProxy: '10.0.0.0/8, ::1' }, { insecureHttp: true }]) {
+    const tls = { tlsCert: certificate('cert'), tlsKey: certificate('key') };
+    for (const given of [tls, { trustProxy: '10.0.0.0/8, ::1' }, { insecureHttp: true }]) {
       expect(readConfiguration({ host: '0.0.0.0', ...given }, {}).host).toBe('0.0.0.0');
     }
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { type ObjectId, toObjectId } from '@muster/kernel';
 import { serverErrors } from '../errors.ts';
 import { type SettingName, settings } from './settings.ts';
@@ -146,7 +147,15 @@ function readTls(cert: string | undefined, key: string | undefined): ServerConfi
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined) throw serverErrors.SETTING_MISSING({ setting: '--tls-key', needs: '--tls-cert' });
   if (key === undefined) throw serverErrors.SETTING_MISSING({ setting: '--tls-cert', needs: '--tls-key' });
-  return { cert: readTlsFile(cert), key: readTlsFile(key) };
+  const tls = { cert: readTlsFile(cert), key: readTlsFile(key) };
+  try {
+    createSecureContext(tls);
+  } catch (cause) {
+    const detail = (cause as Error).message.replace(/^error:[0-9a-f]*:/i, '');
+    const reason = `not a certificate and, in \`${key}\`, its key (${detail})`;
+    throw serverErrors.TLS_FILE_UNREADABLE({ file: cert, reason }, { cause });
+  }
+  return tls;
 }
 
 function readTlsFile(file: string): string {

@@ -103,10 +103,8 @@ async function lookAround(directory: Directory, rule: ActiveRule, after: number,
     const isLast = objects.length < limit;
     const upTo = isLast ? Number.MAX_SAFE_INTEGER : objects.at(-1)!.number;
     const candidates = new Map<number, number>();
-    const selected = new Set<number>();
     for (const object of objects) {
       const isSelected = selects(rule, toRuleObject(object, [], directory.rules.dateExtensions), now);
-      if (isSelected) selected.add(object.number);
       if (isSelected !== directory.memberships.has(rule.groupNumber, object.number)) {
         candidates.set(object.number, object.version);
       }

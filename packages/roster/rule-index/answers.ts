@@ -1,9 +1,9 @@
 import type { Instant } from '@muster/kernel';
-import type { ColumnTable, ColumnValue, RuleObject, RuleValue } from '@muster/rules';
+import { type ColumnValue, type RuleObject, type RuleObjectType, type RuleValue, satisfies } from '@muster/rules';
 import type { Attribute } from './attribute.ts';
-import { valueAt } from './estimate-share.ts';
+import { AttributeView } from './attribute-view.ts';
 import { Numbers } from './numbers.ts';
-import { answer } from './question.ts';
+import { answer, type Question } from './question.ts';
 import type { QuestionTable } from './question-table.ts';
 
 /** Values by canonical rule property name. */
@@ -27,15 +27,15 @@ export class Answers {
   /** The questions of which the answer can differ before and after. */
   readonly moved: number[] = [];
   #now = 0 as Instant;
-  #row = -1;
-  #before: Values = {};
-  #after: Values = {};
-  readonly #lookedAt = new Map<Attribute, number>();
+  readonly #views: AttributeView[] = [];
+  readonly #objects: { readonly before: WritableObject; readonly after: WritableObject };
 
   constructor(
-    private readonly table: ColumnTable,
+    type: RuleObjectType,
     private readonly questions: QuestionTable,
-  ) {}
+  ) {
+    this.#objects = { before: { type, values: {} }, after: { type, values: {} } };
+  }
 
   /**
    * Looks at a change: `after` has every changed property, `before` what it held. The rest is read from the row;
@@ -43,39 +43,76 @@ export class Answers {
    */
   look(row: number, valuesBefore: Values, valuesAfter: Values, now: Instant): void {
     this.#now = now;
-    this.#row = row;
-    this.#before = valuesBefore;
-    this.#after = valuesAfter;
     this.#startRound();
     for (const name of Object.keys(valuesAfter)) {
       const attribute = this.questions.attribute(name);
-      if (attribute === undefined) continue;
-      this.#lookedAt.set(attribute, this.round);
-      this.#markValue(attribute, valuesBefore[name], before);
-      this.#markValue(attribute, valuesAfter[name], after);
-      for (const id of attribute.asked) this.moved.push(id);
+      if (attribute !== undefined) this.#lookAtMoved(attribute, valuesBefore[name], valuesAfter[name]);
     }
     for (let i = 0; i < this.aliveCount; i += 1) {
       const id = this.alive.at[i]!;
       if (this.marks.at[id] !== this.round + before + after) this.moved.push(id);
     }
     for (const attribute of this.questions.attributes) {
-      if (attribute.keepsAny && this.#lookedAt.get(attribute) !== this.round) this.#markRow(attribute);
+      const view = this.#viewOf(attribute);
+      if (view.round === this.round) continue;
+      view.lookAtRow(this.round, row);
+      if (attribute.keepsAny) this.#markRow(attribute, row);
     }
   }
 
   /** Asks a question whose answers are not kept; its two bits. */
   ask(id: number): number {
     const question = this.questions.question(id);
-    const { type } = this.table;
-    const isAfter = answer(question, { type, values: this.#valuesFor(question.names, this.#after) }, this.#now);
-    const isMoved = question.names.some((name) => Object.hasOwn(this.#after, name));
-    const isBefore = isMoved
-      ? answer(question, { type, values: this.#valuesFor(question.names, this.#before) }, this.#now)
-      : isAfter;
-    const bits = (isBefore ? before : 0) + (isAfter ? after : 0);
+    const attributes = this.questions.attributesOf(id);
+    const bits = this.#mayHold(question, attributes) ? this.#bitsOf(question, attributes) : 0;
     this.marks.at[id] = this.round + bits;
     return bits;
+  }
+
+  /** False when no value of the object can hold the text that the question is about. */
+  #mayHold({ signature }: Question, attributes: readonly Attribute[]): boolean {
+    return signature === 0 || (signature & ~this.#viewOf(attributes[0]!).signature) === 0;
+  }
+
+  #bitsOf(question: Question, attributes: readonly Attribute[]): number {
+    const { asks } = question;
+    if ('test' in asks) {
+      const view = this.#viewOf(attributes[0]!);
+      const isAfter = satisfies(view.after, asks.test, this.#now);
+      const isBefore = view.isMoved ? satisfies(view.before, asks.test, this.#now) : isAfter;
+      return (isBefore ? before : 0) + (isAfter ? after : 0);
+    }
+    return this.#bitsOfCondition(question, attributes);
+  }
+
+  #bitsOfCondition(question: Question, attributes: readonly Attribute[]): number {
+    let isMoved = false;
+    const objects = this.#objects;
+    for (let i = 0; i < attributes.length; i += 1) {
+      const view = this.#viewOf(attributes[i]!);
+      const { name } = attributes[i]!;
+      objects.after.values[name] = view.after;
+      objects.before.values[name] = view.before;
+      isMoved ||= view.isMoved;
+    }
+    const isAfter = answer(question, objects.after, this.#now);
+    const isBefore = isMoved ? answer(question, objects.before, this.#now) : isAfter;
+    return (isBefore ? before : 0) + (isAfter ? after : 0);
+  }
+
+  #viewOf(attribute: Attribute): AttributeView {
+    return this.#views[attribute.number]!;
+  }
+
+  #lookAtMoved(attribute: Attribute, valueBefore: RuleValue | undefined, valueAfter: RuleValue | undefined): void {
+    this.#viewOf(attribute).lookAtMove(this.round, valueBefore, valueAfter);
+    this.#markValue(attribute, valueBefore, before);
+    this.#markValue(attribute, valueAfter, after);
+    for (const id of attribute.asked) this.moved.push(id);
+  }
+
+  get memoryBytes(): number {
+    return this.marks.at.byteLength + this.alive.at.byteLength;
   }
 
   /** True when the rounds are about to run out: a new instance is needed. */
@@ -88,16 +125,18 @@ export class Answers {
     this.marks.reach(this.questions.size);
     this.alive.reach(this.questions.size);
     this.marks.at[0] = this.round + before + after;
+    const { attributes } = this.questions;
+    for (let n = this.#views.length; n < attributes.length; n += 1) this.#views.push(new AttributeView(attributes[n]!));
     this.aliveCount = 0;
     this.moved.length = 0;
   }
 
-  #markRow(attribute: Attribute): void {
+  #markRow(attribute: Attribute, row: number): void {
     const { column } = attribute;
-    if (column === undefined || this.#row < 0) this.#markCode(attribute, 0, before + after);
-    else if (column.kind === 'scalar') this.#markCode(attribute, column.codeAt(this.#row), before + after);
+    if (column === undefined || row < 0) this.#markCode(attribute, 0, before + after);
+    else if (column.kind === 'scalar') this.#markCode(attribute, column.codeAt(row), before + after);
     else {
-      const codes = column.codesAt(this.#row);
+      const codes = column.codesAt(row);
       if (codes.length === 0) this.#markCode(attribute, 0, before + after);
       for (const code of codes) this.#markCode(attribute, code, before + after);
     }
@@ -132,17 +171,8 @@ export class Answers {
       marks[id] = this.round + bits;
     } else marks[id] = mark | bits;
   }
+}
 
-  /** What a question reads, from the change where it has it, otherwise from the row. */
-  #valuesFor(names: readonly string[], changed: Values): Values {
-    const values: Record<string, RuleValue | undefined> = {};
-    for (const name of names) {
-      if (Object.hasOwn(this.#after, name)) values[name] = changed[name];
-      else {
-        const column = this.questions.attribute(name)!.column;
-        values[name] = column === undefined || this.#row < 0 ? null : valueAt(column, this.#row);
-      }
-    }
-    return values;
-  }
+interface WritableObject extends RuleObject {
+  readonly values: Record<string, RuleValue | undefined>;
 }

@@ -2,9 +2,13 @@ import { foldCase, type Instant } from '@muster/kernel';
 import type { Column, ColumnTable, RuleObject, RuleValue } from '@muster/rules';
 import { Numbers } from './numbers.ts';
 import { answer, type Question } from './question.ts';
+import { signatureOf } from './text-signature.ts';
 
 /** Questions about the clock are never kept, so to what is kept any instant does. */
 const anyInstant = 0 as Instant;
+
+/** The signature of what has none: nothing can be said. */
+const allBits = 0xffff_ffff;
 
 /**
  * One property that rules read, and which of the questions about it are true of each of its distinct values. The list
@@ -19,6 +23,8 @@ export class Attribute {
   /** For each value the start of its list, and how much of `#log` it is made from; 0: not made yet. */
   readonly #starts = new Numbers();
   readonly #made = new Numbers();
+  /** Signatures of the texts asked about so far, by code; 0: not made yet. */
+  readonly #signatures = new Numbers();
   #end = 1;
   #waste = 0;
   /** The kept questions in order of arrival; the first place is taken, so that a length of 0 means none. */
@@ -33,6 +39,7 @@ export class Attribute {
   #isOutgrown = false;
 
   constructor(
+    readonly number: number,
     readonly name: string,
     private readonly table: ColumnTable,
     private readonly questions: readonly (Question | undefined)[],
@@ -61,7 +68,8 @@ export class Attribute {
   }
 
   get memoryBytes(): number {
-    return this.lists.at.byteLength + this.#starts.at.byteLength + this.#made.at.byteLength;
+    const arrays = [this.lists, this.#starts, this.#made, this.#signatures];
+    return arrays.reduce((sum, each) => sum + each.at.byteLength, 0);
   }
 
   /** Adds a question whose answers are kept. */
@@ -115,6 +123,18 @@ export class Attribute {
     return [...(exact ?? []), ...this.#general.filter((id) => this.#isTrue(id, object))];
   }
 
+  /** The signature of a value of the column; that of anything but a text has all bits. */
+  signatureOfCode(code: number): number {
+    return this.#signatures.at[code] || this.#makeSignature(code);
+  }
+
+  #makeSignature(code: number): number {
+    const value = this.column?.values.valueOf(code) ?? null;
+    if (value === null) return 0;
+    this.#signatures.set(code, typeof value === 'string' ? signatureOf(value) : allBits);
+    return this.#signatures.at[code]!;
+  }
+
   #bringUp(code: number): number {
     if (code >= this.#settled) this.#settle();
     if (this.#general.length > 0 && this.isTooWide) this.#isOutgrown = true;
@@ -122,7 +142,8 @@ export class Attribute {
     this.#made.reach(code);
     this.#starts.reach(code);
     const object = this.#objectWith(this.#valueOf(code));
-    const isTrue = (id: number) => this.#isTrue(id, object);
+    const signature = this.signatureOfCode(code);
+    const isTrue = (id: number) => this.#isTrue(id, object, signature);
     const made = this.#made.at[code]!;
     const added =
       made === 0
@@ -168,9 +189,10 @@ export class Attribute {
     return (column.kind === 'scalar' ? value : [value]) as RuleValue;
   }
 
-  #isTrue(id: number, object: RuleObject): boolean {
+  #isTrue(id: number, object: RuleObject, signature = allBits): boolean {
     const question = this.questions[id];
-    return question !== undefined && answer(question, object, anyInstant);
+    if (question === undefined || (question.signature & ~signature) !== 0) return false;
+    return answer(question, object, anyInstant);
   }
 
   #objectWith(value: RuleValue): RuleObject {

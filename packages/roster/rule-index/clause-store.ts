@@ -1,76 +1,64 @@
+import { NumberLists } from './number-lists.ts';
 import { Numbers } from './numbers.ts';
-import { PairMap } from './pair-map.ts';
 
-/** A question's number with its flags: 1 when the answer must be no, 2 when it is asked instead of kept. */
+/** A question's number times 4, plus 1 when the answer must be no, plus 2 when it is asked instead of kept. */
 export type PackedTerm = number;
 
-/** Whether a clause can be reached through the term: only with it can the clause hold, and its answers are kept. */
+/** Whether a clause can be reached through the term: it must be true, and its answers are kept. */
 function isHandle(term: PackedTerm): boolean {
   return (term & 3) === 0;
 }
 
+/** The words of a slot after its term. A slot's number is the position of its first word. */
+export const slotWords = 4;
+export const nextWord = 1;
+export const clauseWord = 2;
+/** Of a clause's first slot. */
+export const ownersWord = 3;
+/** Of a clause, in its second slot: the round in which it was last looked at. */
+export const seenWord = slotWords + 3;
+
 /**
- * Conjunctions of terms, each stored once, in typed arrays. The place of a term in a clause is a slot. Slots are in
- * groups: those of one question in clauses that, apart from it, first need one and the same other question, the partner
- * (0 when there is none). So the clauses that a question can flip are those in the groups whose partner is true.
+ * Conjunctions of terms, each stored once. The place of a term in a clause is a slot; those of a clause stand side by
+ * side, and the first one's number is the clause's. A slot has four words: the term; the next slot of its group; its
+ * clause; in the first slot the clause's owners, in the second the round in which it was last looked at.
+ *
+ * Slots are in groups: those of one question in clauses that, apart from it, first need one and the same other question,
+ * the partner (0 when there is none). The clauses that a question can flip are in the groups whose partner is true.
  *
  * INVARIANT: terms of a clause come with the rarest question that must be true first, and what is asked last.
  */
 export class ClauseStore {
-  readonly terms = new Numbers();
-  readonly nextSlot = new Numbers();
-  readonly clauseOfSlot = new Numbers();
-  /** The slots of a clause are those from its start to before its end. */
-  readonly starts = new Numbers();
-  readonly ends = new Numbers();
-  /** Groups: the partner, the first slot, and the next group of the same question. */
-  readonly partners = new Numbers();
-  readonly heads = new Numbers();
-  readonly nextGroup = new Numbers();
-  /** For every question its first group and how many it has. */
-  readonly firstGroup = new Numbers();
-  readonly groupCounts = new Numbers();
+  readonly slots = new Numbers();
+  /** For every question its groups: the partner and the first slot. */
+  readonly groups = new NumberLists(2);
   /** Clauses without any question that must be true and is kept. */
   readonly unreachable = new Set<number>();
-  readonly #groups = new PairMap();
-  readonly #freeSlots = new Map<number, number[]>();
-  readonly #freeClauses: number[] = [];
-  readonly #freeGroups: number[] = [];
-  #slotEnd = 1;
-  #clauseEnd = 1;
-  #groupEnd = 1;
+  /** Free stretches of slots, by length. */
+  readonly #free = new Map<number, number[]>();
+  #end = slotWords;
 
   get memoryBytes(): number {
-    const arrays = [this.terms, this.nextSlot, this.clauseOfSlot, this.starts, this.ends, this.partners];
-    const others = [this.heads, this.nextGroup, this.firstGroup, this.groupCounts];
-    return [...arrays, ...others].reduce((sum, each) => sum + each.at.byteLength, this.#groups.memoryBytes);
-  }
-
-  /** The group of a question's slots with a partner; 0 when there is none. */
-  groupOf(question: number, partner: number): number {
-    return this.#groups.get(question, partner);
+    return this.slots.at.byteLength + this.groups.memoryBytes;
   }
 
   /** The clause with exactly these terms in this order; 0 when there is none. Costs what shares the first two terms. */
   find(terms: readonly PackedTerm[]): number {
-    const group = this.groupOf(terms[0]! >>> 2, partnerOf(terms, 0));
-    for (let slot = this.heads.at[group]!; slot !== 0; slot = this.nextSlot.at[slot]!) {
-      const clause = this.clauseOfSlot.at[slot]!;
-      if (this.starts.at[clause] === slot && this.#hasTerms(clause, terms)) return clause;
+    const slots = this.slots.at;
+    for (let slot = this.#headOf(terms[0]! >>> 2, partnerOf(terms, 0)); slot !== 0; slot = slots[slot + nextWord]!) {
+      if (slots[slot + clauseWord] === slot && this.#hasTerms(slot, terms)) return slot;
     }
     return 0;
   }
 
-  /** Adds a clause that is not there yet. */
+  /** Adds a clause that is not there yet, without owners. */
   add(terms: readonly PackedTerm[]): number {
-    const clause = this.#freeClauses.pop() ?? this.#clauseEnd++;
-    const start = this.#takeSlots(terms.length);
-    this.starts.set(clause, start);
-    this.ends.set(clause, start + terms.length);
+    const clause = this.#takeSlots(terms.length);
     for (const [i, term] of terms.entries()) {
-      this.terms.set(start + i, term);
-      this.clauseOfSlot.set(start + i, clause);
-      this.#link(start + i, term >>> 2, partnerOf(terms, i));
+      const slot = clause + i * slotWords;
+      const partner = partnerOf(terms, i);
+      this.slots.at.set([term, this.#headOf(term >>> 2, partner), clause, 0], slot);
+      this.#setHead(term >>> 2, partner, slot);
     }
     if (!isHandle(terms[0]!)) this.unreachable.add(clause);
     return clause;
@@ -79,70 +67,63 @@ export class ClauseStore {
   /** Takes a clause out. Costs what is in its terms' groups. */
   remove(clause: number): void {
     const terms = this.termsOf(clause);
-    const start = this.starts.at[clause]!;
-    for (const [i, term] of terms.entries()) this.#unlink(start + i, term >>> 2, partnerOf(terms, i));
+    for (const [i, term] of terms.entries()) this.#unlink(clause + i * slotWords, term >>> 2, partnerOf(terms, i));
+    this.slots.at.fill(0, clause, clause + terms.length * slotWords);
     this.unreachable.delete(clause);
-    this.#freeClauses.push(clause);
-    const free = this.#freeSlots.get(terms.length);
-    if (free === undefined) this.#freeSlots.set(terms.length, [start]);
-    else free.push(start);
+    const free = this.#free.get(terms.length);
+    if (free === undefined) this.#free.set(terms.length, [clause]);
+    else free.push(clause);
   }
 
   termsOf(clause: number): readonly PackedTerm[] {
-    return [...this.terms.at.subarray(this.starts.at[clause], this.ends.at[clause])];
+    const slots = this.slots.at;
+    const terms: PackedTerm[] = [];
+    for (let slot = clause; slots[slot + clauseWord] === clause; slot += slotWords) terms.push(slots[slot]!);
+    return terms;
   }
 
   #hasTerms(clause: number, terms: readonly PackedTerm[]): boolean {
-    const start = this.starts.at[clause]!;
-    const isAsLong = this.ends.at[clause]! - start === terms.length;
-    return isAsLong && terms.every((term, i) => this.terms.at[start + i] === term);
+    const slots = this.slots.at;
+    if (slots[clause + terms.length * slotWords + clauseWord] === clause) return false;
+    return terms.every((term, i) => {
+      const slot = clause + i * slotWords;
+      return slots[slot] === term && slots[slot + clauseWord] === clause;
+    });
   }
 
+  /** Room for so many slots; after the last slot there is always an empty one. */
   #takeSlots(count: number): number {
-    const free = this.#freeSlots.get(count)?.pop();
+    const free = this.#free.get(count)?.pop();
     if (free !== undefined) return free;
-    this.#slotEnd += count;
-    return this.#slotEnd - count;
+    const first = this.#end;
+    this.#end += count * slotWords;
+    this.slots.reach(this.#end + slotWords);
+    return first;
   }
 
-  #link(slot: number, question: number, partner: number): void {
-    const group = this.groupOf(question, partner) || this.#addGroup(question, partner);
-    this.nextSlot.set(slot, this.heads.at[group]!);
-    this.heads.at[group] = slot;
+  #headOf(question: number, partner: number): number {
+    const at = this.groups.find(question, partner);
+    return at < 0 ? 0 : this.groups.items.at[at + 1]!;
+  }
+
+  /** A group without slots is none. */
+  #setHead(question: number, partner: number, slot: number): void {
+    const at = this.groups.find(question, partner);
+    if (at < 0) this.groups.append(question, partner, slot);
+    else if (slot === 0) this.groups.removeAt(question, at);
+    else this.groups.items.at[at + 1] = slot;
   }
 
   #unlink(slot: number, question: number, partner: number): void {
-    const group = this.groupOf(question, partner);
-    const next = this.nextSlot.at;
-    let before = 0;
-    for (let at = this.heads.at[group]!; at !== slot; at = next[at]!) before = at;
-    if (before !== 0) next[before] = next[slot]!;
-    else this.heads.at[group] = next[slot]!;
-    if (this.heads.at[group] === 0) this.#removeGroup(group, question, partner);
-  }
-
-  #addGroup(question: number, partner: number): number {
-    const group = this.#freeGroups.pop() ?? this.#groupEnd++;
-    this.partners.set(group, partner);
-    this.heads.set(group, 0);
-    this.firstGroup.reach(question);
-    this.groupCounts.reach(question);
-    this.nextGroup.set(group, this.firstGroup.at[question]!);
-    this.firstGroup.at[question] = group;
-    this.groupCounts.at[question]! += 1;
-    this.#groups.set(question, partner, group);
-    return group;
-  }
-
-  #removeGroup(group: number, question: number, partner: number): void {
-    const next = this.nextGroup.at;
-    let before = 0;
-    for (let at = this.firstGroup.at[question]!; at !== group; at = next[at]!) before = at;
-    if (before !== 0) next[before] = next[group]!;
-    else this.firstGroup.at[question] = next[group]!;
-    this.groupCounts.at[question]! -= 1;
-    this.#groups.delete(question, partner);
-    this.#freeGroups.push(group);
+    const slots = this.slots.at;
+    const next = slots[slot + nextWord]!;
+    let at = this.#headOf(question, partner);
+    if (at === slot) {
+      this.#setHead(question, partner, next);
+      return;
+    }
+    while (slots[at + nextWord] !== slot) at = slots[at + nextWord]!;
+    slots[at + nextWord] = next;
   }
 }
 

@@ -76,7 +76,12 @@ function asOne(node: CheckedNode, isNegated: boolean): readonly Clause[] {
   return [[{ question: questionOfCondition(node), isNegated }]];
 }
 
-function someOf(whole: CheckedNode, operands: readonly CheckedNode[], isNegated: boolean, most: number): readonly Clause[] {
+function someOf(
+  whole: CheckedNode,
+  operands: readonly CheckedNode[],
+  isNegated: boolean,
+  most: number,
+): readonly Clause[] {
   const clauses = mergedLists(operands.flatMap((each) => clausesOf(each, isNegated, most)));
   if (clauses.length === 1) return clauses;
   return clauses.length > most || areAboutOneValue(clauses) ? asOne(whole, isNegated) : clauses;

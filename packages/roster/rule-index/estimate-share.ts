@@ -1,5 +1,6 @@
 import type { Instant } from '@muster/kernel';
 import type { Column, ColumnTable, RuleValue } from '@muster/rules';
+import { valueAt } from './attribute-view.ts';
 import { answer, type Question } from './question.ts';
 
 const sampleSize = 64;
@@ -45,11 +46,4 @@ function shareOfSample(table: ColumnTable, isTrue: (row: number) => boolean): nu
 
 function codesOf(column: Column, row: number): readonly number[] {
   return column.kind === 'scalar' ? [column.codeAt(row)] : [...column.codesAt(row)];
-}
-
-/** The value a row holds; null when it holds none. */
-export function valueAt(column: Column, row: number): RuleValue {
-  if (column.kind === 'scalar') return column.values.valueOf(column.codeAt(row)) as RuleValue;
-  const codes = column.codesAt(row);
-  return codes.length === 0 ? null : (Array.from(codes, (code) => column.values.valueOf(code)) as RuleValue);
 }

@@ -14,6 +14,7 @@ export class QuestionTable {
   readonly #questions: (Question | undefined)[] = [undefined];
   readonly #uses: number[] = [0];
   readonly #shares: number[] = [1];
+  readonly #attributesOf: (readonly Attribute[])[] = [[]];
   #gone: number[] = [];
   #free: number[] = [];
 
@@ -33,7 +34,8 @@ export class QuestionTable {
 
   /** True when a property grew so wide that what is kept about it must be given up: all must be added again. */
   get isOutgrown(): boolean {
-    return this.attributes.some((each) => each.isOutgrown);
+    for (let n = 0; n < this.attributes.length; n += 1) if (this.attributes[n]!.isOutgrown) return true;
+    return false;
   }
 
   question(id: number): Question {
@@ -44,9 +46,14 @@ export class QuestionTable {
     return this.#byName.get(name);
   }
 
+  /** The properties a question reads. */
+  attributesOf(id: number): readonly Attribute[] {
+    return this.#attributesOf[id]!;
+  }
+
   /** True when the answers are not kept for each value but asked when needed. */
   isAsked(id: number): boolean {
-    return this.#byName.get(this.question(id).names[0]!)!.asked.has(id);
+    return this.attributesOf(id)[0]!.asked.has(id);
   }
 
   /** About which share of the objects it is true of. */
@@ -76,7 +83,7 @@ export class QuestionTable {
     if (this.#uses[id]! > 0) return;
     const question = this.question(id);
     this.#byKey.delete(question.key);
-    for (const name of question.names) this.#byName.get(name)!.drop(id, question);
+    for (const each of this.attributesOf(id)) each.drop(id, question);
     this.#questions[id] = undefined;
     this.#gone.push(id);
     if (this.#gone.length > 1024 + this.#byKey.size / 4) this.#forgetGone();
@@ -84,6 +91,7 @@ export class QuestionTable {
 
   #register(id: number, question: Question): void {
     const attributes = question.names.map((name) => this.#attributeFor(name));
+    this.#attributesOf[id] = attributes;
     const isKept = attributes.length === 1 && question.isByValue && !question.isTimed;
     if (isKept && (question.exact !== undefined || !attributes[0]!.isTooWide)) attributes[0]!.keep(id, question);
     else for (const each of attributes) each.asked.add(id);
@@ -92,7 +100,7 @@ export class QuestionTable {
   #attributeFor(name: string): Attribute {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
-    const attribute = new Attribute(name, this.table, this.#questions, this.mostKeptValues);
+    const attribute = new Attribute(this.attributes.length, name, this.table, this.#questions, this.mostKeptValues);
     this.#byName.set(name, attribute);
     this.attributes.push(attribute);
     return attribute;

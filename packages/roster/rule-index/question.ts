@@ -8,6 +8,7 @@ import {
   satisfies,
   type ValueTest,
 } from '@muster/rules';
+import { signatureOf } from './text-signature.ts';
 
 /** Something a rule asks about an object, without a negation around it. Rules that ask the same share it. */
 export interface Question {
@@ -22,6 +23,8 @@ export interface Question {
   readonly isScalar: boolean;
   /** True when it reads one property, and holds for a collection exactly if it holds for one of its elements alone. */
   readonly isByValue: boolean;
+  /** The signature of a folded text that a value must hold for the answer to be yes; 0 when there is no such text. */
+  readonly signature: number;
   /** True when the answer depends on the clock. */
   readonly isTimed: boolean;
   /** True when answering needs a regular expression. */
@@ -42,6 +45,7 @@ export function questionOfTest(name: string, test: ValueTest, isScalar: boolean)
     exact: exactTexts(test),
     isScalar,
     isByValue: true,
+    signature: 'folded' in test && typeof test.folded === 'string' ? signatureOf(test.folded) : 0,
     isTimed: isTimed(test),
     isCostly: test.kind === 'matches',
   };
@@ -58,6 +62,7 @@ export function questionOfCondition(node: CheckedNode): Question {
     asks: { node },
     exact: undefined,
     isScalar,
+    signature: 0,
     isByValue: node.kind === 'any' || (isScalar && names.length === 1),
     isTimed: comparisons.some(({ test }) => isTimed(test)),
     isCostly: comparisons.some(({ test }) => test.kind === 'matches'),

@@ -18,7 +18,7 @@ describe('the index answers as the interpreter does', () => {
       fc.property(arbitraryCourse(type, rules), (course) => playCourse(course, seen)),
       { numRuns: 25 },
     );
-    console.log(seen);
-    for (const [situation, count] of Object.entries(seen)) expect(count, situation).toBeGreaterThan(type==='user'?0:-1);
+    for (const [situation, count] of Object.entries(seen))
+      expect(count, situation).toBeGreaterThan(type === 'user' ? 0 : -1);
   });
 });

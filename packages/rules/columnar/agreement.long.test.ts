@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareTrials } from './agreement.fixture.ts';
+import { compareTrials } from '../testing/column-trials.ts';
 
 it.each([
   ['user', {}],

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import corpus from '../../../fixtures/rules/corpus-rules.json' with { type: 'json' };
 import vectors from '../../../fixtures/rules/rule-vectors.json' with { type: 'json' };
 import { type CheckedRule, checkRule, type RuleObject, ruleObjectFromJson } from '../index.ts';
+import { compareTrials, Directory } from '../testing/column-trials.ts';
 import { arbitraryObject } from '../testing/generators.ts';
 import { dates } from '../testing/value-pools.ts';
-import { compareTrials, Directory } from './agreement.fixture.ts';
 import { canEvaluateColumnar } from './plan.ts';
 
 const now = parseInstant('2026-01-01T00:00:00Z')!;

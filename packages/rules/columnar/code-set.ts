@@ -1,4 +1,4 @@
-import { countBits, hasBit, listBits, setBit, wordsFor } from './bits.ts';
+import { addBits, countBits, hasBit, keepBits, listBits } from './bits.ts';
 
 /** Codes of distinct values that pass a test; code 0, the missing value, is never among them. */
 export class CodeSet {
@@ -36,18 +36,8 @@ export class CodeSet {
   /** What is in both sets, or in one of them; both must be of one size. */
   combine(other: CodeSet, connector: 'and' | 'or'): CodeSet {
     const words = this.words.slice();
-    const { words: others } = other;
-    for (let at = 0; at < words.length; at += 1) {
-      words[at] = connector === 'and' ? words[at]! & others[at]! : words[at]! | others[at]!;
-    }
+    if (connector === 'and') keepBits(words, other.words, true);
+    else addBits(words, other.words);
     return CodeSet.ofWords(words, this.size);
-  }
-
-  /** The set with what passes among the codes from `this.size` up to `size`. */
-  static extend(from: CodeSet | undefined, size: number, passing: (mark: (code: number) => void) => void): CodeSet {
-    const words = new Uint32Array(wordsFor(size));
-    if (from !== undefined) words.set(from.words);
-    passing((code) => setBit(words, code));
-    return CodeSet.ofWords(words, size);
   }
 }

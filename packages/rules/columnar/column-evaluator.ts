@@ -1,6 +1,6 @@
 import type { Instant } from '@muster/kernel';
 import type { CheckedRule } from '../ast/checked-rule.ts';
-import { wordsFor } from './bits.ts';
+import { addBits, clearBit, keepBits, setBit, wordsFor } from './bits.ts';
 import { ByteCache } from './byte-cache.ts';
 import { ColumnIndex } from './column-index.ts';
 import type { ColumnTable } from './column-table.ts';
@@ -12,7 +12,7 @@ import { mergeRows } from './sorted-rows.ts';
 export interface ColumnEvaluatorOptions {
   /** What decided values and sets of rows may take together outside the heap; 64 MB when absent. */
   readonly cacheBytes?: number;
-  /** Columns of texts with more distinct values than this are searched instead of read one by one; 1,024 when absent. */
+  /** Columns of texts with more distinct values than this are searched instead of read one by one; 64 when absent. */
   readonly fewDistinct?: number;
 }
 
@@ -37,7 +37,7 @@ export class ColumnEvaluator {
 
   constructor(
     private readonly table: ColumnTable,
-    { cacheBytes = 1 << 26, fewDistinct = 1024 }: ColumnEvaluatorOptions = {},
+    { cacheBytes = 1 << 26, fewDistinct = 64 }: ColumnEvaluatorOptions = {},
   ) {
     this.decisions = new Decisions(cacheBytes / 2, fewDistinct);
     this.held = new ByteCache(cacheBytes / 2);
@@ -153,44 +153,33 @@ export class ColumnEvaluator {
   }
 
   private complement(set: RowSet): RowSet {
-    const words = this.table.present.slice(0, wordsFor(this.table.rows));
-    if (set.isList) for (const row of set.rows()) words[row >>> 5]! &= ~(1 << (row & 31));
-    else {
-      const out = set.words();
-      for (let at = 0; at < words.length; at += 1) words[at]! &= ~out[at]!;
-    }
-    return this.marked(words);
+    const { rows, present } = this.table;
+    const words = present.slice(0, wordsFor(rows));
+    if (!set.isList) return RowSet.ofWords(words, rows, keepBits(words, set.words(), false));
+    for (const row of set.rows()) clearBit(words, row);
+    return RowSet.ofWords(words, rows);
   }
 
   private intersect(left: RowSet, right: RowSet): RowSet {
     if (right.isList) return this.listed(right.rows().filter((row) => left.has(row)));
     const words = left.words().slice();
-    const others = right.words();
-    for (let at = 0; at < words.length; at += 1) words[at]! &= others[at]!;
-    return this.marked(words);
+    return RowSet.ofWords(words, this.table.rows, keepBits(words, right.words(), true));
   }
 
   private union(sets: readonly RowSet[]): RowSet {
+    const { rows } = this.table;
     const count = sets.reduce((sum, each) => sum + each.count, 0);
-    if (isSparse(count, this.table.rows)) return this.listed(mergeRows(sets.map((each) => each.rows())));
-    const words = new Uint32Array(wordsFor(this.table.rows));
+    if (isSparse(count, rows)) return this.listed(mergeRows(sets.map((each) => each.rows())));
+    const words = new Uint32Array(wordsFor(rows));
     for (const set of sets) {
-      if (set.isList) for (const row of set.rows()) words[row >>> 5]! |= 1 << (row & 31);
-      else {
-        const others = set.words();
-        for (let at = 0; at < words.length; at += 1) words[at]! |= others[at]!;
-      }
+      if (set.isList) for (const row of set.rows()) setBit(words, row);
+      else addBits(words, set.words());
     }
-    return this.marked(words);
+    return RowSet.ofWords(words, rows);
   }
 
   private listed(rows: Uint32Array): RowSet {
     return RowSet.ofRows(rows, this.table.rows);
-  }
-
-  private marked(words: Uint32Array): RowSet {
-    const set = RowSet.ofWords(words, this.table.rows);
-    return isSparse(set.count, this.table.rows) ? this.listed(set.rows()) : set;
   }
 
   private indexOf(name: string): ColumnIndex | undefined {

@@ -31,7 +31,7 @@ export class ColumnIndex {
   /** The rows that have one of the codes. Cost: those rows, or all rows when many codes are meant. */
   rowsOf(codes: CodeSet, rowCount: number): RowSet {
     if (codes.count === 0) return RowSet.ofRows(new Uint32Array(0), rowCount);
-    if (!this.isGathered(codes)) return compact(this.scan(codes, rowCount), rowCount);
+    if (!this.isGathered(codes)) return RowSet.ofWords(this.scan(codes, rowCount), rowCount);
     const postings = this.freshPostings(rowCount);
     const changed = this.column.changedSince(postings.version)!;
     const count = postings.countOf(codes);
@@ -42,7 +42,7 @@ export class ColumnIndex {
     const words = new Uint32Array(wordsFor(rowCount));
     postings.mark(codes, words);
     this.correct(words, codes, changed);
-    return compact(words, rowCount);
+    return RowSet.ofWords(words, rowCount);
   }
 
   /** Decides the given rows anew, in place. */
@@ -116,9 +116,4 @@ export class ColumnIndex {
     }
     return this.postings!;
   }
-}
-
-function compact(words: Uint32Array, rowCount: number): RowSet {
-  const set = RowSet.ofWords(words, rowCount);
-  return isSparse(set.count, rowCount) ? RowSet.ofRows(set.rows(), rowCount) : set;
 }

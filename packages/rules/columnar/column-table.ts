@@ -63,8 +63,10 @@ export class ColumnTable {
     this.present[word]! |= 1 << (row & 31);
     if (row >= this.rows) this.rows = row + 1;
     for (const column of this.columns.values()) column.set(row, values[column.name]);
-    for (const [name, value] of Object.entries(values)) {
-      if (value !== null && value !== undefined && !this.columns.has(name)) this.addColumn(name)?.set(row, value);
+    for (const name of Object.keys(values)) {
+      if (!this.columns.has(name) && values[name] !== null && values[name] !== undefined) {
+        this.addColumn(name)?.set(row, values[name]);
+      }
     }
   }
 

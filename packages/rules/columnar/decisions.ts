@@ -1,12 +1,16 @@
 import type { Instant } from '@muster/kernel';
 import { satisfies } from '../interpret/interpret.ts';
 import type { AssignedPlan } from '../objects/rule-object.ts';
+import { setBit, wordsFor } from './bits.ts';
 import { ByteCache } from './byte-cache.ts';
 import { CodeSet } from './code-set.ts';
 import type { ColumnValue, DistinctValues } from './column.ts';
 import type { Criterion, TestCriterion } from './criterion.ts';
 import { Dictionary } from './dictionary.ts';
-import { searchValues } from './search-values.ts';
+import { type Search, searchFor } from './search-values.ts';
+
+/** A test that is searched for is costly from so many times the values on that are few. */
+const cheapFactor = 64;
 
 /** True when the value, which is there, passes the test. */
 export function passes(value: ColumnValue, { test, field }: TestCriterion, now: Instant): boolean {
@@ -54,10 +58,10 @@ export class Decisions {
 
   /** True when deciding the criterion now means looking at many values. */
   isCostly(values: DistinctValues, criterion: Criterion): boolean {
-    if (values.size <= this.fewDistinct || criterion.kind !== 'test') return false;
+    if (values.size <= this.fewDistinct * cheapFactor || criterion.kind !== 'test') return false;
     if (criterion.test.kind === 'equals' || criterion.test.kind === 'isIn') return false;
     const known = this.cache.get(this.keyOf(values, criterion));
-    return known === undefined || values.size - known.size > this.fewDistinct;
+    return known === undefined || values.size - known.size > this.fewDistinct * cheapFactor;
   }
 
   private codesPassing(values: DistinctValues, criterion: TestCriterion, now: Instant): CodeSet {
@@ -66,18 +70,24 @@ export class Decisions {
     const { size } = values;
     if (known?.size === size) return known;
     const first = known?.size ?? 1;
+    const words = new Uint32Array(wordsFor(size));
+    if (known !== undefined) words.set(known.words);
+    this.deciderOf(values, criterion, size - first, now)(first, size, (code) => setBit(words, code));
     this.decidedCount += size - first;
-    const decided = CodeSet.extend(known, size, (mark) => {
-      const isSearched = values instanceof Dictionary && this.isSearchable(criterion, size - first);
-      if (isSearched && searchValues(values, criterion.test, now, first, mark)) return;
-      for (let code = first; code < size; code += 1) if (passes(values.valueOf(code)!, criterion, now)) mark(code);
-    });
+    const decided = CodeSet.ofWords(words, size);
     this.cache.set(key, decided);
     return decided;
   }
 
-  private isSearchable({ test }: TestCriterion, count: number): boolean {
-    return count > this.fewDistinct || test.kind === 'equals' || test.kind === 'isIn';
+  /** How to decide about so many values: all at once by a search, or one by one. */
+  private deciderOf(values: DistinctValues, criterion: TestCriterion, count: number, now: Instant): Search {
+    const { test } = criterion;
+    const isWorthIt = count > this.fewDistinct || test.kind === 'equals' || test.kind === 'isIn';
+    const search = isWorthIt && values instanceof Dictionary ? searchFor(values, test, now) : undefined;
+    if (search !== undefined) return search;
+    return (first, end, mark) => {
+      for (let code = first; code < end; code += 1) if (passes(values.valueOf(code)!, criterion, now)) mark(code);
+    };
   }
 
   private keyOf(values: DistinctValues, criterion: Criterion): string {

@@ -1,5 +1,6 @@
 import { foldCase } from '@muster/kernel';
 import type { ColumnValue, DistinctValues } from './column.ts';
+import { HeadIndex } from './head-index.ts';
 import { hashText, TextPack } from './text-pack.ts';
 
 /** Dictionaries up to this size keep their texts as strings as well, which makes reading them free. */
@@ -14,6 +15,7 @@ const fewTexts = 4096;
 export class Dictionary implements DistinctValues {
   readonly pack = new TextPack();
   private slots = new Uint32Array(64);
+  private heads: HeadIndex | undefined;
   private readonly strings: string[] = [''];
   /** Codes of texts as they were given, unfolded. */
   private readonly seen = new Map<string, number>();
@@ -23,7 +25,13 @@ export class Dictionary implements DistinctValues {
   }
 
   get sizeBytes(): number {
-    return this.pack.sizeBytes + this.slots.byteLength;
+    return this.pack.sizeBytes + this.slots.byteLength + (this.heads?.sizeBytes ?? 0);
+  }
+
+  /** The texts by their heads, as of now or not long ago; made when first asked for. */
+  headIndex(): HeadIndex {
+    if (this.heads === undefined || !this.heads.isFresh(this.pack)) this.heads = HeadIndex.of(this.pack);
+    return this.heads;
   }
 
   valueOf(code: number): string | null {

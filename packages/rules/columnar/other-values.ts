@@ -1,7 +1,6 @@
 import { foldCase, type Instant } from '@muster/kernel';
 import type { AssignedPlan } from '../objects/rule-object.ts';
 import type { ColumnValue, DistinctValues } from './column.ts';
-import { Dictionary } from './dictionary.ts';
 import { grown } from './text-pack.ts';
 
 const truths: readonly (boolean | null)[] = [null, true, false];
@@ -74,17 +73,18 @@ export class InstantValues implements DistinctValues {
   }
 }
 
-/** Distinct plans; those that differ only in case are one. */
+const mostSeen = 4096;
+
+/** Distinct plans; those that differ only in case are one. There are few of them, so they are kept on the heap. */
 export class PlanValues implements DistinctValues {
-  private readonly keys = new Dictionary();
+  readonly sizeBytes = 0;
   private readonly plans: (AssignedPlan | null)[] = [null];
+  private readonly codes = new Map<string, number>();
+  /** Codes of plans as they were given, unfolded. */
+  private readonly seen = new Map<string, number>();
 
   get size(): number {
-    return this.keys.size;
-  }
-
-  get sizeBytes(): number {
-    return this.keys.sizeBytes;
+    return this.plans.length;
   }
 
   valueOf(code: number): AssignedPlan | null {
@@ -92,15 +92,26 @@ export class PlanValues implements DistinctValues {
   }
 
   find(value: ColumnValue): number | undefined {
-    return typeof value === 'object' ? this.keys.findFolded(keyOf(foldPlan(value))) : undefined;
+    return typeof value === 'object' ? this.codes.get(keyOf(foldPlan(value))) : undefined;
   }
 
   add(value: ColumnValue): number {
     if (typeof value !== 'object') throw new Error(`a column of plans cannot hold ${typeof value}`);
-    const plan = foldPlan(value);
-    const code = this.keys.addFolded(keyOf(plan));
-    if (code === this.plans.length) this.plans.push(plan);
+    const given = keyOf(value);
+    const known = this.seen.get(given);
+    if (known !== undefined) return known;
+    const code = this.addFolded(foldPlan(value));
+    if (this.seen.size < mostSeen) this.seen.set(given, code);
     return code;
+  }
+
+  private addFolded(plan: FoldedPlan): number {
+    const key = keyOf(plan);
+    const known = this.codes.get(key);
+    if (known !== undefined) return known;
+    this.plans.push(plan);
+    this.codes.set(key, this.plans.length - 1);
+    return this.plans.length - 1;
   }
 }
 
@@ -118,6 +129,11 @@ function foldText(text: string | null | undefined): string | null {
   return text === null || text === undefined ? null : foldCase(text);
 }
 
-function keyOf({ servicePlanId, service, capabilityStatus }: FoldedPlan): string {
-  return JSON.stringify([servicePlanId, service, capabilityStatus]);
+/** Every field with its length before it, so that no two plans have one key. */
+function keyOf({ servicePlanId, service, capabilityStatus }: AssignedPlan): string {
+  return keyOfText(servicePlanId) + keyOfText(service) + keyOfText(capabilityStatus);
+}
+
+function keyOfText(text: string | null | undefined): string {
+  return text === null || text === undefined ? '-' : `${text.length}:${text}`;
 }

@@ -13,8 +13,7 @@ export interface RequiredLiteral {
  * alternatives and repetitions. Those at an anchored end come first, then the longest of the others.
  */
 export function requiredLiterals(source: string): readonly RequiredLiteral[] {
-  const tree = parsePattern(source);
-  const parts = tree.kind === 'sequence' ? tree.parts.flatMap(flatten) : [tree];
+  const parts = partsOf(source);
   const found: RequiredLiteral[] = [];
   let longest = '';
   for (let i = 0; i < parts.length; i += 1) {
@@ -30,6 +29,15 @@ export function requiredLiterals(source: string): readonly RequiredLiteral[] {
     else if (folded.length > longest.length) longest = folded;
   }
   return longest === '' ? found : [...found, { kind: 'contains', folded: longest }];
+}
+
+/** True when every match of a pattern begins where the text begins. */
+export function isAnchored(source: string): boolean {
+  return partsOf(source)[0]?.kind === 'start';
+}
+
+function partsOf(source: string): readonly PatternNode[] {
+  return flatten(parsePattern(source));
 }
 
 /** Groups without alternatives are as good as their contents. */

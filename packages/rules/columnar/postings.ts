@@ -41,18 +41,19 @@ export class Postings {
   /** The rows of the codes in ascending order; `count` is `countOf`. Not to be changed. */
   rowsOf(codes: CodeSet, count: number): Uint32Array {
     const { starts } = this;
-    const rows = new Uint32Array(count);
+    let rows: Uint32Array | undefined;
     let end = 0;
     for (const code of codes.codes()) {
       if (!this.has(code)) continue;
       const after = starts[code + 1]!;
       if (after - starts[code]! === count) return this.rows.subarray(starts[code], after);
+      rows ??= new Uint32Array(count);
       for (let at = starts[code]!; at < after; at += 1) {
         rows[end] = this.rows[at]!;
         end += 1;
       }
     }
-    return sortedOnce(rows);
+    return sortedOnce(rows ?? new Uint32Array(0));
   }
 
   /** Sets the bits of the rows of the codes. */

@@ -24,9 +24,10 @@ export class RowSet {
     return new RowSet(length, rows.length, rows, undefined);
   }
 
-  /** The set of marked rows; of a table with `length` rows. */
-  static ofWords(words: Uint32Array, length: number): RowSet {
-    return new RowSet(length, countBits(words), undefined, words);
+  /** The set of marked rows of a table with `length` rows: a list when they are few. */
+  static ofWords(words: Uint32Array, length: number, count = countBits(words)): RowSet {
+    if (isSparse(count, length)) return new RowSet(length, count, listBits(words, count), undefined);
+    return new RowSet(length, count, undefined, words);
   }
 
   get isList(): boolean {

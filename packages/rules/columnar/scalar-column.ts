@@ -40,9 +40,7 @@ export class CodedColumn implements ScalarColumn {
 
   private makeRoom(row: number, code: number): void {
     if (row >= this.codes.length) this.codes = grown(this.codes, row + 1);
-    if (code >= 2 ** (8 * this.codes.BYTES_PER_ELEMENT)) {
-      const Wider = code > 0xffff ? Uint32Array : Uint16Array;
-      this.codes = Wider.from(this.codes);
-    }
+    if (code > 0xff && this.codes.BYTES_PER_ELEMENT === 1) this.codes = Uint16Array.from(this.codes);
+    if (code > 0xffff && this.codes.BYTES_PER_ELEMENT === 2) this.codes = Uint32Array.from(this.codes);
   }
 }

@@ -1,31 +1,31 @@
-import type { TextPack } from './text-pack.ts';
+import { isAt, type TextPack, unitsOf } from './text-pack.ts';
 
 type Mark = (n: number) => void;
 
 /**
- * Marks the texts from number `first` that begin with `folded`. Looks at the last unit first: texts that differ have
+ * Marks the texts from number `first` up to `end` that begin with `folded`. Looks at the last unit first: texts that differ have
  * often the same beginning.
  */
-export function scanPrefix(pack: TextPack, folded: string, first: number, mark: Mark): void {
-  const { units, ends, count } = pack;
+export function scanPrefix(pack: TextPack, folded: string, first: number, end: number, mark: Mark): void {
+  const { units, ends } = pack;
   const needle = unitsOf(folded);
   const last = needle.length - 1;
   let start = ends[first - 1]!;
-  for (let n = first; n < count; n += 1) {
-    const end = ends[n]!;
-    if (start + last < end && (last < 0 || (units[start + last] === needle[last] && isAt(units, needle, start))))
+  for (let n = first; n < end; n += 1) {
+    const stop = ends[n]!;
+    if (start + last < stop && (last < 0 || (units[start + last] === needle[last] && isAt(units, needle, start))))
       mark(n);
-    start = end;
+    start = stop;
   }
 }
 
-/** Marks the texts from number `first` that end with `folded`. */
-export function scanSuffix(pack: TextPack, folded: string, first: number, mark: Mark): void {
-  const { units, ends, count } = pack;
+/** Marks the texts from number `first` up to `end` that end with `folded`. */
+export function scanSuffix(pack: TextPack, folded: string, first: number, end: number, mark: Mark): void {
+  const { units, ends } = pack;
   const needle = unitsOf(folded);
   const { length } = needle;
   let start = ends[first - 1]!;
-  for (let n = first; n < count; n += 1) {
+  for (let n = first; n < end; n += 1) {
     const at = ends[n]! - length;
     if (at >= start && (length === 0 || (units[at] === needle[0] && isAt(units, needle, at)))) mark(n);
     start = ends[n]!;
@@ -33,19 +33,22 @@ export function scanSuffix(pack: TextPack, folded: string, first: number, mark: 
 }
 
 /**
- * Marks the texts from number `first` that hold `folded` anywhere. Searches all texts at once, skipping by pairs of
+ * Marks the texts from number `first` up to `end` that hold `folded` anywhere. Searches all texts at once, skipping by pairs of
  * units (Wu and Manber): a hit that reaches over the end of a text is none.
  */
-export function scanInside(pack: TextPack, folded: string, first: number, mark: Mark): void {
-  const { units, ends, count } = pack;
+export function scanInside(pack: TextPack, folded: string, first: number, end: number, mark: Mark): void {
+  const { units, ends } = pack;
   const needle = unitsOf(folded);
   const { length } = needle;
-  if (length < 2) return scanUnit(pack, needle[0], first, mark);
+  if (length < 2) {
+    scanUnit(pack, needle[0], first, end, mark);
+    return;
+  }
   const skips = skipsOf(needle);
-  const end = ends[count - 1]!;
+  const stop = ends[end - 1]!;
   let n = first;
   let at = ends[first - 1]! + length - 1;
-  while (at < end) {
+  while (at < stop) {
     const skip = skips[pairOf(units[at - 1]!, units[at]!)]!;
     if (skip > 0) {
       at += skip;
@@ -61,19 +64,13 @@ export function scanInside(pack: TextPack, folded: string, first: number, mark: 
   }
 }
 
-/** Marks the texts that hold a unit; all texts when there is none. */
-function scanUnit({ units, ends, count }: TextPack, unit: number | undefined, first: number, mark: Mark): void {
-  for (let n = first; n < count; n += 1) {
+/** Marks the texts from number `first` up to `end` that hold a unit; all texts when there is none. */
+function scanUnit({ units, ends }: TextPack, unit: number | undefined, first: number, end: number, mark: Mark): void {
+  for (let n = first; n < end; n += 1) {
     let at = ends[n - 1]!;
-    const end = ends[n]!;
-    while (at < end && units[at] !== unit) at += 1;
-    if (unit === undefined || at < end) mark(n);
+    while (at < ends[n]! && units[at] !== unit) at += 1;
+    if (unit === undefined || at < ends[n]!) mark(n);
   }
-}
-
-function isAt(units: Uint8Array | Uint16Array, needle: Uint16Array, start: number): boolean {
-  for (let i = 0; i < needle.length; i += 1) if (units[start + i] !== needle[i]) return false;
-  return true;
 }
 
 const pairs = 4096;
@@ -88,8 +85,4 @@ function skipsOf(needle: Uint16Array): Uint16Array {
   const skips = new Uint16Array(pairs).fill(length - 1);
   for (let i = 1; i < length; i += 1) skips[pairOf(needle[i - 1]!, needle[i]!)] = length - 1 - i;
   return skips;
-}
-
-function unitsOf(text: string): Uint16Array {
-  return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 }

@@ -1,87 +1,103 @@
 import type { Instant } from '@muster/kernel';
 import type { ValueTest } from '../ast/checked-rule.ts';
 import { satisfies } from '../interpret/interpret.ts';
-import { countBits, listBits, setBit, wordsFor } from './bits.ts';
+import { keepBits, listBits, setBit, wordsFor } from './bits.ts';
 import type { Dictionary } from './dictionary.ts';
+import { headLength } from './head-index.ts';
 import { PatternAutomaton } from './pattern-automaton.ts';
-import { type RequiredLiteral, requiredLiterals } from './pattern-literals.ts';
+import { isAnchored, type RequiredLiteral, requiredLiterals } from './pattern-literals.ts';
 import { scanInside, scanPrefix, scanSuffix } from './scan-texts.ts';
 import type { TextPack } from './text-pack.ts';
 
 type Mark = (code: number) => void;
 
+/** Marks the codes from `first` up to `end` whose texts pass the test. */
+export type Search = (first: number, end: number, mark: Mark) => void;
+
 /**
- * Marks the codes from `first` whose texts pass the test, without making strings of them all; returns false when this
- * test cannot be searched for. What the hash table or a pattern's literals find is put to the test itself; the scans of
- * packed texts and the automaton are exact.
+ * How to find the texts that pass a test without making strings of them all; undefined when this test cannot be searched
+ * for. What the hash table or a pattern's literals find is put to the test itself; the scans of packed texts and the
+ * automaton are exact.
  */
-export function searchValues(values: Dictionary, test: ValueTest, now: Instant, first: number, mark: Mark): boolean {
-  const confirm = (code: number | undefined) => {
-    if (code !== undefined && code >= first && satisfies(values.valueOf(code), test, now)) mark(code);
-  };
+export function searchFor(values: Dictionary, test: ValueTest, now: Instant): Search | undefined {
   switch (test.kind) {
     case 'equals':
-      confirm(values.findFolded(test.folded));
-      return true;
+      return lookUp(values, [test.folded], test, now);
     case 'isIn':
-      for (const folded of test.folded) confirm(values.findFolded(folded));
-      return true;
+      return lookUp(values, [...test.folded], test, now);
     case 'startsWith':
+      return searchForPrefix(values, test.folded);
     case 'endsWith':
-    case 'contains':
-      scan(values.pack, { kind: test.kind, folded: test.folded }, first, mark);
-      return true;
+    case 'contains': {
+      const literal: RequiredLiteral = { kind: test.kind, folded: test.folded };
+      return (first, end, mark) => scan(values.pack, literal, first, end, mark);
+    }
     case 'matches':
-      return searchPattern(values, test.pattern.source, first, mark, confirm);
+      return searchForPattern(values, test.pattern.source, (code) => satisfies(values.valueOf(code), test, now));
     default:
-      return false;
+      return undefined;
   }
+}
+
+function lookUp(values: Dictionary, folded: readonly string[], test: ValueTest, now: Instant): Search {
+  const found = folded.map((each) => values.findFolded(each));
+  return (first, end, mark) => {
+    for (const code of found) {
+      if (code !== undefined && code >= first && code < end && satisfies(values.valueOf(code), test, now)) mark(code);
+    }
+  };
+}
+
+/** From so many texts on, it is worth having them by their heads. */
+const manyTexts = 1 << 15;
+
+function searchForPrefix(values: Dictionary, folded: string): Search {
+  return (first, end, mark) => {
+    const isIndexed = end - first >= manyTexts && folded.length >= headLength;
+    const from = isIndexed ? values.headIndex().find(values.pack, folded, mark) : first;
+    scanPrefix(values.pack, folded, Math.max(first, from), end, mark);
+  };
 }
 
 /**
- * The automaton decides what it can; the rest is confirmed. Literals narrow down the texts before: for an automaton only
- * where it would otherwise read texts to their end.
+ * The automaton decides what it can; the rest is put to the test. Literals narrow down the texts before: for an
+ * automaton only where it would otherwise read many texts to their end.
  */
-function searchPattern(values: Dictionary, source: string, first: number, mark: Mark, confirm: Mark): boolean {
+function searchForPattern(values: Dictionary, source: string, passes: (code: number) => boolean): Search | undefined {
   const automaton = PatternAutomaton.of(source);
   const literals = requiredLiterals(source);
-  const useful = automaton === undefined ? literals : literals.filter(({ kind }) => kind !== 'startsWith');
-  const candidates = patternCandidates(values, useful, first);
-  const { units, ends, count } = values.pack;
-  const decide = (code: number) => {
-    const answer = automaton?.test(units, ends[code - 1]!, ends[code]!);
-    if (answer === undefined) confirm(code);
-    else if (answer) mark(code);
+  const leavesEarly = automaton !== undefined && isAnchored(source);
+  const useful = leavesEarly ? literals.filter(({ kind }) => kind === 'endsWith') : literals;
+  if (automaton === undefined && useful.length === 0) return undefined;
+  return (first, end, mark) => {
+    const { units, ends } = values.pack;
+    const decide = (code: number) => {
+      if (automaton?.test(units, ends[code - 1]!, ends[code]!) ?? passes(code)) mark(code);
+    };
+    if (useful.length > 0) candidates(values.pack, useful, first, end).forEach(decide);
+    else for (let code = first; code < end; code += 1) decide(code);
   };
-  if (candidates !== undefined) candidates.forEach(decide);
-  else if (automaton !== undefined) for (let code = first; code < count; code += 1) decide(code);
-  return candidates !== undefined || automaton !== undefined;
 }
 
-function scan(pack: TextPack, { kind, folded }: RequiredLiteral, first: number, mark: Mark): void {
-  if (kind === 'startsWith') scanPrefix(pack, folded, first, mark);
-  else if (kind === 'endsWith') scanSuffix(pack, folded, first, mark);
-  else scanInside(pack, folded, first, mark);
-}
-
-/** Once so few of the texts are left, it is cheaper to try the pattern on them than to look for another literal. */
+/** Once so few texts are left, it is cheaper to try the pattern on them than to look for another literal. */
 const fewShare = 64;
 
-/** The codes of the texts that have all of the literals; undefined when there are no literals. */
-function patternCandidates(
-  { pack, size }: Dictionary,
-  literals: readonly RequiredLiteral[],
-  first: number,
-): Uint32Array | undefined {
-  let words: Uint32Array | undefined;
-  let count = size;
+/** The numbers of the texts that have all of the literals, or of a few more. */
+function candidates(pack: TextPack, literals: readonly RequiredLiteral[], first: number, end: number): Uint32Array {
+  let left = new Uint32Array(wordsFor(end)).fill(-1);
+  let count = end;
   for (const literal of literals) {
-    const found = new Uint32Array(wordsFor(size));
-    scan(pack, literal, first, (code) => setBit(found, code));
-    if (words !== undefined) for (let at = 0; at < found.length; at += 1) found[at]! &= words[at]!;
-    words = found;
-    count = countBits(words);
-    if (count * fewShare < size) break;
+    const found = new Uint32Array(wordsFor(end));
+    scan(pack, literal, first, end, (n) => setBit(found, n));
+    count = keepBits(found, left, true);
+    left = found;
+    if (count * fewShare < end - first) break;
   }
-  return words === undefined ? undefined : listBits(words, count);
+  return listBits(left, count);
+}
+
+function scan(pack: TextPack, { kind, folded }: RequiredLiteral, first: number, end: number, mark: Mark): void {
+  if (kind === 'startsWith') scanPrefix(pack, folded, first, end, mark);
+  else if (kind === 'endsWith') scanSuffix(pack, folded, first, end, mark);
+  else scanInside(pack, folded, first, end, mark);
 }

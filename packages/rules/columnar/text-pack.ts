@@ -40,11 +40,7 @@ export class TextPack {
   }
 
   hashAt(n: number): number {
-    const { units } = this;
-    const end = this.ends[n]!;
-    let hash = hashSeed;
-    for (let i = this.ends[n - 1]!; i < end; i += 1) hash = Math.imul(hash ^ units[i]!, hashFactor);
-    return mix(hash);
+    return hashUnits(this.units, this.ends[n - 1]!, this.ends[n]!);
   }
 
   private makeRoom(length: number, text: string): void {
@@ -75,6 +71,13 @@ function mix(hash: number): number {
   return (once ^ (once >>> 13)) >>> 0;
 }
 
+/** The hash of the units from `start` up to `end`. */
+export function hashUnits(units: Uint8Array | Uint16Array, start: number, end: number): number {
+  let hash = hashSeed;
+  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ units[i]!, hashFactor);
+  return mix(hash);
+}
+
 /** The hash of a text: what `hashAt` gives once the text is in a pack. */
 export function hashText(text: string): number {
   let hash = hashSeed;
@@ -82,13 +85,26 @@ export function hashText(text: string): number {
   return mix(hash);
 }
 
-/** A copy with room for `length` elements and as much again; what is new is 0. */
+/** The code units of a text. */
+export function unitsOf(text: string): Uint16Array {
+  return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+}
+
+/** True when the needle stands in the units at `start`. */
+export function isAt(units: Uint8Array | Uint16Array, needle: Uint16Array, start: number): boolean {
+  for (let i = 0; i < needle.length; i += 1) if (units[start + i] !== needle[i]) return false;
+  return true;
+}
+
+const largeBytes = 1 << 20;
+
+/** A copy with room for `length` elements and more: as much again while that is little. What is new is 0. */
 export function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int16Array | Float64Array>(
   array: A,
   length: number,
 ): A {
   const Type = array.constructor as new (length: number) => A;
-  const larger = new Type(Math.max(length, array.length * 2));
+  const larger = new Type(Math.max(length, Math.ceil(array.length * (array.byteLength < largeBytes ? 2 : 1.125))));
   larger.set(array);
   return larger;
 }

@@ -17,7 +17,7 @@ export function importCrashTests(processes: number, databases: number): void {
     it.each(rounds(processes, databases))(
       'round %i: the %s is killed, everybody is whole, importing again completes',
       (round, victim) => crashImport(target, victim, round, seen),
-      60_000,
+      120_000,
     );
 
     it('kills came between the first batch and the last', () => {

@@ -17,7 +17,7 @@ export function passCrashTests(processes: number, databases: number): void {
     it.each(rounds(processes, databases))(
       'round %i: the %s is killed, nothing acknowledged is lost',
       (round, victim) => crashOnce(target, victim, round, seen),
-      60_000,
+      120_000,
     );
 
     it('kills came while a pass stood between two batches, and while clients wrote', () => {

@@ -2,19 +2,19 @@ import type { Instant } from '@muster/kernel';
 import fc from 'fast-check';
 import type { CheckedRule } from '../ast/checked-rule.ts';
 import type { RuleObjectType } from '../ast/rule-object-type.ts';
+import { ColumnEvaluator, type ColumnEvaluatorOptions } from '../columnar/column-evaluator.ts';
+import { ColumnTable } from '../columnar/column-table.ts';
+import { canEvaluateColumnar } from '../columnar/plan.ts';
 import { evaluate } from '../interpret/interpret.ts';
 import type { RuleObject } from '../objects/rule-object.ts';
-import { arbitraryInstant, arbitraryObject, arbitraryRule } from '../testing/generators.ts';
-import { ColumnEvaluator, type ColumnEvaluatorOptions } from './column-evaluator.ts';
-import { ColumnTable } from './column-table.ts';
-import { canEvaluateColumnar } from './plan.ts';
+import { arbitraryInstant, arbitraryObject, arbitraryRule } from './generators.ts';
 
 /** A table beside the objects in it, so that every row can be asked both ways. */
 export class Directory {
   readonly table: ColumnTable;
   readonly evaluator: ColumnEvaluator;
   readonly objects: (RuleObject | undefined)[] = [];
-  /** How many (rule, row) pairs have been compared, and of how many the rule held. */
+  /** How many pairs of a rule and an object have been compared, and of how many the rule held. */
   compared = 0;
   held = 0;
 
@@ -54,7 +54,7 @@ export class Directory {
     if (answer.count !== count || listed.size !== count) throw new Error(`${rule.text}: counted ${answer.count}`);
     const rows = [...answer];
     if (rows.some((row, i) => i > 0 && rows[i - 1]! >= row)) throw new Error(`${rule.text}: rows out of order`);
-    this.compared += this.objects.length;
+    this.compared += this.objects.filter((each) => each !== undefined).length;
     this.held += count;
   }
 }

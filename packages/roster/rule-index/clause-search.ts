@@ -1,0 +1,138 @@
+import type { Answers } from './answers.ts';
+import { clauseWord, nextWord, ownersWord, seenWord, slotWords } from './clause-store.ts';
+import type { RuleClauses } from './rule-clauses.ts';
+
+/** The rules whose answer about an object a change turns round, by their numbers. */
+export interface Flips {
+  readonly gained: number[];
+  readonly lost: number[];
+}
+
+const before = 1;
+const after = 2;
+const both = before + after;
+
+/** Finds the clauses that flip or hold for the object that the answers are about, and with them the rules. */
+export class ClauseSearch {
+  /** Rules of several clauses that are decided already. */
+  readonly #decided = new Set<number>();
+
+  constructor(
+    private readonly rules: RuleClauses,
+    private readonly answers: Answers,
+  ) {}
+
+  /** The rules that flip. */
+  flips(): Flips {
+    const flips: Flips = { gained: [], lost: [] };
+    this.#decided.clear();
+    const { moved, marks, round } = this.answers;
+    const { directory, items } = this.rules.clauses.groups;
+    for (let i = 0; i < moved.length; i += 1) {
+      const entry = 4 * moved[i]!;
+      const end = directory.at[entry]! + 2 * directory.at[entry + 1]!;
+      for (let at = directory.at[entry]!; at < end; at += 2) {
+        if (marks.at[items.at[at]!]! >= round) this.#flipGroup(items.at[at + 1]!, flips);
+      }
+    }
+    return flips;
+  }
+
+  /** The rules that hold. */
+  satisfied(): number[] {
+    const found: number[] = [];
+    this.#decided.clear();
+    const { alive, aliveCount, marks, round } = this.answers;
+    const { clauses } = this.rules;
+    const { directory, items } = clauses.groups;
+    const slots = clauses.slots.at;
+    for (let i = 0; i < aliveCount; i += 1) {
+      const entry = 4 * alive.at[i]!;
+      const end = directory.at[entry]! + 2 * directory.at[entry + 1]!;
+      for (let at = directory.at[entry]!; at < end; at += 2) {
+        if (marks.at[items.at[at]!]! < round) continue;
+        for (let slot = items.at[at + 1]!; slot !== 0; slot = slots[slot + nextWord]!) {
+          if (slots[slot + clauseWord] === slot) this.#collect(slot, found);
+        }
+      }
+    }
+    for (const clause of clauses.unreachable) this.#collect(clause, found);
+    return found;
+  }
+
+  #collect(clause: number, found: number[]): void {
+    if (this.#bitsOf(clause) === 0) return;
+    const owners = this.rules.clauses.slots.at[clause + ownersWord]!;
+    if ((owners & 1) === 1) {
+      found.push(owners >>> 1);
+      return;
+    }
+    const { directory, items } = this.rules.owners.lists;
+    const end = directory.at[2 * owners]! + directory.at[2 * owners + 1]!;
+    for (let at = directory.at[2 * owners]!; at < end; at += 1) {
+      const owner = items.at[at]!;
+      if ((owner & 1) === 1 && this.#decided.has(owner)) continue;
+      if ((owner & 1) === 1) this.#decided.add(owner);
+      found.push(owner >>> 1);
+    }
+  }
+
+  /** Looks at the clauses of a group: one with the bit of one side only flips. */
+  #flipGroup(head: number, flips: Flips): void {
+    const { round } = this.answers;
+    const slots = this.rules.clauses.slots.at;
+    for (let slot = head; slot !== 0; slot = slots[slot + nextWord]!) {
+      const clause = slots[slot + clauseWord]!;
+      // A clause of one term is in one group only.
+      if (slots[clause + slotWords + clauseWord] === clause) {
+        if (slots[clause + seenWord] === round) continue;
+        slots[clause + seenWord] = round;
+      }
+      const bits = this.#bitsOf(clause);
+      if (bits === before || bits === after) this.#flipOwners(slots[clause + ownersWord]!, bits, flips);
+    }
+  }
+
+  #flipOwners(owners: number, bits: number, { gained, lost }: Flips): void {
+    if ((owners & 1) === 1) {
+      (bits === before ? lost : gained).push(owners >>> 1);
+      return;
+    }
+    const { directory, items } = this.rules.owners.lists;
+    const end = directory.at[2 * owners]! + directory.at[2 * owners + 1]!;
+    for (let at = directory.at[2 * owners]!; at < end; at += 1) {
+      const owner = items.at[at]!;
+      const flipped = (owner & 1) === 0 ? bits : this.#decide(owner);
+      if (flipped === before) lost.push(owner >>> 1);
+      else if (flipped === after) gained.push(owner >>> 1);
+    }
+  }
+
+  /** Whether a rule of several clauses holds before and after, as two bits; 0 when it is decided already. */
+  #decide(owner: number): number {
+    if (this.#decided.has(owner)) return 0;
+    this.#decided.add(owner);
+    let bits = 0;
+    for (const clause of this.rules.clausesOf(owner >>> 1)) {
+      bits |= this.#bitsOf(clause);
+      if (bits === both) break;
+    }
+    return bits;
+  }
+
+  /** Whether the clause holds before and after, as two bits. */
+  #bitsOf(clause: number): number {
+    const { answers } = this;
+    const { round } = answers;
+    const marks = answers.marks.at;
+    const slots = this.rules.clauses.slots.at;
+    let bits = both;
+    for (let slot = clause; bits !== 0 && slots[slot + clauseWord] === clause; slot += slotWords) {
+      const term = slots[slot]!;
+      const mark = marks[term >>> 2]!;
+      const found = mark >= round ? mark & both : (term & 2) !== 0 ? answers.ask(term >>> 2) : 0;
+      bits &= (term & 1) === 0 ? found : found ^ both;
+    }
+    return bits;
+  }
+}

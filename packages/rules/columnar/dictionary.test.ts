@@ -1,0 +1,81 @@
+import { foldCase } from '@muster/kernel';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { texts } from '../testing/value-pools.ts';
+import { Dictionary } from './dictionary.ts';
+import { InstantValues, PlanValues, TruthValues } from './other-values.ts';
+
+describe('folding twice is folding once', () => {
+  it('for every code point', () => {
+    for (let codePoint = 0; codePoint <= 0x10ffff; codePoint += 1) {
+      const folded = foldCase(String.fromCodePoint(codePoint));
+      if (foldCase(folded) !== folded) throw new Error(`U+${codePoint.toString(16)} folds on when folded`);
+    }
+  });
+
+  it('for texts', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => foldCase(foldCase(text)) === foldCase(text)));
+  });
+});
+
+describe('distinct texts', () => {
+  it('are one when they fold to the same, and keep their codes', () => {
+    const dictionary = new Dictionary();
+    const anyText = fc.oneof(fc.constantFrom(...texts), fc.string({ unit: 'binary', maxLength: 5 }));
+    const given = fc.sample(anyText, { numRuns: 20_000, seed: 5 });
+    const codes = new Map<string, number>();
+    for (const text of given) {
+      const code = dictionary.add(text);
+      expect(code).toBe(codes.get(foldCase(text)) ?? codes.size + 1);
+      codes.set(foldCase(text), code);
+    }
+    expect(dictionary.size).toBe(codes.size + 1);
+    expect(dictionary.size).toBeGreaterThan(5000);
+    for (const [folded, code] of codes) {
+      expect(dictionary.valueOf(code)).toBe(folded);
+      expect(dictionary.find(folded)).toBe(code);
+    }
+    expect([dictionary.valueOf(0), dictionary.find('never seen')]).toEqual([null, undefined]);
+  });
+
+  it('may be empty, and as long as texts get', () => {
+    const dictionary = new Dictionary();
+    const long = '\u0141'.repeat(100_000);
+    expect([dictionary.add(''), dictionary.add(long), dictionary.add('')]).toEqual([1, 2, 1]);
+    expect([dictionary.valueOf(1), dictionary.valueOf(2)]).toEqual(['', foldCase(long)]);
+  });
+});
+
+describe('other distinct values', () => {
+  it('tell instants apart to the millisecond', () => {
+    const values = new InstantValues();
+    const instants = Array.from({ length: 3000 }, (_, i) => (i % 2 === 0 ? i : 1.7e12 - i));
+    const codes = instants.map((each) => values.add(each as never));
+    expect(new Set(codes).size).toBe(3000);
+    expect(codes.map((code) => values.valueOf(code))).toEqual(instants);
+    expect(instants.map((each) => values.find(each as never))).toEqual(codes);
+  });
+
+  it('tell a missing field of a plan from every text, and ignore case', () => {
+    const values = new PlanValues();
+    const plans = [{}, { service: '' }, { service: '-' }, { service: 'SCO' }, { capabilityStatus: 'SCO' }];
+    expect(plans.map((each) => values.add(each))).toEqual([1, 2, 3, 4, 5]);
+    expect(values.add({ servicePlanId: null, service: 'sco' })).toBe(4);
+    expect(values.valueOf(4)).toEqual({ servicePlanId: null, service: 'SCO', capabilityStatus: null });
+  });
+
+  it('refuse values of another type', () => {
+    for (const values of [new Dictionary(), new InstantValues(), new PlanValues(), new TruthValues()]) {
+      const others = ['x', 1, true, {}].filter((each) => values.find(each as never) === undefined);
+      const refused = others.filter((each) => {
+        try {
+          values.add(each as never);
+          return false;
+        } catch {
+          return true;
+        }
+      });
+      expect(refused.length).toBe(3);
+    }
+  });
+});
