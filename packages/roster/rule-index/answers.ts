@@ -1,7 +1,7 @@
 import type { Instant } from '@muster/kernel';
 import { type ColumnValue, type RuleObject, type RuleObjectType, type RuleValue, satisfies } from '@muster/rules';
 import type { Attribute } from './attribute.ts';
-import { AttributeView } from './attribute-view.ts';
+import { AttributeView, type Look } from './attribute-view.ts';
 import { Numbers } from './numbers.ts';
 import { answer, type Question } from './question.ts';
 import type { QuestionTable } from './question-table.ts';
@@ -11,23 +11,27 @@ export type Values = RuleObject['values'];
 
 const before = 1;
 const after = 2;
+const both = before + after;
+
+const noCodes = new Uint32Array(0);
 
 /**
  * What the questions answer about one object before a change of it (bit 1) and after (bit 2). Kept answers are read off
  * the lists of the object's values; the others are asked when they are wanted, once for each change.
  */
-export class Answers {
+export class Answers implements Look {
   /** For each question `round` plus its two bits, when it is answered in this round. Number 0 is always true. */
   readonly marks = new Numbers();
   /** A multiple of 4, higher with every change looked at. */
   round = 0;
-  /** The questions that are kept and true before or after. */
-  readonly alive = new Numbers();
-  aliveCount = 0;
-  /** The questions of which the answer can differ before and after. */
+  row = -1;
+  /** The questions of which the answer can differ before and after, each once. */
   readonly moved: number[] = [];
+  /** The questions of moved properties, or all when they were wanted, that are kept and true before or after. */
+  readonly alive: number[] = [];
   #now = 0 as Instant;
   readonly #views: AttributeView[] = [];
+  readonly #codes = new Numbers();
   readonly #objects: { readonly before: WritableObject; readonly after: WritableObject };
 
   constructor(
@@ -37,82 +41,8 @@ export class Answers {
     this.#objects = { before: { type, values: {} }, after: { type, values: {} } };
   }
 
-  /**
-   * Looks at a change: `after` has every changed property, `before` what it held. The rest is read from the row;
-   * with row -1 nothing else has a value.
-   */
-  look(row: number, valuesBefore: Values, valuesAfter: Values, now: Instant): void {
-    this.#now = now;
-    this.#startRound();
-    for (const name of Object.keys(valuesAfter)) {
-      const attribute = this.questions.attribute(name);
-      if (attribute !== undefined) this.#lookAtMoved(attribute, valuesBefore[name], valuesAfter[name]);
-    }
-    for (let i = 0; i < this.aliveCount; i += 1) {
-      const id = this.alive.at[i]!;
-      if (this.marks.at[id] !== this.round + before + after) this.moved.push(id);
-    }
-    for (const attribute of this.questions.attributes) {
-      const view = this.#viewOf(attribute);
-      if (view.round === this.round) continue;
-      view.lookAtRow(this.round, row);
-      if (attribute.keepsAny) this.#markRow(attribute, row);
-    }
-  }
-
-  /** Asks a question whose answers are not kept; its two bits. */
-  ask(id: number): number {
-    const question = this.questions.question(id);
-    const attributes = this.questions.attributesOf(id);
-    const bits = this.#mayHold(question, attributes) ? this.#bitsOf(question, attributes) : 0;
-    this.marks.at[id] = this.round + bits;
-    return bits;
-  }
-
-  /** False when no value of the object can hold the text that the question is about. */
-  #mayHold({ signature }: Question, attributes: readonly Attribute[]): boolean {
-    return signature === 0 || (signature & ~this.#viewOf(attributes[0]!).signature) === 0;
-  }
-
-  #bitsOf(question: Question, attributes: readonly Attribute[]): number {
-    const { asks } = question;
-    if ('test' in asks) {
-      const view = this.#viewOf(attributes[0]!);
-      const isAfter = satisfies(view.after, asks.test, this.#now);
-      const isBefore = view.isMoved ? satisfies(view.before, asks.test, this.#now) : isAfter;
-      return (isBefore ? before : 0) + (isAfter ? after : 0);
-    }
-    return this.#bitsOfCondition(question, attributes);
-  }
-
-  #bitsOfCondition(question: Question, attributes: readonly Attribute[]): number {
-    let isMoved = false;
-    const objects = this.#objects;
-    for (let i = 0; i < attributes.length; i += 1) {
-      const view = this.#viewOf(attributes[i]!);
-      const { name } = attributes[i]!;
-      objects.after.values[name] = view.after;
-      objects.before.values[name] = view.before;
-      isMoved ||= view.isMoved;
-    }
-    const isAfter = answer(question, objects.after, this.#now);
-    const isBefore = isMoved ? answer(question, objects.before, this.#now) : isAfter;
-    return (isBefore ? before : 0) + (isAfter ? after : 0);
-  }
-
-  #viewOf(attribute: Attribute): AttributeView {
-    return this.#views[attribute.number]!;
-  }
-
-  #lookAtMoved(attribute: Attribute, valueBefore: RuleValue | undefined, valueAfter: RuleValue | undefined): void {
-    this.#viewOf(attribute).lookAtMove(this.round, valueBefore, valueAfter);
-    this.#markValue(attribute, valueBefore, before);
-    this.#markValue(attribute, valueAfter, after);
-    for (const id of attribute.asked) this.moved.push(id);
-  }
-
   get memoryBytes(): number {
-    return this.marks.at.byteLength + this.alive.at.byteLength;
+    return this.marks.at.byteLength;
   }
 
   /** True when the rounds are about to run out: a new instance is needed. */
@@ -120,26 +50,113 @@ export class Answers {
     return this.round > 0x3fff_fff0;
   }
 
-  #startRound(): void {
+  /**
+   * Looks at a change: `valuesAfter` has every changed property, `valuesBefore` what it held. The rest is read from the
+   * row; with row -1 nothing else has a value.
+   */
+  look(row: number, valuesBefore: Values, valuesAfter: Values, now: Instant): void {
+    this.#startRound(row, now);
+    for (const name of Object.keys(valuesAfter)) {
+      const attribute = this.questions.attribute(name);
+      if (attribute !== undefined) this.#move(attribute, valuesBefore[name], valuesAfter[name]);
+    }
+    for (const id of this.alive) if (this.marks.at[id] !== this.round + both) this.moved.push(id);
+    this.#readCodes();
+    for (const attribute of this.questions.attributes) this.#markRow(attribute);
+  }
+
+  /** Looks at an object with these values instead of a row's; `alive` then has every kept question that is true. */
+  lookAtAll(row: number, values: Values, now: Instant): void {
+    this.look(row, values, values, now);
+    const { marks, alive, round } = this;
+    alive.length = 0;
+    for (let id = 1; id < this.questions.size; id += 1) if (marks.at[id] === round + both) alive.push(id);
+  }
+
+  /** Asks a question whose answers are not kept; its two bits. */
+  ask(id: number): number {
+    const bits = this.#mayHold(id) ? this.#bitsOf(id) : 0;
+    this.marks.at[id] = this.round + bits;
+    return bits;
+  }
+
+  /** False when no value of the object can hold the text that the question is about. */
+  #mayHold(id: number): boolean {
+    const signature = this.questions.signatures.at[id]!;
+    return signature === 0 || (signature & ~this.#views[this.questions.firstAttributes.at[id]!]!.signature) === 0;
+  }
+
+  #bitsOf(id: number): number {
+    const question = this.questions.question(id);
+    const { asks } = question;
+    if ('node' in asks) return this.#bitsOfCondition(question, this.questions.attributesOf(id));
+    const view = this.#views[this.questions.firstAttributes.at[id]!]!;
+    const isAfter = satisfies(view.after, asks.test, this.#now);
+    const isBefore = view.isMoved ? satisfies(view.before, asks.test, this.#now) : isAfter;
+    return (isBefore ? before : 0) + (isAfter ? after : 0);
+  }
+
+  #bitsOfCondition(question: Question, attributes: readonly Attribute[]): number {
+    const objects = this.#objects;
+    for (const { name, number } of attributes) {
+      objects.after.values[name] = this.#views[number]!.after;
+      objects.before.values[name] = this.#views[number]!.before;
+    }
+    const isBefore = answer(question, objects.before, this.#now);
+    const isAfter = answer(question, objects.after, this.#now);
+    return (isBefore ? before : 0) + (isAfter ? after : 0);
+  }
+
+  #startRound(row: number, now: Instant): void {
     this.round += 4;
+    this.row = row;
+    this.#now = now;
     this.marks.reach(this.questions.size);
-    this.alive.reach(this.questions.size);
-    this.marks.at[0] = this.round + before + after;
+    this.marks.at[0] = this.round + both;
     const { attributes } = this.questions;
-    for (let n = this.#views.length; n < attributes.length; n += 1) this.#views.push(new AttributeView(attributes[n]!));
-    this.aliveCount = 0;
+    for (let n = this.#views.length; n < attributes.length; n += 1) {
+      this.#views.push(new AttributeView(attributes[n]!, this));
+      this.#codes.reach(n);
+    }
+    this.alive.length = 0;
     this.moved.length = 0;
   }
 
-  #markRow(attribute: Attribute, row: number): void {
-    const { column } = attribute;
-    if (column === undefined || row < 0) this.#markCode(attribute, 0, before + after);
-    else if (column.kind === 'scalar') this.#markCode(attribute, column.codeAt(row), before + after);
-    else {
-      const codes = column.codesAt(row);
-      if (codes.length === 0) this.#markCode(attribute, 0, before + after);
-      for (const code of codes) this.#markCode(attribute, code, before + after);
+  #move(attribute: Attribute, valueBefore: RuleValue | undefined, valueAfter: RuleValue | undefined): void {
+    this.#views[attribute.number]!.move(valueBefore, valueAfter);
+    this.#markValue(attribute, valueBefore, before);
+    this.#markValue(attribute, valueAfter, after);
+    for (const id of attribute.asked) {
+      const isAlone = this.questions.attributesOf(id).length === 1;
+      if (isAlone || !this.moved.includes(id)) this.moved.push(id);
     }
+  }
+
+  /** Reads the row's codes in a loop of its own: none waits for another, so that the memory is asked for all at once. */
+  #readCodes(): void {
+    const { row } = this;
+    const codes = this.#codes.at;
+    for (const { column, number } of this.questions.attributes) {
+      codes[number] = column?.kind === 'scalar' && row >= 0 ? column.codeAt(row) : 0;
+    }
+  }
+
+  /** Marks what the row answers about a property that does not move. */
+  #markRow(attribute: Attribute): void {
+    const { number, column } = attribute;
+    if (!attribute.keepsAny || this.#views[number]!.isMoved) return;
+    const codes = column?.kind === 'collection' && this.row >= 0 ? column.codesAt(this.row) : noCodes;
+    if (codes.length === 0) this.#markBoth(attribute, this.#codes.at[number]!);
+    for (let i = 0; i < codes.length; i += 1) this.#markBoth(attribute, codes[i]!);
+  }
+
+  #markBoth(attribute: Attribute, code: number): void {
+    const start = attribute.listOf(code);
+    const list = attribute.lists.at;
+    const end = start + list[start]!;
+    const marks = this.marks.at;
+    const mark = this.round + both;
+    for (let i = start + 1; i <= end; i += 1) marks[list[i]!] = mark;
   }
 
   #markValue(attribute: Attribute, value: RuleValue | undefined, bits: number): void {
@@ -157,17 +174,15 @@ export class Answers {
 
   #markCode(attribute: Attribute, code: number, bits: number): void {
     const start = attribute.listOf(code);
-    const list = attribute.lists.at;
-    const end = start + list[start]!;
-    for (let i = start + 1; i <= end; i += 1) this.#mark(list[i]!, bits);
+    const end = start + attribute.lists.at[start]!;
+    for (let i = start + 1; i <= end; i += 1) this.#mark(attribute.lists.at[i]!, bits);
   }
 
   #mark(id: number, bits: number): void {
     const marks = this.marks.at;
     const mark = marks[id]!;
     if (mark < this.round) {
-      this.alive.at[this.aliveCount] = id;
-      this.aliveCount += 1;
+      this.alive.push(id);
       marks[id] = this.round + bits;
     } else marks[id] = mark | bits;
   }

@@ -3,60 +3,66 @@ import type { Column, RuleValue } from '@muster/rules';
 import type { Attribute } from './attribute.ts';
 import { signatureOf } from './text-signature.ts';
 
-/** The values of one property of the object being looked at, before and after; read only when asked for. */
+/** Which object is looked at, and for the how manieth time. */
+export interface Look {
+  /** Higher with every look. */
+  readonly round: number;
+  /** Where the object's values are; -1 when it has none but those that were given. */
+  readonly row: number;
+}
+
+/** The values of one property of the object looked at, before and after a change; read from the row when asked for. */
 export class AttributeView {
-  /** The round in which the object was looked at. */
-  round = 0;
-  /** True when the change names the property. */
-  isMoved = false;
-  #row = -1;
-  #isRead = false;
+  #movedIn = 0;
+  #readIn = 0;
   #before: RuleValue = null;
   #after: RuleValue = null;
 
-  constructor(private readonly attribute: Attribute) {}
+  constructor(
+    private readonly attribute: Attribute,
+    private readonly look: Look,
+  ) {}
 
-  lookAtMove(round: number, before: RuleValue | undefined, after: RuleValue | undefined): void {
-    this.round = round;
-    this.isMoved = true;
-    this.#isRead = true;
-    this.#before = before ?? null;
-    this.#after = after ?? null;
-  }
-
-  /** The property keeps the value it has in the row; with row -1 it has none. */
-  lookAtRow(round: number, row: number): void {
-    this.round = round;
-    this.isMoved = false;
-    this.#isRead = false;
-    this.#row = row;
+  /** True when the change names the property. */
+  get isMoved(): boolean {
+    return this.#movedIn === this.look.round;
   }
 
   get before(): RuleValue {
-    if (!this.#isRead) this.#read();
+    if (this.#readIn !== this.look.round) this.#read();
     return this.#before;
   }
 
   get after(): RuleValue {
-    if (!this.#isRead) this.#read();
+    if (this.#readIn !== this.look.round) this.#read();
     return this.#after;
   }
 
-  /** What the signatures of the texts before and after say together. */
+  /** What the signatures of the texts before and after have together. */
   get signature(): number {
     if (this.isMoved) return signatureOfValue(this.#before) | signatureOfValue(this.#after);
+    const { row } = this.look;
     const { column } = this.attribute;
-    if (column === undefined || this.#row < 0) return 0;
-    if (column.kind === 'scalar') return this.attribute.signatureOfCode(column.codeAt(this.#row));
+    if (column === undefined || row < 0) return 0;
+    if (column.kind === 'scalar') return this.attribute.signatureOfCode(column.codeAt(row));
     let signature = 0;
-    for (const code of column.codesAt(this.#row)) signature |= this.attribute.signatureOfCode(code);
+    for (const code of column.codesAt(row)) signature |= this.attribute.signatureOfCode(code);
     return signature;
   }
 
+  /** Notes that the change names the property. */
+  move(before: RuleValue | undefined, after: RuleValue | undefined): void {
+    this.#movedIn = this.look.round;
+    this.#readIn = this.look.round;
+    this.#before = before ?? null;
+    this.#after = after ?? null;
+  }
+
   #read(): void {
+    const { row, round } = this.look;
     const { column } = this.attribute;
-    this.#isRead = true;
-    this.#after = column === undefined || this.#row < 0 ? null : valueAt(column, this.#row);
+    this.#readIn = round;
+    this.#after = column === undefined || row < 0 ? null : valueAt(column, row);
     this.#before = this.#after;
   }
 }

@@ -20,9 +20,8 @@ export class Attribute {
   readonly asked = new Set<number>();
   /** The lists: at each start the length, then the questions. Place 0 is the empty list. */
   readonly lists = new Numbers();
-  /** For each value the start of its list, and how much of `#log` it is made from; 0: not made yet. */
-  readonly #starts = new Numbers();
-  readonly #made = new Numbers();
+  /** For each value two words: from how much of `#log` its list is made (0: not made yet), and where the list starts. */
+  readonly #listed = new Numbers();
   /** Signatures of the texts asked about so far, by code; 0: not made yet. */
   readonly #signatures = new Numbers();
   #end = 1;
@@ -68,7 +67,7 @@ export class Attribute {
   }
 
   get memoryBytes(): number {
-    const arrays = [this.lists, this.#starts, this.#made, this.#signatures];
+    const arrays = [this.lists, this.#listed, this.#signatures];
     return arrays.reduce((sum, each) => sum + each.at.byteLength, 0);
   }
 
@@ -104,15 +103,14 @@ export class Attribute {
   /** Drops all lists and what is left of questions taken out. */
   forget(): void {
     this.#log = this.#log.filter((id) => id === 0 || this.questions[id] !== undefined);
-    this.#made.at.fill(0);
-    this.#starts.at.fill(0);
+    this.#listed.at.fill(0);
     this.#end = 1;
     this.#waste = 0;
   }
 
   /** Where in `lists` the list of a value begins: the questions that are true of it. */
   listOf(code: number): number {
-    return this.#made.at[code] === this.#log.length ? this.#starts.at[code]! : this.#bringUp(code);
+    return this.#listed.at[2 * code] === this.#log.length ? this.#listed.at[2 * code + 1]! : this.#bringUp(code);
   }
 
   /** The kept questions that are true of a value the column has not met. */
@@ -139,25 +137,24 @@ export class Attribute {
     if (code >= this.#settled) this.#settle();
     if (this.#general.length > 0 && this.isTooWide) this.#isOutgrown = true;
     if (this.#waste > 4096 + this.#end / 2) this.forget();
-    this.#made.reach(code);
-    this.#starts.reach(code);
+    this.#listed.reach(2 * code + 1);
     const object = this.#objectWith(this.#valueOf(code));
     const signature = this.signatureOfCode(code);
     const isTrue = (id: number) => this.#isTrue(id, object, signature);
-    const made = this.#made.at[code]!;
+    const made = this.#listed.at[2 * code]!;
     const added =
       made === 0
         ? [...(this.#byCode.get(code) ?? []), ...this.#general.filter(isTrue)]
         : this.#log.slice(made).filter(isTrue);
-    this.#made.at[code] = this.#log.length;
+    this.#listed.at[2 * code] = this.#log.length;
     if (added.length > 0) this.#extend(code, added);
-    return this.#starts.at[code]!;
+    return this.#listed.at[2 * code + 1]!;
   }
 
   /** Writes a longer list at the end. */
   #extend(code: number, added: readonly number[]): void {
     const { lists } = this;
-    const from = this.#starts.at[code]!;
+    const from = this.#listed.at[2 * code + 1]!;
     const length = lists.at[from]!;
     const start = this.#end;
     this.#end += 1 + length + added.length;
@@ -165,7 +162,7 @@ export class Attribute {
     lists.at.copyWithin(start, from, from + 1 + length);
     lists.at.set(added, start + 1 + length);
     lists.at[start] = length + added.length;
-    this.#starts.at[code] = start;
+    this.#listed.at[2 * code + 1] = start;
     if (from > 0) this.#waste += 1 + length;
   }
 

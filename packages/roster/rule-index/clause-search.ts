@@ -25,14 +25,17 @@ export class ClauseSearch {
   /** The rules that flip. */
   flips(): Flips {
     const flips: Flips = { gained: [], lost: [] };
-    this.#decided.clear();
-    const { moved, marks, round } = this.answers;
+    if (this.#decided.size > 0) this.#decided.clear();
+    const { moved, round } = this.answers;
+    const marks = this.answers.marks.at;
     const { directory, items } = this.rules.clauses.groups;
     for (let i = 0; i < moved.length; i += 1) {
       const entry = 4 * moved[i]!;
-      const end = directory.at[entry]! + 2 * directory.at[entry + 1]!;
-      for (let at = directory.at[entry]!; at < end; at += 2) {
-        if (marks.at[items.at[at]!]! >= round) this.#flipGroup(items.at[at + 1]!, flips);
+      const start = directory.at[entry]!;
+      const end = start + 2 * directory.at[entry + 1]!;
+      const groups = items.at;
+      for (let at = start; at < end; at += 2) {
+        if (marks[groups[at]!]! >= round) this.#flipGroup(groups[at + 1]!, flips);
       }
     }
     return flips;
@@ -41,13 +44,13 @@ export class ClauseSearch {
   /** The rules that hold. */
   satisfied(): number[] {
     const found: number[] = [];
-    this.#decided.clear();
-    const { alive, aliveCount, marks, round } = this.answers;
+    if (this.#decided.size > 0) this.#decided.clear();
+    const { alive, marks, round } = this.answers;
     const { clauses } = this.rules;
     const { directory, items } = clauses.groups;
     const slots = clauses.slots.at;
-    for (let i = 0; i < aliveCount; i += 1) {
-      const entry = 4 * alive.at[i]!;
+    for (let i = 0; i < alive.length; i += 1) {
+      const entry = 4 * alive[i]!;
       const end = directory.at[entry]! + 2 * directory.at[entry + 1]!;
       for (let at = directory.at[entry]!; at < end; at += 2) {
         if (marks.at[items.at[at]!]! < round) continue;
@@ -83,7 +86,7 @@ export class ClauseSearch {
     const slots = this.rules.clauses.slots.at;
     for (let slot = head; slot !== 0; slot = slots[slot + nextWord]!) {
       const clause = slots[slot + clauseWord]!;
-      // A clause of one term is in one group only.
+      // INVARIANT: no question moves twice in a round, so a clause of one term is met only once.
       if (slots[clause + slotWords + clauseWord] === clause) {
         if (slots[clause + seenWord] === round) continue;
         slots[clause + seenWord] = round;

@@ -1,6 +1,7 @@
 import type { ColumnTable } from '@muster/rules';
 import { Attribute } from './attribute.ts';
 import { estimateShare } from './estimate-share.ts';
+import { Numbers } from './numbers.ts';
 import type { Question } from './question.ts';
 
 /**
@@ -9,6 +10,9 @@ import type { Question } from './question.ts';
  */
 export class QuestionTable {
   readonly attributes: Attribute[] = [];
+  /** By question its signature and the number of the first property it reads. */
+  readonly signatures = new Numbers();
+  readonly firstAttributes = new Numbers();
   readonly #byName = new Map<string, Attribute>();
   readonly #byKey = new Map<string, number>();
   readonly #questions: (Question | undefined)[] = [undefined];
@@ -29,7 +33,8 @@ export class QuestionTable {
   }
 
   get memoryBytes(): number {
-    return this.attributes.reduce((sum, each) => sum + each.memoryBytes, 0);
+    const own = this.signatures.at.byteLength + this.firstAttributes.at.byteLength;
+    return this.attributes.reduce((sum, each) => sum + each.memoryBytes, own);
   }
 
   /** True when a property grew so wide that what is kept about it must be given up: all must be added again. */
@@ -92,6 +97,8 @@ export class QuestionTable {
   #register(id: number, question: Question): void {
     const attributes = question.names.map((name) => this.#attributeFor(name));
     this.#attributesOf[id] = attributes;
+    this.signatures.set(id, question.signature);
+    this.firstAttributes.set(id, attributes[0]!.number);
     const isKept = attributes.length === 1 && question.isByValue && !question.isTimed;
     if (isKept && (question.exact !== undefined || !attributes[0]!.isTooWide)) attributes[0]!.keep(id, question);
     else for (const each of attributes) each.asked.add(id);

@@ -72,7 +72,8 @@ export class RuleIndex {
    * the table; the table may hold the named properties as before, as after or not at all.
    */
   flips(row: number, valuesBefore: Values, valuesAfter: Values, now: Instant): Flips {
-    this.#look(row, valuesBefore, valuesAfter, now);
+    this.#answers.look(row, valuesBefore, valuesAfter, now);
+    if (this.#mustStartAnew()) this.#answers.look(row, valuesBefore, valuesAfter, now);
     return this.#search.flips();
   }
 
@@ -87,15 +88,16 @@ export class RuleIndex {
   }
 
   #satisfied(row: number, values: Values, now: Instant): number[] {
-    this.#look(row, values, values, now);
+    this.#answers.lookAtAll(row, values, now);
+    if (this.#mustStartAnew()) this.#answers.lookAtAll(row, values, now);
     return this.#search.satisfied();
   }
 
-  #look(row: number, valuesBefore: Values, valuesAfter: Values, now: Instant): void {
-    this.#answers.look(row, valuesBefore, valuesAfter, now);
-    if (!this.#rules.questions.isOutgrown && !this.#answers.isWornOut) return;
+  /** Starts anew when what is kept about a property must be given up. True when that was so. */
+  #mustStartAnew(): boolean {
+    if (!this.#rules.questions.isOutgrown && !this.#answers.isWornOut) return false;
     this.#startAnew();
-    this.#answers.look(row, valuesBefore, valuesAfter, now);
+    return true;
   }
 
   #startAnew(): void {

@@ -9,6 +9,7 @@ import { canEvaluateColumnar, type Leaf, type Plan, planOf } from './plan.ts';
 import { isSparse, RowSet } from './row-set.ts';
 import { mergeRows } from './sorted-rows.ts';
 
+/** How an evaluator is to behave; the defaults suit a directory of a million. */
 export interface ColumnEvaluatorOptions {
   /** What decided values and sets of rows may take together outside the heap; 64 MB when absent. */
   readonly cacheBytes?: number;

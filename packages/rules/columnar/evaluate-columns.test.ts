@@ -114,6 +114,16 @@ describe('what columns can answer', () => {
     expect(evaluateColumns(checked('user.displayName -eq null'), table, now).count).toBe(0);
   });
 
+  it('tells the fields of a plan apart when rules ask the same of them', () => {
+    const table = new ColumnTable('user');
+    table.setRow(1, { assignedPlans: [{ service: 'Enabled' }] });
+    table.setRow(2, { assignedPlans: [{ capabilityStatus: 'Enabled' }] });
+    const rowsOf = (field: string) => [
+      ...evaluateColumns(checked(`user.assignedPlans -any (assignedPlan.${field} -eq "enabled")`), table, now),
+    ];
+    expect([rowsOf('service'), rowsOf('capabilityStatus'), rowsOf('servicePlanId')]).toEqual([[1], [2], []]);
+  });
+
   it('reads directory extensions', () => {
     const name = `extension_${'a1'.repeat(16)}_level`;
     const table = new ColumnTable('user');

@@ -33,6 +33,9 @@ const types: pg.CustomTypesConfig = {
 /** A pool of connections. Connects on first use. A connection that breaks while idle is reported and replaced. */
 export function makePool(config: DatabaseConfig, log: StoreLog): pg.Pool {
   const pool = new pg.Pool({ application_name: 'muster', connectionTimeoutMillis: 10_000, ...config, types });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  pool.on('error', (error) => {
+    // While the pool ends, its connections may be cut by a server that ends too.
+    if (!pool.ending) log.warn({ err: { message: error.message } }, 'an idle database connection broke');
+  });
   return pool;
 }
