@@ -10,12 +10,6 @@ const unsupportedQuery = { status: 400, apiCode: 'Request_UnsupportedQuery' } as
  * fixes word for word (§4, §5) are kept so, because clients match them; all others are fragments in our own style.
  */
 export const graphErrors = defineErrors({
-  URL_NOTHING_HERE: {
-    status: 404,
-    apiCode: 'NotFound',
-    message: (_: Nothing) => 'nothing is served at this address',
-    help: () => 'Microsoft Graph is served under /v1.0 and /beta, with a token; /healthz tells whether the server runs',
-  },
   URL_UNKNOWN_VERSION: { ...badRequest, message: (p: { version: string }) => `Invalid version: ${p.version}` },
   URL_UNKNOWN_SEGMENT: {
     ...badRequest,

@@ -62,10 +62,6 @@ export async function registerGraphApi(app: FastifyInstance, options: GraphApiOp
       scope.post(`/${version}/$batch`, batch);
       scope.post(`/${version}/$batch/`, batch);
     }
-    // Whoever looks with a browser is told where the API is.
-    scope.get('/', async () => {
-      throw graphErrors.URL_NOTHING_HERE({});
-    });
     scope.all('/*', async (request, reply) => {
       const answer = await answerRequest(options, router, await readIncoming(options, request));
       send(options, request, reply, answer);

@@ -26,3 +26,7 @@ export {
   type SnapshotChunk,
 } from './memberships/membership-memory.ts';
 export { type Replay, replay } from './memberships/replay.ts';
+export type { Values } from './rule-index/answers.ts';
+export type { Flips } from './rule-index/clause-search.ts';
+export type { RuleIndexLimits } from './rule-index/rule-clauses.ts';
+export { canIndex, RuleIndex } from './rule-index/rule-index.ts';

@@ -109,7 +109,12 @@ export const signInErrors = defineErrors({
     message: (p: { url: string }) => `public base URL \`${p.url}\` is not an http or https origin`,
     help: () => 'give scheme, host and optionally port, for example `https://id.example.com`',
   },
-  ACCESS_TOKEN_EMPTY: { ...unauthorized, message: () => 'Access token is empty.' },
+  ACCESS_TOKEN_EMPTY: {
+    ...unauthorized,
+    message: () => 'Access token is empty.',
+    help: () =>
+      'Microsoft Graph is served under /v1.0 and /beta; send `Authorization: Bearer` with a token of the token endpoint',
+  },
   ACCESS_TOKEN_UNREADABLE: {
     ...unauthorized,
     message: () => 'CompactToken parsing failed: the token is malformed or was not signed by this directory.',

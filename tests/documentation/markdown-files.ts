@@ -10,7 +10,8 @@ export interface MarkdownFile {
   readonly text: string;
 }
 
-const elsewhere = new Set(['node_modules', 'muster-data', 'coverage']);
+/** Not for readers: installed, produced, or about what is only planned. */
+const elsewhere = new Set(['node_modules', 'muster-data', 'coverage', 'plans']);
 
 function* walk(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -16,11 +16,11 @@ describe('a first hour with the demo company', () => {
     expect(await count("userType eq 'Guest'")).toBe('107');
   });
 
-  it('tells a visitor without a token where the API is (URL_NOTHING_HERE)', async () => {
+  it('tells a visitor without a token where the API is', async () => {
     const { status, body } = await call(muster.url, '', 'GET', '/');
-    expect(status).toBe(404);
+    expect(status).toBe(401);
     expect(body.error).toMatchObject({
-      code: 'NotFound',
+      code: 'InvalidAuthenticationToken',
       innerError: { help: expect.stringContaining('/v1.0') },
     });
   });

@@ -13,7 +13,7 @@ it.each([
   ['ann@contoso.com', 'none'],
   ['ann@CONTOSO.com', 'none'],
   ["o'neil-1_2.x!#^~@contoso.com", 'none'],
-  ['józef@contoso.com', 'none'],
+  ['józef@contoso.com', 'PROPERTY_INVALID'],
   [`${'a'.repeat(64)}@contoso.com`, 'none'],
   [`${'a'.repeat(65)}@contoso.com`, 'PROPERTY_INVALID'],
   [`${guest}@contoso.com`, 'none'],

@@ -16,28 +16,27 @@ const both = before + after;
 export class ClauseSearch {
   /** Rules of several clauses that are decided already. */
   readonly #decided = new Set<number>();
+  /** What the steps of a search hand on: slots, and owners of clauses. */
+  readonly #heads: number[] = [];
+  readonly #lost: number[] = [];
+  readonly #gained: number[] = [];
 
   constructor(
     private readonly rules: RuleClauses,
     private readonly answers: Answers,
   ) {}
 
-  /** The rules that flip. */
+  /**
+   * The rules that flip. The steps are loops of their own, each over what the one before found: so short that the
+   * processor fetches ahead what later turns need.
+   */
   flips(): Flips {
     const flips: Flips = { gained: [], lost: [] };
     if (this.#decided.size > 0) this.#decided.clear();
-    const { moved, round } = this.answers;
-    const marks = this.answers.marks.at;
-    const { directory, items } = this.rules.clauses.groups;
-    for (let i = 0; i < moved.length; i += 1) {
-      const entry = 4 * moved[i]!;
-      const start = directory.at[entry]!;
-      const end = start + 2 * directory.at[entry + 1]!;
-      const groups = items.at;
-      for (let at = start; at < end; at += 2) {
-        if (marks[groups[at]!]! >= round) this.#flipGroup(groups[at + 1]!, flips);
-      }
-    }
+    this.#findGroups();
+    this.#findClauses();
+    for (let i = 0; i < this.#lost.length; i += 1) this.#flipOwners(this.#lost[i]!, before, flips);
+    for (let i = 0; i < this.#gained.length; i += 1) this.#flipOwners(this.#gained[i]!, after, flips);
     return flips;
   }
 
@@ -80,19 +79,40 @@ export class ClauseSearch {
     }
   }
 
-  /** Looks at the clauses of a group: one with the bit of one side only flips. */
-  #flipGroup(head: number, flips: Flips): void {
+  /** Finds the first slots of the groups in which a moved question stands together with one that is true. */
+  #findGroups(): void {
+    const { moved, round } = this.answers;
+    const marks = this.answers.marks.at;
+    const { groups } = this.rules.clauses;
+    const directory = groups.directory.at;
+    const items = groups.items.at;
+    this.#heads.length = 0;
+    for (let i = 0; i < moved.length; i += 1) {
+      const entry = 4 * moved[i]!;
+      const start = directory[entry]!;
+      const end = start + 2 * directory[entry + 1]!;
+      for (let at = start; at < end; at += 2) if (marks[items[at]!]! >= round) this.#heads.push(items[at + 1]!);
+    }
+  }
+
+  /** Finds, in these groups, the owners of the clauses that have the bit of one side only. */
+  #findClauses(): void {
     const { round } = this.answers;
     const slots = this.rules.clauses.slots.at;
-    for (let slot = head; slot !== 0; slot = slots[slot + nextWord]!) {
-      const clause = slots[slot + clauseWord]!;
-      // INVARIANT: no question moves twice in a round, so a clause of one term is met only once.
-      if (slots[clause + slotWords + clauseWord] === clause) {
-        if (slots[clause + seenWord] === round) continue;
-        slots[clause + seenWord] = round;
+    this.#lost.length = 0;
+    this.#gained.length = 0;
+    for (let i = 0; i < this.#heads.length; i += 1) {
+      for (let slot = this.#heads[i]!; slot !== 0; slot = slots[slot + nextWord]!) {
+        const clause = slots[slot + clauseWord]!;
+        // INVARIANT: no question moves twice in a round, so a clause of one term is met only once.
+        if (slots[clause + slotWords + clauseWord] === clause) {
+          if (slots[clause + seenWord] === round) continue;
+          slots[clause + seenWord] = round;
+        }
+        const bits = this.#bitsOf(clause);
+        if (bits === before) this.#lost.push(slots[clause + ownersWord]!);
+        else if (bits === after) this.#gained.push(slots[clause + ownersWord]!);
       }
-      const bits = this.#bitsOf(clause);
-      if (bits === before || bits === after) this.#flipOwners(slots[clause + ownersWord]!, bits, flips);
     }
   }
 

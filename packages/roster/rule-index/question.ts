@@ -151,7 +151,8 @@ function keyOf(node: CheckedNode): string {
 
 function keyOfTest(test: ValueTest): string {
   if (test.kind === 'equals') return `isIn ${JSON.stringify([test.folded])}`;
+  if (test.kind === 'isIn') return `isIn ${JSON.stringify([...test.folded].sort())}`;
   if (test.kind === 'matches') return `matches ${JSON.stringify(test.pattern.source)}`;
-  const { kind, ...rest } = test;
-  return `${kind} ${JSON.stringify(Object.values(rest).map((each) => (each instanceof Set ? [...each].sort() : each)))}`;
+  const { kind, ...operand } = test;
+  return `${kind} ${JSON.stringify(Object.values(operand))}`;
 }

@@ -1,8 +1,16 @@
 import type { Instant } from '@muster/kernel';
-import { type CheckedRule, ColumnTable, evaluate, type RuleObject, type RuleObjectType } from '@muster/rules';
+import {
+  type CheckedRule,
+  ColumnTable,
+  checkRule,
+  evaluate,
+  type RuleObject,
+  type RuleObjectType,
+} from '@muster/rules';
 import { arbitraryInstant, arbitraryObject, arbitraryRule } from '@muster/rules/testing';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import corpus from '../../../../fixtures/rules/corpus-rules.json' with { type: 'json' };
 import { clausesOfRule } from '../clauses-of-rule.ts';
 import type { RuleIndexLimits } from '../rule-clauses.ts';
 import { canIndex, RuleIndex } from '../rule-index.ts';
@@ -52,6 +60,21 @@ export function noOccurrences(): Occurrences {
     rulesRemoved: 0,
     directReports: 0,
   };
+}
+
+/** Fails unless every situation came up so often. Devices have no dates and no managers. */
+export function expectAll(seen: Occurrences, type: RuleObjectType, least: number): void {
+  const { timedRules, directReports, ...common } = seen;
+  const situations = type === 'user' ? { ...common, timedRules, directReports } : common;
+  for (const [situation, count] of Object.entries(situations)) expect(count, situation).toBeGreaterThan(least);
+}
+
+/** The collected rules about this type that an index can hold. */
+export function corpusRules(type: RuleObjectType): readonly CheckedRule[] {
+  return corpus.flatMap(({ rule }) => {
+    const result = checkRule(rule);
+    return result.ok && result.rule.objectType === type && canIndex(result.rule) ? [result.rule] : [];
+  });
 }
 
 /** Narrow limits make common what is rare in life: properties too wide to keep answers, rules too wide for clauses. */
