@@ -2,7 +2,7 @@ import type { Instant } from '@muster/kernel';
 import { type ColumnValue, type RuleObject, type RuleObjectType, type RuleValue, satisfies } from '@muster/rules';
 import type { Attribute } from './attribute.ts';
 import { AttributeView, type Look } from './attribute-view.ts';
-import { Numbers } from './numbers.ts';
+import { NumberStack, Numbers } from './numbers.ts';
 import { answer, type Question } from './question.ts';
 import type { QuestionTable } from './question-table.ts';
 
@@ -26,9 +26,9 @@ export class Answers implements Look {
   round = 0;
   row = -1;
   /** The questions of which the answer can differ before and after, each once. */
-  readonly moved: number[] = [];
+  readonly moved = new NumberStack();
   /** The questions of moved properties, or all when they were wanted, that are kept and true before or after. */
-  readonly alive: number[] = [];
+  readonly alive = new NumberStack();
   #now = 0 as Instant;
   readonly #views: AttributeView[] = [];
   readonly #codes = new Numbers();
@@ -60,7 +60,10 @@ export class Answers implements Look {
       const attribute = this.questions.attribute(name);
       if (attribute !== undefined) this.#move(attribute, valuesBefore[name], valuesAfter[name]);
     }
-    for (const id of this.alive) if (this.marks.at[id] !== this.round + both) this.moved.push(id);
+    for (let i = 0; i < this.alive.size; i += 1) {
+      const id = this.alive.at[i]!;
+      if (this.marks.at[id] !== this.round + both) this.moved.push(id);
+    }
     this.#readCodes();
     for (const attribute of this.questions.attributes) this.#markRow(attribute);
   }
@@ -69,7 +72,7 @@ export class Answers implements Look {
   lookAtAll(row: number, values: Values, now: Instant): void {
     this.look(row, values, values, now);
     const { marks, alive, round } = this;
-    alive.length = 0;
+    alive.size = 0;
     for (let id = 1; id < this.questions.size; id += 1) if (marks.at[id] === round + both) alive.push(id);
   }
 
@@ -118,8 +121,8 @@ export class Answers implements Look {
       this.#views.push(new AttributeView(attributes[n]!, this));
       this.#codes.reach(n);
     }
-    this.alive.length = 0;
-    this.moved.length = 0;
+    this.alive.size = 0;
+    this.moved.size = 0;
   }
 
   #move(attribute: Attribute, valueBefore: RuleValue | undefined, valueAfter: RuleValue | undefined): void {
@@ -128,7 +131,7 @@ export class Answers implements Look {
     this.#markValue(attribute, valueAfter, after);
     for (const id of attribute.asked) {
       const isAlone = this.questions.attributesOf(id).length === 1;
-      if (isAlone || !this.moved.includes(id)) this.moved.push(id);
+      if (isAlone || !this.moved.has(id)) this.moved.push(id);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Answers } from './answers.ts';
 import { clauseWord, nextWord, ownersWord, seenWord, slotWords } from './clause-store.ts';
+import { NumberStack } from './numbers.ts';
 import type { RuleClauses } from './rule-clauses.ts';
 
 /** The rules whose answer about an object a change turns round, by their numbers. */
@@ -17,9 +18,9 @@ export class ClauseSearch {
   /** Rules of several clauses that are decided already. */
   readonly #decided = new Set<number>();
   /** What the steps of a search hand on: slots, and owners of clauses. */
-  readonly #heads: number[] = [];
-  readonly #lost: number[] = [];
-  readonly #gained: number[] = [];
+  readonly #heads = new NumberStack();
+  readonly #lost = new NumberStack();
+  readonly #gained = new NumberStack();
 
   constructor(
     private readonly rules: RuleClauses,
@@ -35,8 +36,8 @@ export class ClauseSearch {
     if (this.#decided.size > 0) this.#decided.clear();
     this.#findGroups();
     this.#findClauses();
-    for (let i = 0; i < this.#lost.length; i += 1) this.#flipOwners(this.#lost[i]!, before, flips);
-    for (let i = 0; i < this.#gained.length; i += 1) this.#flipOwners(this.#gained[i]!, after, flips);
+    for (let i = 0; i < this.#lost.size; i += 1) this.#flipOwners(this.#lost.at[i]!, before, flips);
+    for (let i = 0; i < this.#gained.size; i += 1) this.#flipOwners(this.#gained.at[i]!, after, flips);
     return flips;
   }
 
@@ -48,8 +49,8 @@ export class ClauseSearch {
     const { clauses } = this.rules;
     const { directory, items } = clauses.groups;
     const slots = clauses.slots.at;
-    for (let i = 0; i < alive.length; i += 1) {
-      const entry = 4 * alive[i]!;
+    for (let i = 0; i < alive.size; i += 1) {
+      const entry = 4 * alive.at[i]!;
       const end = directory.at[entry]! + 2 * directory.at[entry + 1]!;
       for (let at = directory.at[entry]!; at < end; at += 2) {
         if (marks.at[items.at[at]!]! < round) continue;
@@ -86,9 +87,9 @@ export class ClauseSearch {
     const { groups } = this.rules.clauses;
     const directory = groups.directory.at;
     const items = groups.items.at;
-    this.#heads.length = 0;
-    for (let i = 0; i < moved.length; i += 1) {
-      const entry = 4 * moved[i]!;
+    this.#heads.size = 0;
+    for (let i = 0; i < moved.size; i += 1) {
+      const entry = 4 * moved.at[i]!;
       const start = directory[entry]!;
       const end = start + 2 * directory[entry + 1]!;
       for (let at = start; at < end; at += 2) if (marks[items[at]!]! >= round) this.#heads.push(items[at + 1]!);
@@ -99,10 +100,10 @@ export class ClauseSearch {
   #findClauses(): void {
     const { round } = this.answers;
     const slots = this.rules.clauses.slots.at;
-    this.#lost.length = 0;
-    this.#gained.length = 0;
-    for (let i = 0; i < this.#heads.length; i += 1) {
-      for (let slot = this.#heads[i]!; slot !== 0; slot = slots[slot + nextWord]!) {
+    this.#lost.size = 0;
+    this.#gained.size = 0;
+    for (let i = 0; i < this.#heads.size; i += 1) {
+      for (let slot = this.#heads.at[i]!; slot !== 0; slot = slots[slot + nextWord]!) {
         const clause = slots[slot + clauseWord]!;
         // INVARIANT: no question moves twice in a round, so a clause of one term is met only once.
         if (slots[clause + slotWords + clauseWord] === clause) {

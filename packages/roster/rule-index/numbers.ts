@@ -15,3 +15,24 @@ export class Numbers {
     this.at[n] = value;
   }
 }
+
+/** Whole numbers put one on another outside the heap; emptying it costs nothing. Only the first `size` of `at` count. */
+export class NumberStack {
+  at = new Uint32Array(64);
+  size = 0;
+
+  push(value: number): void {
+    if (this.size === this.at.length) {
+      const larger = new Uint32Array(this.size * 2);
+      larger.set(this.at);
+      this.at = larger;
+    }
+    this.at[this.size] = value;
+    this.size += 1;
+  }
+
+  has(value: number): boolean {
+    for (let i = 0; i < this.size; i += 1) if (this.at[i] === value) return true;
+    return false;
+  }
+}

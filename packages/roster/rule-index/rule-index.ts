@@ -12,8 +12,8 @@ export function canIndex(rule: CheckedRule): boolean {
 }
 
 /**
- * Finds the rules whose answers flip when one object changes, in time that follows the questions true of the object and
- * what flips, not the rules there are or those that mention a value.
+ * Finds the rules whose answers flip when one object changes. The time follows the questions true of the object, what
+ * flips, and, at a nanosecond or so each, the different partners of the questions that the change turns round.
  *
  * Every rule is a few clauses, every clause a few questions, each stored once for all rules that have it. A change turns
  * round some answers; of each of these the clauses are followed in which it stands together with another question that
