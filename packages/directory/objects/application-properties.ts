@@ -4,7 +4,7 @@ import {
   createOnly,
   flag,
   guid,
-  instant,
+  objectProperties,
   type PropertyTable,
   readOnly,
   required,
@@ -19,9 +19,7 @@ import {
  * @see Graph schema v1.0, type application; Graph surface spec §11.9
  */
 export const applicationProperties: PropertyTable = {
-  id: guid({ ...readOnly, isNullable: false }),
-  deletedDateTime: instant(readOnly),
-  createdDateTime: instant(readOnly),
+  ...objectProperties,
 
   appId: guid({ ...readOnly, isNullable: false }),
   displayName: text(256, required),
@@ -44,9 +42,7 @@ export const applicationProperties: PropertyTable = {
  * @see Graph schema v1.0, type servicePrincipal
  */
 export const servicePrincipalProperties: PropertyTable = {
-  id: guid({ ...readOnly, isNullable: false }),
-  deletedDateTime: instant(readOnly),
-  createdDateTime: instant(readOnly),
+  ...objectProperties,
 
   appId: guid({ ...createOnly, ...required }),
   accountEnabled: flag(),

@@ -6,6 +6,7 @@ import {
   guid,
   instant,
   integer,
+  objectProperties,
   type PropertyTable,
   readOnly,
   required,
@@ -19,9 +20,7 @@ import {
  * @see Graph schema v1.0 and beta (extensionAttributes), type device; Graph surface spec §6.2
  */
 export const deviceProperties: PropertyTable = {
-  id: guid({ ...readOnly, isNullable: false }),
-  deletedDateTime: instant(readOnly),
-  createdDateTime: instant(readOnly),
+  ...objectProperties,
 
   accountEnabled: flag(required),
   alternativeSecurityIds: complexes(

@@ -4,8 +4,8 @@ import {
   complexes,
   createOnly,
   flag,
-  guid,
   instant,
+  objectProperties,
   type PropertyTable,
   readOnly,
   required,
@@ -19,9 +19,7 @@ import {
  * @see Graph schema v1.0, type group; rule language spec §7.1; Graph surface spec §6.3, §12.2
  */
 export const groupProperties: PropertyTable = {
-  id: guid({ ...readOnly, isNullable: false }),
-  deletedDateTime: instant(readOnly),
-  createdDateTime: instant(readOnly),
+  ...objectProperties,
 
   displayName: text(256, required),
   mailEnabled: flag(required),

@@ -61,3 +61,10 @@ export const complexes = (fields: Readonly<Record<string, FieldType>>, options: 
 export const readOnly = { write: 'readOnly' } as const;
 export const createOnly = { write: 'createOnly' } as const;
 export const required = { isRequiredOnCreate: true, isNullable: false } as const;
+
+/** What every directory object has. */
+export const objectProperties: PropertyTable = {
+  id: guid({ ...readOnly, isNullable: false }),
+  deletedDateTime: instant(readOnly),
+  createdDateTime: instant(readOnly),
+};

@@ -3,8 +3,8 @@ import {
   complex,
   complexes,
   flag,
-  guid,
   instant,
+  objectProperties,
   type PropertyTable,
   readOnly,
   required,
@@ -18,9 +18,7 @@ import {
  * @see Graph schema v1.0, type user; limits from Graph surface spec §6.2, §6.3, §12.1
  */
 export const userProperties: PropertyTable = {
-  id: guid({ ...readOnly, isNullable: false }),
-  deletedDateTime: instant(readOnly),
-  createdDateTime: instant(readOnly),
+  ...objectProperties,
 
   accountEnabled: flag(required),
   displayName: text(256, required),
