@@ -106,7 +106,8 @@ export function transactionContract(node: () => OpenStore, breakOpenTransactions
         });
       const [x, y] = [promised<void>(), promised<void>()];
       await Promise.all([lockBoth(a, b, x, y), lockBoth(b, a, y, x)]);
-      expect(attempts).toBe(3);
+      // The database breaks a deadlock by ending one of the two; when both notice it at once, it ends both.
+      expect([3, 4]).toContain(attempts);
     });
 
     test('that keep colliding end with an error that says so', async () => {
