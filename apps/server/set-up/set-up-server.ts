@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   addSecret,
   applicationPermissions,
@@ -8,7 +10,7 @@ import {
   operatorCaller,
   setUpDirectory,
 } from '@muster/directory';
-import type { ObjectId } from '@muster/kernel';
+import type { Instant, ObjectId } from '@muster/kernel';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
 import { loadDemo } from './load-demo.ts';
 
@@ -28,24 +30,39 @@ export interface ReadyDirectory {
   readonly demoPeople: number;
 }
 
+type SetUpConfiguration = Pick<ServerConfiguration, 'name' | 'domain' | 'bootstrap' | 'loadsDemo' | 'database'>;
+
 /**
  * Makes an empty database a directory, with the demo company if that is wanted, and one application that has all
  * permissions; leaves a directory as it is. The application comes last: a start that was killed before is made up for
- * by the next one.
+ * by the next one. Of several servers that start on one empty database one does the work, and the others wait for it.
  *
  * @throws AppError DOMAIN_INVALID
  */
-export async function setUpServer(
-  directory: Directory,
-  configuration: Pick<ServerConfiguration, 'name' | 'domain' | 'bootstrap' | 'loadsDemo'>,
-): Promise<ReadyDirectory> {
-  const { organization, isNew } = await setUpDirectory(directory, {
+export async function setUpServer(directory: Directory, configuration: SetUpConfiguration): Promise<ReadyDirectory> {
+  const ready = await findReady(directory);
+  if (ready !== undefined) return ready;
+  // Nobody else can be at work in a folder of one's own, and whoever was before is dead.
+  if (configuration.database.kind === 'bundled') return makeReady(directory, configuration);
+  return oneAtATime(directory, async () => (await findReady(directory)) ?? makeReady(directory, configuration));
+}
+
+/** The directory, when it is there with its first application; a start that was interrupted leaves it without. */
+async function findReady(directory: Directory): Promise<ReadyDirectory | undefined> {
+  return directory.store.read(async (session) => {
+    const organization = await session.settings.organization();
+    if (organization === undefined || (await session.objects.countLive('application')) === 0) return undefined;
+    const { id: tenantId, displayName } = organization;
+    return { tenantId, displayName, firstAdministrator: undefined, demoPeople: 0 };
+  });
+}
+
+async function makeReady(directory: Directory, configuration: SetUpConfiguration): Promise<ReadyDirectory> {
+  const { organization } = await setUpDirectory(directory, {
     displayName: configuration.name,
     initialDomain: configuration.domain,
   });
   const { id: tenantId, displayName } = organization;
-  const needsAdministrator = isNew || !(await hasApplication(directory));
-  if (!needsAdministrator) return { tenantId, displayName, firstAdministrator: undefined, demoPeople: 0 };
   const demoPeople = configuration.loadsDemo ? await loadDemo(directory) : 0;
   const { bootstrap } = configuration;
   const created = await createClient(directory, {
@@ -57,9 +74,23 @@ export async function setUpServer(
   return { tenantId, displayName, firstAdministrator: { clientId: created.appId, clientSecret }, demoPeople };
 }
 
-/** False when a start was interrupted between making the directory and its first application. */
-async function hasApplication(directory: Directory): Promise<boolean> {
-  return (await directory.store.read((session) => session.objects.countLive('application'))) > 0;
+const leaseMs = 15_000;
+const pauseMs = 100;
+
+/** Runs the work while this process holds the job of setting up; waits while another one holds it. */
+async function oneAtATime<R>(directory: Directory, work: () => Promise<R>): Promise<R> {
+  const worker = randomUUID();
+  const hold = (lastsMs: number) =>
+    directory.store.write('shared', (session) => {
+      const now = directory.clock();
+      return session.jobs.takeJob('set-up', worker, now, (now + lastsMs) as Instant);
+    });
+  while ((await hold(leaseMs)) === undefined) await sleep(pauseMs);
+  try {
+    return await work();
+  } finally {
+    await hold(0);
+  }
 }
 
 export interface NewClient {
