@@ -11,9 +11,6 @@ export interface ObjectTransition {
   readonly after: DirectoryObject<'user' | 'device'> | null;
 }
 
-/** Why a membership moves: somebody moved it by hand, or a rule did. */
-export type MovementReason = 'assigned' | 'rule';
-
 /**
  * A change in the making: everything one transaction does, collected so that it is logged once, in order. Use cases
  * add facts and transitions; reactions add the memberships that follow.
