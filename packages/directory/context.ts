@@ -1,5 +1,6 @@
 import type { Clock } from '@muster/kernel';
 import type { ReadonlyMemberships } from '@muster/roster';
+import type { DirectoryColumns } from './columns/directory-columns.ts';
 import type { DirectoryStore } from './ports/directory-store.ts';
 import type { RuleRegistry } from './rules/rule-registry.ts';
 
@@ -9,6 +10,7 @@ export interface Directory {
   /** Memberships as of the last catch-up; `session.catchUpMemberships()` brings it up to what a session sees. */
   readonly memberships: ReadonlyMemberships;
   readonly rules: RuleRegistry;
+  readonly columns: DirectoryColumns;
   readonly clock: Clock;
   readonly limits: DirectoryLimits;
   /** Called after a transaction that queued a pass. */

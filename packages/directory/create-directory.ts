@@ -1,5 +1,6 @@
 import type { Clock } from '@muster/kernel';
 import type { ReadonlyMemberships } from '@muster/roster';
+import { DirectoryColumns } from './columns/directory-columns.ts';
 import { type Directory, type DirectoryLimits, defaultLimits } from './context.ts';
 import type { DirectoryStore } from './ports/directory-store.ts';
 import { RuleRegistry } from './rules/rule-registry.ts';
@@ -12,10 +13,12 @@ export function createDirectory(parts: {
   readonly limits?: Partial<DirectoryLimits>;
   readonly onPassQueued?: () => void;
 }): Directory {
+  const rules = new RuleRegistry();
   return {
     store: parts.store,
     memberships: parts.memberships,
-    rules: new RuleRegistry(),
+    rules,
+    columns: new DirectoryColumns(parts.store, rules),
     clock: parts.clock,
     limits: { ...defaultLimits, ...parts.limits },
     onPassQueued: parts.onPassQueued ?? (() => {}),

@@ -16,6 +16,7 @@ export {
 } from './follow/ledger-follower.ts';
 export type { LedgerRead, LedgerSource } from './follow/ledger-source.ts';
 export { systemTimer, type Timer } from './follow/poll-loop.ts';
+export { SingleFlight } from './follow/single-flight.ts';
 export type { SeqRange } from './memberships/applied-seqs.ts';
 export type { GroupRow, LedgerChange, LedgerRow, MemberRow } from './memberships/ledger-change.ts';
 export {
@@ -27,6 +28,7 @@ export {
 } from './memberships/membership-memory.ts';
 export { type Replay, replay } from './memberships/replay.ts';
 export type { Values } from './rule-index/answers.ts';
+export { valueAt } from './rule-index/attribute-view.ts';
 export type { Flips } from './rule-index/clause-search.ts';
 export type { RuleIndexLimits } from './rule-index/rule-clauses.ts';
 export { canIndex, RuleIndex } from './rule-index/rule-index.ts';

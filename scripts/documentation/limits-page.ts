@@ -61,7 +61,7 @@ const requests: readonly Row[] = [
 ];
 
 const work: readonly Row[] = [
-  ['Objects a pass looks at in one batch', sourceConstant(background, 'batchSize'), ''],
+  ['Memberships that passes move in one transaction', sourceConstant(background, 'batchSize'), ''],
   [
     'Milliseconds until the pass of a dead process goes on',
     sourceConstant(background, 'leaseMs'),

@@ -7,9 +7,11 @@ import { letGoOfPasses } from './let-go-of-passes.ts';
 
 /** The worker of a database that only one server at a time can reach; the next one knows the leases of the last by it. */
 const onlyWorker = 'bundled';
-const leaseMs = 30_000;
+const leaseMs = 8000;
 const passPauseMs = 1000;
-const batchSize = 2000;
+/** Memberships that passes move in one transaction, about. */
+const batchSize = 250_000;
+const columnsPauseMs = 1000;
 const clockPauseMs = 500;
 const clockLeaseMs = 10_000;
 const minute = 60_000;
@@ -24,7 +26,7 @@ export interface BackgroundWork {
 }
 
 /**
- * The background loops: passes of rules, memberships that depend on time, snapshots of memberships, removal of what was
+ * The background loops: columns that follow the log, passes of rules, memberships that depend on time, snapshots of memberships, removal of what was
  * deleted long ago.
  *
  * @param directory a function, because the directory itself wakes the loops
@@ -66,7 +68,14 @@ export function backgroundWork(
     clockPauseMs,
     report('following the clock'),
   );
-  const loops = [passes, clock, compaction, purge];
+  const columns = new BackgroundLoop(
+    async () => {
+      await directory().columns.reach();
+    },
+    columnsPauseMs,
+    report('following the change log'),
+  );
+  const loops = [columns, passes, clock, compaction, purge];
   return {
     start() {
       for (const loop of loops) loop.start();

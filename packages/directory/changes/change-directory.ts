@@ -33,16 +33,17 @@ export async function changeDirectory<R>(
       const change = new Change(directory, session, now);
       const result = await work(change, held);
       await react(change);
-      if (!change.isEmpty) {
-        const cause = { actor: loggedActor(caller.actor), operation, requestId: caller.requestId, at: now };
-        await session.log.append(cause, change.facts, change.ledgerRows());
-      }
-      return { result, queuedPass: change.queuedPass };
+      const { facts } = change;
+      if (change.isEmpty) return { result, change, seq: 0 };
+      const cause = { actor: loggedActor(caller.actor), operation, requestId: caller.requestId, at: now };
+      return { result, change, seq: await session.log.append(cause, facts, change.ledgerRows()) };
     });
   const outcome = await run(key).catch((problem: unknown) => {
     if (problem instanceof NeedsExclusiveKey) return run('exclusive');
     throw problem;
   });
-  if (outcome.queuedPass) directory.onPassQueued();
+  const { change, seq } = outcome;
+  directory.columns.note(seq, change.transitions, change.touchedObjects());
+  if (change.queuedPass) directory.onPassQueued();
   return outcome.result;
 }

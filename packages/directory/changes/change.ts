@@ -50,6 +50,12 @@ export class Change {
     });
   }
 
+  /** How many different users and devices the facts are about. */
+  touchedObjects(): number {
+    const numbers = this.facts.filter(({ objectType }) => objectType === 'user' || objectType === 'device');
+    return new Set(numbers.map(({ objectNumber }) => objectNumber)).size;
+  }
+
   /** Says that an object that rules name lives, or not, from this change on. */
   declareAlive(id: ObjectId, isAlive: boolean): void {
     this.alive.set(id, isAlive);

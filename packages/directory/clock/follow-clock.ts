@@ -32,7 +32,7 @@ export interface ClockOptions {
 export async function followClock(directory: Directory, options: ClockOptions): Promise<number | undefined> {
   await directory.store.read((session) => directory.rules.refresh(session));
   const rules = directory.rules.timeDependent();
-  if (rules.length === 0) return 0;
+  if (rules.size === 0) return 0;
   const now = directory.clock();
   const held = await directory.store.write('shared', (session) =>
     session.jobs.takeJob(jobName, options.worker, now, (now + options.leaseMs) as Instant),
@@ -51,7 +51,7 @@ export async function followClock(directory: Directory, options: ClockOptions): 
   return decided;
 }
 
-function rulesByTerm(rules: readonly ActiveRule[]): ReadonlyMap<ClockTerm, readonly ActiveRule[]> {
+function rulesByTerm(rules: Iterable<ActiveRule>): ReadonlyMap<ClockTerm, readonly ActiveRule[]> {
   const terms = new Map<string, { term: ClockTerm; rules: ActiveRule[] }>();
   for (const rule of rules) {
     for (const term of clockTerms(rule.rule)) {

@@ -9,6 +9,7 @@ import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import { type ObjectType, objectTypes } from '../objects/property-definition.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import { loseManagers } from '../users/lose-managers.ts';
 
 const day = 86_400_000;
 
@@ -39,6 +40,7 @@ export async function purgeDeletedItem(directory: Directory, caller: Caller, id:
     authorize(caller, deleteOperation[object.type]);
     authorizeRoleAssignable(caller, object);
     await dropExtensionsOf(change, key, [object]);
+    await loseManagers(change, [object]);
     await change.session.objects.purge([object]);
     change.fact(object, 'purge');
   });
@@ -55,6 +57,7 @@ export async function purgeExpiredItems(directory: Directory, caller: Caller): P
     const expired = await change.session.objects.deletedBefore(oldest as never, 500);
     if (expired.length === 0) return 0;
     await dropExtensionsOf(change, key, expired);
+    await loseManagers(change, expired);
     await change.session.objects.purge(expired);
     for (const object of expired) change.fact(object, 'purge');
     return expired.length;

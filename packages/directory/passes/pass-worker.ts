@@ -1,29 +1,29 @@
 import type { Directory } from '../context.ts';
-import type { Pass } from '../ports/rule-store.ts';
-import { type PassOptions, type PassOutcome, runPass } from './run-pass.ts';
+import { beginPasses } from './begin-passes.ts';
+import type { PassOptions } from './pass.ts';
+import { type PassEnded, runPasses } from './run-passes.ts';
 
 /**
- * Works off waiting passes, one after the other, until none waits or the signal stops it.
+ * Works off waiting passes until none waits or the signal stops it.
  *
- * @param onEnd is told how each pass ended; a pass that threw ends as `failed` and is tried again when its lease ends
+ * @param onEnd is told how each pass ended; one that failed is tried again when its lease ends
  * @returns how many passes ended
  */
 export async function workOffPasses(
   directory: Directory,
   options: PassOptions,
-  onEnd: (pass: Pass, outcome: PassOutcome, problem?: unknown) => void = () => {},
+  onEnd: PassEnded = () => {},
 ): Promise<number> {
-  for (let ended = 0; ; ended++) {
-    if (options.signal.aborted) return ended;
-    const now = directory.clock();
-    const pass = await directory.store.write('shared', (session) =>
-      session.rules.leasePass(options.worker, now, options.leaseMs),
-    );
-    if (pass === undefined) return ended;
-    try {
-      onEnd(pass, await runPass(directory, pass, options));
-    } catch (problem) {
-      onEnd(pass, 'failed', problem);
-    }
+  let count = 0;
+  const ended: PassEnded = (pass, outcome, problem) => {
+    count += 1;
+    onEnd(pass, outcome, problem);
+  };
+  while (!options.signal.aborted) {
+    const begun = await beginPasses(directory, options);
+    for (const { pass, outcome } of begun.ended) ended(pass, outcome);
+    if (begun.started.length === 0 && begun.ended.length === 0) break;
+    await runPasses(directory, begun.started, options, ended);
   }
+  return count;
 }

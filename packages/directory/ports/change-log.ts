@@ -38,12 +38,26 @@ export interface LoggedChange {
   readonly facts: readonly Fact[];
 }
 
+/** The users and devices that one change touched; none for a change of other things. */
+export interface TouchedObjects {
+  readonly seq: number;
+  readonly numbers: readonly ObjectNumber[];
+}
+
 export interface ChangeLogReader {
   /**
    * Changes after `position`, in order of `seq`, at most `limit`. Ends before the first change that may still be
    * missing because its transaction is open: whoever reads on from the last `seq` never misses one.
    */
   changesAfter(position: number, limit: number): Promise<readonly LoggedChange[]>;
+  /** The highest place of the log that this session can see; 0 for an empty log. */
+  head(): Promise<number>;
+  /**
+   * Which users and devices the changes after `position` touched, in order of `seq`, at most `limit` changes. Like
+   * `changesAfter` it ends before a change that may still be missing; with `isAlone`, for whoever holds the exclusive key
+   * and so knows that no transaction is open, it does not. Two statements.
+   */
+  touchedAfter(position: number, limit: number, isAlone: boolean): Promise<readonly TouchedObjects[]>;
   /** The change with this place in the log. */
   change(seq: number): Promise<LoggedChange | undefined>;
   /** When the changes with these places were made; unknown places are left out. */

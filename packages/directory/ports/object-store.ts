@@ -41,8 +41,8 @@ export interface ObjectReader {
   scan<T extends 'user' | 'device'>(type: T, after: number, limit: number): Promise<readonly DirectoryObject<T>[]>;
   /** How many live objects there are of the type. */
   countLive(type: ObjectType): Promise<number>;
-  /** Live users whose manager is this user, in order of number. */
-  reportsOf(manager: ObjectId): Promise<readonly { id: ObjectId; number: ObjectNumber }[]>;
+  /** Live users whose manager is one of these users, in order of number. */
+  reportsOf(managers: readonly ObjectId[]): Promise<readonly { id: ObjectId; number: ObjectNumber }[]>;
   /** Objects deleted before the instant, at most `limit`. */
   deletedBefore(instant: Instant, limit: number): Promise<readonly DirectoryObject[]>;
 }

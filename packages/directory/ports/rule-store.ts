@@ -30,6 +30,29 @@ export interface Pass {
   readonly errorMessage: string | null;
   readonly startedAt: Instant | null;
   readonly finishedAt: Instant | null;
+  /** Why the pass waits for an approval; null when it does not. */
+  readonly held: HeldPass | null;
+  /** The approval under which the pass may move more than the guard allows. */
+  readonly approval: PassApproval | null;
+}
+
+/** What a pass would do that the guard does not let it do unasked. */
+export interface HeldPass {
+  /** Members before the pass. */
+  readonly members: number;
+  readonly leaving: number;
+  readonly joining: number;
+  readonly since: Instant;
+  /** When the request for approval expires. */
+  readonly until: Instant;
+}
+
+/** Somebody said that so many may leave and join. */
+export interface PassApproval {
+  readonly leaving: number;
+  readonly joining: number;
+  readonly by: string;
+  readonly at: Instant;
 }
 
 export interface RuleReader {
@@ -39,6 +62,10 @@ export interface RuleReader {
   rulesSince(version: number): Promise<readonly StoredRule[]>;
   pass(group: ObjectId): Promise<Pass | undefined>;
   passes(groups: readonly ObjectId[]): Promise<ReadonlyMap<ObjectId, Pass>>;
+  /** Passes that are not finished: running, waiting and held ones, in order of registration, at most `limit`. */
+  openPasses(limit: number): Promise<readonly Pass[]>;
+  /** Held passes whose request for approval expired at the instant or before, at most 100. */
+  expiredHolds(now: Instant): Promise<readonly Pass[]>;
   countRules(): Promise<{ dynamic: number; memberOf: number }>;
 }
 
@@ -54,11 +81,16 @@ export interface RuleWriter {
   queuePass(group: { id: ObjectId; number: ObjectNumber }, ruleVersion: number): Promise<void>;
   /** Drops the group's pass: paused, deleted or no longer dynamic groups have no processing status. */
   dropPass(group: ObjectId): Promise<void>;
-  savePass(pass: Pass): Promise<void>;
   /**
-   * Takes the longest waiting pass that nobody works on, or whose worker's lease has run out, and leases it.
+   * Keeps the passes' progress, one statement. Changes nothing for a pass whose group has another rule version by now.
+   * Ending or holding a pass ends its lease.
    */
-  leasePass(worker: string, now: Instant, leaseMs: number): Promise<Pass | undefined>;
-  /** True when the worker still holds the pass and the pass still has this rule version; renews the lease. */
-  renewLease(group: ObjectId, ruleVersion: number, worker: string, until: Instant): Promise<boolean>;
+  savePasses(passes: readonly Pass[]): Promise<void>;
+  /**
+   * Takes the longest waiting passes that nobody works on, or whose worker's lease has run out, and leases them; one
+   * statement. Held passes wait for approval, not for a worker.
+   */
+  leasePasses(worker: string, now: Instant, leaseMs: number, limit: number): Promise<readonly Pass[]>;
+  /** Renews the leases of those passes that the worker still holds and that still have this rule version; gives their groups. */
+  renewLeases(passes: readonly Pass[], worker: string, until: Instant): Promise<ReadonlySet<ObjectId>>;
 }

@@ -4,33 +4,86 @@ import { changedProperties, ruleNamesTouchedBy, toRuleObject } from '../rules/ru
 import type { ActiveRule } from '../rules/rule-registry.ts';
 
 /**
- * A created, changed or restored object joins the groups whose rules select it now and leaves those whose rules do
- * not. Only rules that can be touched by what changed are asked; the answer is compared with the present membership,
- * not with an earlier answer, so that a pass under way and this write never disagree.
+ * A created, changed or restored object joins the groups whose rules it comes to satisfy and leaves those whose rules it
+ * ceases to satisfy: found by the rule index over the columns of this process, by the interpreter while there are none.
+ *
+ * Where a membership may not be what the rule said before - the rule is new and its pass has not come by, or time has
+ * turned it - the rules that what changed can touch are asked outright. A group whose pass is held for approval follows
+ * only what turns its rule's answer round.
  */
 export async function followRules(change: Change): Promise<void> {
-  const { rules } = change.directory;
+  const { columns, rules } = change.directory;
+  if (!change.transitions.some(({ after }) => after !== null)) return;
+  const doubtful = await doubtfulRules(change);
   for (const transition of change.transitions) {
     const { after } = transition;
     if (after === null) continue;
-    const touched = rulesTouched(change, transition);
-    if (touched.length === 0) continue;
+    const { gained, lost } = columns.flips(transition, change.now) ?? flipsByInterpreter(change, transition);
+    const names = touchedNames(transition);
+    const asked = doubtful.filter((rule) => isTouched(rule, transition, names));
+    if (gained.length + lost.length + asked.length === 0) continue;
     await change.catchUp();
+    for (const group of gained) {
+      const rule = rules.find(group) as ActiveRule;
+      if (isAlive(change, rule)) change.move(rule.groupNumber, after.number, true);
+    }
+    for (const group of lost) change.move((rules.find(group) as ActiveRule).groupNumber, after.number, false);
     const object = toRuleObject(after, [], rules.dateExtensions);
-    for (const rule of touched) {
-      change.move(
-        rule.groupNumber,
-        after.number,
-        selects(rule, object, change.now, change.declaredAlive(rule.rule.managerId)),
-      );
+    for (const rule of asked) {
+      change.move(rule.groupNumber, after.number, selects(rule, object, change.now, isAlive(change, rule)));
     }
   }
 }
 
-function rulesTouched(change: Change, { before, after }: ObjectTransition): readonly ActiveRule[] {
+/**
+ * Rules from which the present memberships may differ without anything being wrong: their passes have not come by yet,
+ * or time turns their answers. One statement while passes are on their way, none otherwise.
+ */
+async function doubtfulRules({ directory: { rules }, session }: Change): Promise<readonly ActiveRule[]> {
+  const unsettled = [...rules.unsettled()];
+  if (unsettled.length === 0) return [...rules.timeDependent()];
+  const passes = await session.rules.passes(unsettled.map((rule) => rule.groupId));
+  const [pending, held] = [new Set<ActiveRule>(), new Set<ActiveRule>()];
+  for (const rule of unsettled) {
+    const pass = passes.get(rule.groupId);
+    if (pass?.status === 'Succeeded') rules.settle(rule);
+    else if (pass !== undefined) (pass.held === null ? pending : held).add(rule);
+  }
+  return [...new Set([...pending, ...rules.timeDependent()])].filter((rule) => !held.has(rule));
+}
+
+function isTouched({ rule }: ActiveRule, transition: ObjectTransition, names: ReadonlySet<string>): boolean {
+  if (rule.objectType !== transition.after!.type || rule.form === 'memberOf') return false;
+  return transition.before === null || [...rule.properties].some((name) => names.has(name));
+}
+
+/** Rule properties that the change can change; none for an object that was not there before. */
+function touchedNames({ before, after }: ObjectTransition): ReadonlySet<string> {
+  if (before === null) return new Set();
+  return new Set(changedProperties(before, after!).flatMap((property) => ruleNamesTouchedBy(after!.type, property)));
+}
+
+/** @see rule language spec §5.1: the reports of a manager who does not exist are nobody */
+function isAlive(change: Change, { rule, isManagerAlive }: ActiveRule): boolean {
+  return change.declaredAlive(rule.managerId) ?? isManagerAlive;
+}
+
+function flipsByInterpreter(change: Change, { before, after }: ObjectTransition) {
   const { rules } = change.directory;
-  const { type } = after!;
-  if (before === null) return rules.allOf(type);
-  const names = changedProperties(before, after!).flatMap((property) => ruleNamesTouchedBy(type, property));
-  return [...rules.touchedBy(type, names)];
+  const gained: number[] = [];
+  const lost: number[] = [];
+  const is = toRuleObject(after!, [], rules.dateExtensions);
+  const was = before === null ? undefined : toRuleObject(before, [], rules.dateExtensions);
+  for (const rule of rulesTouched(change, { before, after })) {
+    const isSelected = selects(rule, is, change.now, true);
+    const wasSelected = was !== undefined && selects(rule, was, change.now, true);
+    if (isSelected !== wasSelected) (isSelected ? gained : lost).push(rule.groupNumber);
+  }
+  return { gained, lost };
+}
+
+function rulesTouched(change: Change, transition: ObjectTransition): readonly ActiveRule[] {
+  const { rules } = change.directory;
+  const { type } = transition.after!;
+  return transition.before === null ? rules.allOf(type) : [...rules.touchedBy(type, touchedNames(transition))];
 }

@@ -21,7 +21,7 @@ export async function reviveRulesNaming(change: Change, id: ObjectId, isAlive: b
 async function moveReports(change: Change, rule: ActiveRule, manager: ObjectId, isAlive: boolean): Promise<void> {
   await change.catchUp();
   const present = change.directory.memberships.membersOf(rule.groupNumber);
-  const reports = isAlive ? await change.session.objects.reportsOf(manager) : [];
+  const reports = isAlive ? await change.session.objects.reportsOf([manager]) : [];
   const wanted = MemberSet.of(reports.map((report) => report.number));
   const joined = wanted.clone().removeAll(present);
   const left = present.clone().removeAll(wanted);

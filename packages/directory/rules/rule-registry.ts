@@ -38,6 +38,15 @@ export class RuleRegistry {
     device: new Map(),
   };
   private readonly bySource = new Map<number, Set<ActiveRule>>();
+  private readonly clocked = new Set<ActiveRule>();
+  private readonly unseen = new Set<ActiveRule>();
+
+  private readonly watchers: ((groupNumber: number) => void)[] = [];
+
+  /** Calls `onChange` whenever a group's rule comes, changes or goes, with the group's number. */
+  watch(onChange: (groupNumber: number) => void): void {
+    this.watchers.push(onChange);
+  }
 
   /** Lower-case names of the directory extensions that hold dates. */
   get dateExtensions(): ReadonlySet<string> {
@@ -102,8 +111,18 @@ export class RuleRegistry {
   }
 
   /** Rules whose answers change with time. */
-  timeDependent(): readonly ActiveRule[] {
-    return [...this.active.values()].filter((each) => each.rule.isTimeDependent);
+  timeDependent(): ReadonlySet<ActiveRule> {
+    return this.clocked;
+  }
+
+  /** Rules of which nobody in this process has seen yet that their groups are in line with them. */
+  unsettled(): ReadonlySet<ActiveRule> {
+    return this.unseen;
+  }
+
+  /** Notes that the group is in line with its rule: the pass of this rule version has succeeded. */
+  settle(rule: ActiveRule): void {
+    this.unseen.delete(rule);
   }
 
   find(groupNumber: number): ActiveRule | BrokenRule | undefined {
@@ -114,8 +133,13 @@ export class RuleRegistry {
     return [...this.active.values(), ...this.broken.values()];
   }
 
+  private tell(groupNumber: number): void {
+    for (const watcher of this.watchers) watcher(groupNumber);
+  }
+
   private replace(each: Compiled, managers: ReadonlySet<string>, sources: ReadonlyMap<string, Source>): void {
     this.remove(each.stored.groupNumber);
+    this.tell(each.stored.groupNumber);
     const { groupId, groupNumber, ruleVersion, isActive } = each.stored;
     if (!isActive) return;
     const { rule } = each;
@@ -133,6 +157,8 @@ export class RuleRegistry {
       sourceNumbers: rule.sourceGroupIds.flatMap((id) => sources.get(id)?.number ?? []),
     };
     this.active.set(groupNumber, active);
+    this.unseen.add(active);
+    if (rule.isTimeDependent) this.clocked.add(active);
     if (rule.form === 'memberOf') {
       for (const source of active.sourceNumbers) addTo(this.bySource, source, active);
     } else {
@@ -142,7 +168,11 @@ export class RuleRegistry {
 
   /** Purged groups leave nothing behind that could say that their rules ended. */
   private forgetAllBut(present: ReadonlySet<number>): void {
-    for (const number of [...this.active.keys(), ...this.broken.keys()]) if (!present.has(number)) this.remove(number);
+    for (const number of [...this.active.keys(), ...this.broken.keys()]) {
+      if (present.has(number)) continue;
+      this.remove(number);
+      this.tell(number);
+    }
   }
 
   private remove(groupNumber: number): void {
@@ -150,6 +180,8 @@ export class RuleRegistry {
     const old = this.active.get(groupNumber);
     if (old === undefined) return;
     this.active.delete(groupNumber);
+    this.unseen.delete(old);
+    this.clocked.delete(old);
     for (const source of old.sourceNumbers) this.bySource.get(source)?.delete(old);
     for (const name of old.rule.properties) this.byProperty[old.rule.objectType].get(name)?.delete(old);
   }

@@ -4,6 +4,7 @@ import { type Caller, operatorCaller } from '../actors/caller.ts';
 import type { Directory } from '../context.ts';
 import { memberTypes } from '../groups/add-members.ts';
 import type { WriteSession } from '../ports/directory-store.ts';
+import { differingColumns } from './check-columns.ts';
 import { expectedMembers } from './expected-members.ts';
 import { replayLedger } from './replay-ledger.ts';
 
@@ -15,7 +16,9 @@ export interface Difference {
     | 'the ledger has it, memory does not'
     | 'memory has it, the ledger does not'
     | 'the member does not exist'
-    | 'the group does not exist';
+    | 'the group does not exist'
+    | 'the columns do not hold the member as it is';
+  /** 0 for a difference that is of no group. */
   readonly groupNumber: ObjectNumber;
   readonly groupId: ObjectId | null;
   readonly memberNumber: ObjectNumber;
@@ -36,7 +39,8 @@ export interface Verification {
 /**
  * Recomputes every membership the slow way and lists every difference: the ledger is replayed from its first row and
  * held against memory; every rule is compiled anew and asked about every object, without any index, and held against
- * the ledger; every member and every group must exist. Holds the exclusive key: writes wait while it runs.
+ * the ledger; every member and every group must exist; columns that are
+ * filled must hold every object as it is. Holds the exclusive key: writes wait while it runs.
  *
  * Cost: rules × objects, and the whole ledger.
  */
@@ -81,6 +85,10 @@ export async function verify(
       );
     }
     differences.push(...(await missingMembers(session, truth, groupIds)), ...missingGroups(truth, groupIds));
+    for (const memberNumber of await differingColumns(session, directory.columns)) {
+      const kind = 'the columns do not hold the member as it is';
+      differences.push({ kind, groupNumber: 0 as ObjectNumber, groupId: null, memberNumber });
+    }
     const memberships = [...truth.values()].reduce((sum, members) => sum + members.size, 0);
     return { ...expected.counts, groups: groupIds.size, memberships, differences };
   });

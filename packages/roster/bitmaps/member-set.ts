@@ -58,6 +58,15 @@ export class MemberSet implements Iterable<ObjectNumber> {
     return set;
   }
 
+  /** A set of the numbers whose bits are set, 32 to a word, that of 0 apart; copies the words. Linear. */
+  static ofWords(words: Uint32Array): MemberSet {
+    const set = new MemberSet();
+    const own = words.slice(0, wordsFor(highestBit(words)));
+    if (own.length > 0) own[0]! &= ~1;
+    set.#holdWords(own, countAllBits(own));
+    return set;
+  }
+
   /**
    * Reads what `toBytes` wrote. Linear in the length.
    *

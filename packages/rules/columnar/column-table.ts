@@ -46,6 +46,11 @@ export class ColumnTable {
     return this.columns.get(name);
   }
 
+  /** Canonical names of the properties that have a column. */
+  names(): Iterable<string> {
+    return this.columns.keys();
+  }
+
   /** True when the row holds an object. */
   has(row: number): boolean {
     return ((this.present[row >>> 5] ?? 0) & (1 << (row & 31))) !== 0;

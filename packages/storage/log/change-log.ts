@@ -1,4 +1,12 @@
-import type { Cause, ChangeLogReader, ChangeLogWriter, Fact, LoggedActor, LoggedChange } from '@muster/directory';
+import type {
+  Cause,
+  ChangeLogReader,
+  ChangeLogWriter,
+  Fact,
+  LoggedActor,
+  LoggedChange,
+  TouchedObjects,
+} from '@muster/directory';
 import type { Instant, ObjectNumber } from '@muster/kernel';
 import type { LedgerChange, LedgerRow } from '@muster/roster';
 import { sql } from 'kysely';
@@ -45,7 +53,6 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
     return seq;
   }
 
-  /** Highest place of the log that is visible to the session; 0 for an empty log. */
   async head(): Promise<number> {
     const row = await this.connection.row<{ head: number }>(
       sql`select coalesce(max(seq), 0) as head from change_log where seq <> ${this.#own?.seq ?? 0}::bigint`,
@@ -54,15 +61,17 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
   }
 
   async changesAfter(position: number, limit: number): Promise<LoggedChange[]> {
-    let visible = await this.#visibleAfter(position, limit);
-    let settled = this.settledLog.settled(position, visible);
-    const blocking = visible.places[settled.length];
-    if (blocking !== undefined && !this.isInTransaction && !this.settledLog.isCovered(blocking)) {
-      await this.#takeHorizon(visible.places.at(-1)!);
-      visible = await this.#visibleAfter(position, limit);
-      settled = this.settledLog.settled(position, visible);
-    }
-    return this.#changes(settled);
+    return this.#changes(await this.#settledAfter(position, limit));
+  }
+
+  async touchedAfter(position: number, limit: number, isAlone: boolean): Promise<TouchedObjects[]> {
+    const places = isAlone
+      ? (await this.#visibleAfter(position, limit)).places
+      : await this.#settledAfter(position, limit);
+    if (places.length === 0) return [];
+    return this.connection.rows<TouchedObjects>(sql`
+      select seq, coalesce(array_agg(distinct object_number) filter (where object_type in ('user', 'device')), '{}') as numbers
+      from change_log where seq = any(${places}::bigint[]) group by seq order by seq`);
   }
 
   async change(seq: number): Promise<LoggedChange | undefined> {
@@ -105,6 +114,18 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
     });
     const changes = new Map((await this.#changes(moves.map(({ seq }) => seq))).map((change) => [change.seq, change]));
     return moves.map(({ seq, joined }) => ({ change: changes.get(seq)!, joined }));
+  }
+
+  async #settledAfter(position: number, limit: number): Promise<readonly number[]> {
+    let visible = await this.#visibleAfter(position, limit);
+    let settled = this.settledLog.settled(position, visible);
+    const blocking = visible.places[settled.length];
+    if (blocking !== undefined && !this.isInTransaction && !this.settledLog.isCovered(blocking)) {
+      await this.#takeHorizon(visible.places.at(-1)!);
+      visible = await this.#visibleAfter(position, limit);
+      settled = this.settledLog.settled(position, visible);
+    }
+    return settled;
   }
 
   async #visibleAfter(position: number, limit: number): Promise<VisiblePlaces> {

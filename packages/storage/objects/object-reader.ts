@@ -85,9 +85,9 @@ export class PostgresObjectReader implements ObjectReader {
     return row!.count;
   }
 
-  reportsOf(manager: ObjectId): Promise<{ id: ObjectId; number: ObjectNumber }[]> {
+  reportsOf(managers: readonly ObjectId[]): Promise<{ id: ObjectId; number: ObjectNumber }[]> {
     return this.connection.rows(
-      sql`select id, number from users where manager_id = ${manager}::uuid and deleted_at is null order by number`,
+      sql`select id, number from users where manager_id = any(${managers}::uuid[]) and deleted_at is null order by number`,
     );
   }
 

@@ -2,15 +2,16 @@ import type { Pass, RuleReader, RuleWriter, StoredRule } from '@muster/directory
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
+import { toJson } from '../connection/storable-text.ts';
 import { timestampText } from '../objects/timestamp-text.ts';
 
 const passColumns = sql`
   group_id as "groupId", group_number as "groupNumber", rule_version as "ruleVersion", status,
   cursor_number as cursor, done_count as done, total_count as total, joined_count as joined, left_count as "left",
-  error_message as "errorMessage", started_at as "startedAt", finished_at as "finishedAt"`;
+  error_message as "errorMessage", started_at as "startedAt", finished_at as "finishedAt", held, approval`;
 
 /** A pass that somebody has to work on. */
-const isPending = sql`status in ('NotStarted', 'Running')`;
+const isPending = sql`status in ('NotStarted', 'Running') and held is null`;
 
 /** A dynamic group: its type says so and it has a rule. */
 const isDynamic = sql`coalesce(group_types ? 'DynamicMembership', false) and membership_rule is not null`;
@@ -44,6 +45,17 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
     return new Map(found.map((pass) => [pass.groupId, pass]));
   }
 
+  openPasses(limit: number): Promise<Pass[]> {
+    return this.connection.rows(sql`
+      select ${passColumns} from passes where status in ('NotStarted', 'Running') order by rule_version limit ${limit}`);
+  }
+
+  expiredHolds(now: Instant): Promise<Pass[]> {
+    return this.connection.rows(sql`
+      select ${passColumns} from passes
+      where held is not null and (held ->> 'until')::bigint <= ${now}::bigint order by rule_version limit 100`);
+  }
+
   /** Deleted groups count until they are purged. */
   async countRules(): Promise<{ dynamic: number; memberOf: number }> {
     const row = await this.connection.row<{ dynamic: number; memberOf: number }>(sql`
@@ -68,45 +80,62 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
       on conflict (group_id) do update set
         rule_version = excluded.rule_version, status = 'NotStarted', cursor_number = 0, done_count = 0,
         total_count = null, joined_count = 0, left_count = 0, error_message = null, started_at = null,
-        finished_at = null, worker = null, leased_until = null`);
+        finished_at = null, held = null, approval = null, worker = null, leased_until = null`);
   }
 
   async dropPass(group: ObjectId): Promise<void> {
     await this.connection.run(sql`delete from passes where group_id = ${group}::uuid`);
   }
 
-  /** Changes nothing when the group's pass has another rule version by now. Ending a pass ends its lease. */
-  async savePass(pass: Pass): Promise<void> {
-    const isEnded = pass.status === 'Succeeded' || pass.status === 'Failed';
+  async savePasses(passes: readonly Pass[]): Promise<void> {
+    if (passes.length === 0) return;
+    const stored = passes.map((pass) => ({
+      ...pass,
+      startedAt: textOrNull(pass.startedAt),
+      finishedAt: textOrNull(pass.finishedAt),
+      isEnded: pass.status === 'Succeeded' || pass.status === 'Failed' || pass.held !== null,
+    }));
     await this.connection.run(sql`
       update passes set
-        status = ${pass.status}, cursor_number = ${pass.cursor}::bigint, done_count = ${pass.done}::bigint,
-        total_count = ${pass.total}::bigint, joined_count = ${pass.joined}::bigint, left_count = ${pass.left}::bigint,
-        error_message = ${pass.errorMessage}, started_at = ${instantOrNull(pass.startedAt)},
-        finished_at = ${instantOrNull(pass.finishedAt)},
-        worker = case when ${isEnded}::boolean then null else worker end,
-        leased_until = case when ${isEnded}::boolean then null else leased_until end
-      where group_id = ${pass.groupId}::uuid and rule_version = ${pass.ruleVersion}::bigint`);
+        status = saved.status, cursor_number = saved.cursor, done_count = saved.done, total_count = saved.total,
+        joined_count = saved.joined, left_count = saved."left", error_message = saved."errorMessage",
+        started_at = saved."startedAt", finished_at = saved."finishedAt", held = saved.held, approval = saved.approval,
+        worker = case when saved."isEnded" then null else worker end,
+        leased_until = case when saved."isEnded" then null else leased_until end
+      from jsonb_to_recordset(${toJson(stored)}::jsonb) as saved(
+        "groupId" uuid, "ruleVersion" bigint, status text, cursor bigint, done bigint, total bigint, joined bigint,
+        "left" bigint, "errorMessage" text, "startedAt" timestamptz(3), "finishedAt" timestamptz(3), held jsonb,
+        approval jsonb, "isEnded" boolean)
+      where group_id = saved."groupId" and rule_version = saved."ruleVersion"`);
   }
 
-  leasePass(worker: string, now: Instant, leaseMs: number): Promise<Pass | undefined> {
-    return this.connection.row(sql`
-      update passes set worker = ${worker}, leased_until = ${instantOrNull((now + leaseMs) as Instant)}
-      where group_id = (
-        select group_id from passes
-        where ${isPending} and (leased_until is null or leased_until <= ${instantOrNull(now)})
-        order by rule_version limit 1 for update skip locked)
-      returning ${passColumns}`);
+  leasePasses(worker: string, now: Instant, leaseMs: number, limit: number): Promise<Pass[]> {
+    return this.connection.rows(sql`
+      with leased as (
+        update passes set worker = ${worker}, leased_until = ${instantOrNull((now + leaseMs) as Instant)}
+        where group_id in (
+          select group_id from passes
+          where ${isPending} and (leased_until is null or leased_until <= ${instantOrNull(now)})
+          order by rule_version limit ${limit} for update skip locked)
+        returning *)
+      select ${passColumns} from leased order by rule_version`);
   }
 
-  async renewLease(group: ObjectId, ruleVersion: number, worker: string, until: Instant): Promise<boolean> {
-    const renewed = await this.connection.run(sql`
+  async renewLeases(passes: readonly Pass[], worker: string, until: Instant): Promise<ReadonlySet<ObjectId>> {
+    const versions = passes.map(({ groupId, ruleVersion }) => ({ groupId, ruleVersion }));
+    const rows = await this.connection.rows<{ groupId: ObjectId }>(sql`
       update passes set leased_until = ${instantOrNull(until)}
-      where group_id = ${group}::uuid and rule_version = ${ruleVersion}::bigint and worker = ${worker} and ${isPending}`);
-    return renewed === 1;
+      from jsonb_to_recordset(${toJson(versions)}::jsonb) as own("groupId" uuid, "ruleVersion" bigint)
+      where group_id = own."groupId" and rule_version = own."ruleVersion" and worker = ${worker} and ${isPending}
+      returning group_id as "groupId"`);
+    return new Set(rows.map(({ groupId }) => groupId));
   }
 }
 
 function instantOrNull(instant: Instant | null): RawBuilder<unknown> {
   return sql`${instant === null ? null : timestampText(instant)}::timestamptz(3)`;
+}
+
+function textOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : timestampText(instant);
 }

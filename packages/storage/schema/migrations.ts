@@ -23,6 +23,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, indexes);
     },
   },
+  '0002-guard': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, ['alter table passes add column held jsonb, add column approval jsonb']);
+    },
+  },
 };
 
 /** Name of the newest migration: the schema this version of the store works with. */

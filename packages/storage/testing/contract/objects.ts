@@ -110,7 +110,7 @@ export function objectContract(node: () => OpenStore): void {
         await objects.update(gone, { ...gone, deletedAt: noon });
         await objects.setManagers([link(a!.id, null)]);
       });
-      expect(await read(({ objects }) => objects.reportsOf(boss!.id))).toEqual([{ id: c!.id, number: c!.number }]);
+      expect(await read(({ objects }) => objects.reportsOf([boss!.id]))).toEqual([{ id: c!.id, number: c!.number }]);
       expect((await find('user', a!.id))?.managerId).toBeNull();
     });
 

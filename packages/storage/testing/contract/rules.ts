@@ -15,7 +15,8 @@ export function ruleContract(node: () => OpenStore): void {
   describe('rules and passes', () => {
     const read: OpenStore['store']['read'] = (work) => node().store.read(work);
     const write: OpenStore['store']['write'] = (key, work) => node().store.write(key, work);
-    const lease = (worker: string, at: Instant) => write('shared', ({ rules }) => rules.leasePass(worker, at, 1000));
+    const lease = (worker: string, at: Instant) =>
+      write('shared', async ({ rules }) => (await rules.leasePasses(worker, at, 1000, 1))[0]);
 
     let [first, second]: NewObject<'group'>[] = [];
     let versions: [number, number];
@@ -92,7 +93,7 @@ export function ruleContract(node: () => OpenStore): void {
       expect([a?.groupId, b?.groupId]).toEqual([first!.id, second!.id]);
       expect(await lease('c', later(999))).toBeUndefined();
       const isHeld = (worker: string) =>
-        write('shared', ({ rules }) => rules.renewLease(first!.id, versions[0], worker, later(5000)));
+        write('shared', async ({ rules }) => (await rules.renewLeases([a!], worker, later(5000))).has(first!.id));
       expect(await isHeld('a')).toBe(true);
       expect((await lease('c', later(1000)))?.groupId).toBe(second!.id);
       expect((await lease('d', later(6000)))?.groupId).toBe(first!.id);
@@ -117,7 +118,7 @@ export function ruleContract(node: () => OpenStore): void {
         left: 1,
         startedAt: noon,
       };
-      await write('shared', ({ rules }) => rules.savePass(moved));
+      await write('shared', ({ rules }) => rules.savePasses([moved]));
       expect(await read(({ rules }) => rules.pass(first!.id))).toEqual(moved);
 
       const version = await write('exclusive', async ({ rules }) => {
@@ -125,7 +126,7 @@ export function ruleContract(node: () => OpenStore): void {
         await rules.queuePass(first!, taken);
         return taken;
       });
-      await write('shared', ({ rules }) => rules.savePass({ ...moved, cursor: 8 }));
+      await write('shared', ({ rules }) => rules.savePasses([{ ...moved, cursor: 8 }]));
       const queued: Pass = { ...pass, ruleVersion: version };
       expect(await read(({ rules }) => rules.passes([first!.id, second!.id]))).toEqual(
         new Map([
@@ -133,14 +134,16 @@ export function ruleContract(node: () => OpenStore): void {
           [second!.id, expect.objectContaining({ status: 'NotStarted' })],
         ]),
       );
-      const renewed = await write('shared', ({ rules }) => rules.renewLease(first!.id, versions[0], 'a', later(1)));
-      expect(renewed).toBe(false);
+      const renewed = await write('shared', ({ rules }) => rules.renewLeases([pass], 'a', later(1)));
+      expect(renewed).toEqual(new Set());
     });
 
     test('a finished pass is not handed out again', async () => {
       for (const status of ['Succeeded', 'Failed'] as const) {
         const pass = (await lease('a', noon))!;
-        await write('shared', ({ rules }) => rules.savePass({ ...pass, status, finishedAt: noon, errorMessage: 'x' }));
+        await write('shared', ({ rules }) =>
+          rules.savePasses([{ ...pass, status, finishedAt: noon, errorMessage: 'x' }]),
+        );
       }
       expect(await lease('b', later(1e9))).toBeUndefined();
     });

@@ -1,0 +1,187 @@
+import type { Instant } from '@muster/kernel';
+import { MemberSet, SingleFlight } from '@muster/roster';
+import { canEvaluateColumnar, evaluateColumns, type RuleObjectType } from '@muster/rules';
+import type { ObjectTransition } from '../changes/change.ts';
+import type { Device, User } from '../objects/directory-object.ts';
+import type { TouchedObjects } from '../ports/change-log.ts';
+import type { DirectoryStore, ReadSession } from '../ports/directory-store.ts';
+import type { ActiveRule, RuleRegistry } from '../rules/rule-registry.ts';
+import { ObjectColumns } from './object-columns.ts';
+import { RuleFlips } from './rule-flips.ts';
+
+const objectsAtOnce = 5000;
+const changesAtOnce = 1000;
+
+/**
+ * What rules read of all users and devices, in columns in this process, kept level with the change log: filled by one
+ * scan, then brought up to date by this process's own commits at once and by the log for those of others.
+ *
+ * Columns may lag behind the database by what others have just committed. Whoever must not rely on that calls
+ * `reachAlone` under the exclusive key: nobody else writes then, and the columns are exact.
+ */
+export class DirectoryColumns {
+  #objects: ObjectColumns | undefined;
+  #flips: RuleFlips | undefined;
+  /** Which names of extensions hold dates, as the columns were filled. */
+  #dates: ReadonlySet<string> = new Set();
+  #position = 0;
+  /** Places of the log that this process wrote and has taken in already. */
+  readonly #own = new Set<number>();
+  #filling: Promise<void> | undefined;
+  readonly #reading = new SingleFlight(() => this.#readSettled());
+
+  constructor(
+    private readonly store: DirectoryStore,
+    private readonly rules: RuleRegistry,
+  ) {
+    rules.watch((groupNumber) => this.#flips?.changed(groupNumber));
+  }
+
+  /** The columns; undefined until they are filled, and while they are filled anew. */
+  get objects(): ObjectColumns | undefined {
+    return this.#areCurrent() ? this.#objects : undefined;
+  }
+
+  /** Fills the columns unless they are. Linear in the objects; concurrent calls share the work. */
+  async fill(): Promise<ObjectColumns> {
+    for (;;) {
+      const filled = this.objects;
+      if (filled !== undefined) return filled;
+      this.#filling ??= this.#fill().finally(() => {
+        this.#filling = undefined;
+      });
+      await this.#filling;
+    }
+  }
+
+  /**
+   * Brings the columns level with everything that was committed before this call, but for what hides behind a
+   * transaction that is still open.
+   */
+  async reach(): Promise<ObjectColumns> {
+    await this.fill();
+    await this.#reading.run();
+    return this.fill();
+  }
+
+  /**
+   * Brings filled columns level with everything committed, for whoever holds the exclusive key: exactly.
+   *
+   * @returns undefined when the columns must be filled anew first
+   */
+  async reachAlone(session: ReadSession): Promise<ObjectColumns | undefined> {
+    for (let position = this.#position; ; ) {
+      const touched = await session.log.touchedAfter(position, changesAtOnce, true);
+      await this.#takeIn(session, touched);
+      if (touched.length < changesAtOnce) return this.objects;
+      position = touched.at(-1)!.seq;
+    }
+  }
+
+  /** Takes in what this process has just committed. */
+  note(seq: number, transitions: readonly ObjectTransition[], touched: number): void {
+    const objects = this.#objects;
+    if (objects === undefined) return;
+    for (const { before, after } of transitions) {
+      if (after !== null) objects.put(after as User | Device);
+      else objects.takeOut(before!.number, before!.version + 1);
+    }
+    if (new Set(transitions.map(({ before, after }) => (after ?? before)!.number)).size === touched) this.#own.add(seq);
+  }
+
+  /** Whether columns can answer for the rule. */
+  canAnswer({ rule }: ActiveRule): boolean {
+    return canEvaluateColumnar(rule).ok;
+  }
+
+  /** The numbers of all objects that the rule selects, as filled columns have them. */
+  selectedBy(objects: ObjectColumns, rule: ActiveRule, now: Instant): MemberSet {
+    if (!rule.isManagerAlive) return MemberSet.of();
+    const rows = evaluateColumns(rule.rule, objects.tables[rule.rule.objectType], now);
+    return rows.isList ? MemberSet.ofSorted(rows.rows()) : MemberSet.ofWords(rows.words());
+  }
+
+  /**
+   * The rules that the object starts and stops satisfying by a change, direct reports of managers who do not exist
+   * included; undefined when there are no columns to tell by, or the rule index cannot hold all rules of this type.
+   */
+  flips(
+    transition: ObjectTransition,
+    now: Instant,
+  ): { gained: readonly number[]; lost: readonly number[] } | undefined {
+    const { objects } = this;
+    if (objects === undefined) return undefined;
+    this.#flips ??= new RuleFlips(objects, this.rules);
+    return this.#flips.of(transition, now);
+  }
+
+  #areCurrent(): boolean {
+    const { dateExtensions } = this.rules;
+    if (dateExtensions === this.#dates) return true;
+    if (dateExtensions.size !== this.#dates.size || [...dateExtensions].some((name) => !this.#dates.has(name)))
+      return false;
+    this.#dates = dateExtensions;
+    return true;
+  }
+
+  async #fill(): Promise<void> {
+    // Nobody writes while the exclusive key is held: everything up to the head is committed, and the scan will see it.
+    const position = await this.store.write('exclusive', async (session) => {
+      await this.rules.refresh(session);
+      return session.log.head();
+    });
+    const dates = this.rules.dateExtensions;
+    const objects = new ObjectColumns(dates);
+    for (const type of ['user', 'device'] as const) await this.#scan(objects, type);
+    this.#objects = objects;
+    this.#dates = dates;
+    this.#position = position;
+    this.#flips = undefined;
+    this.#own.clear();
+  }
+
+  async #scan(objects: ObjectColumns, type: RuleObjectType): Promise<void> {
+    for (let after = 0; ; ) {
+      const page = await this.store.read((session) => session.objects.scan(type, after, objectsAtOnce));
+      for (const object of page) objects.put(object);
+      if (page.length < objectsAtOnce) return;
+      after = page.at(-1)!.number;
+    }
+  }
+
+  async #readSettled(): Promise<void> {
+    for (;;) {
+      const position = this.#position;
+      const isLast = await this.store.read(async (session) => {
+        const touched = await session.log.touchedAfter(position, changesAtOnce, false);
+        if (!(await this.#takeIn(session, touched))) return true;
+        this.#position = Math.max(this.#position, touched.at(-1)?.seq ?? 0);
+        return touched.length < changesAtOnce;
+      });
+      if (isLast) return;
+    }
+  }
+
+  /** Reads the objects that changes touched and takes their present state in; false when the columns were filled anew meanwhile. */
+  async #takeIn(session: ReadSession, touched: readonly TouchedObjects[]): Promise<boolean> {
+    const objects = this.#objects;
+    if (objects === undefined) return false;
+    const numbers = [...new Set(touched.filter(({ seq }) => !this.#own.has(seq)).flatMap((each) => each.numbers))];
+    for (let i = 0; i < numbers.length; i += 10_000) {
+      const wanted = numbers.slice(i, i + 10_000);
+      const versions = wanted.map((number) => objects.versionOf(number));
+      const missing = new Set<number>(wanted);
+      for (const object of await session.objects.findByNumbers(wanted, ['user', 'device'])) {
+        missing.delete(object.number);
+        objects.put(object as User | Device);
+      }
+      for (const [n, number] of wanted.entries()) {
+        // Written by somebody here meanwhile: that state is newer than the absence that was read.
+        const isUntouched = objects.versionOf(number) === versions[n];
+        if (missing.has(number) && isUntouched && objects.has(number)) objects.takeOut(number, versions[n]! + 1);
+      }
+    }
+    for (const { seq } of touched) this.#own.delete(seq);
+    return objects === this.#objects;
+  }
+}
