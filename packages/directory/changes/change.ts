@@ -1,15 +1,10 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import type { LedgerRow, MemberSet } from '@muster/roster';
 import type { Directory } from '../context.ts';
-import type { DirectoryObject, PropertyValue } from '../objects/directory-object.ts';
+import type { PropertyValue } from '../objects/directory-object.ts';
 import type { Fact } from '../ports/change-log.ts';
 import type { WriteSession } from '../ports/directory-store.ts';
-
-/** What happened to a user or device in a change: its state before and after; null where it did not or does not live. */
-export interface ObjectTransition {
-  readonly before: DirectoryObject<'user' | 'device'> | null;
-  readonly after: DirectoryObject<'user' | 'device'> | null;
-}
+import type { ObjectTransition } from './object-transition.ts';
 
 /**
  * A change in the making: everything one transaction does, collected so that it is logged once, in order. Use cases

@@ -1,7 +1,7 @@
 import type { Instant } from '@muster/kernel';
 import { MemberSet, SingleFlight } from '@muster/roster';
 import { canEvaluateColumnar, evaluateColumns, type RuleObjectType } from '@muster/rules';
-import type { ObjectTransition } from '../changes/change.ts';
+import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import type { TouchedObjects } from '../ports/change-log.ts';
 import type { DirectoryStore, ReadSession } from '../ports/directory-store.ts';

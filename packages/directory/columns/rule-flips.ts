@@ -1,7 +1,7 @@
 import type { Instant } from '@muster/kernel';
 import { canIndex, RuleIndex } from '@muster/roster';
 import type { RuleObject, RuleObjectType } from '@muster/rules';
-import type { ObjectTransition } from '../changes/change.ts';
+import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { Device, DirectoryObject, User } from '../objects/directory-object.ts';
 import { changedProperties, ruleNamesTouchedBy, toRuleObject } from '../rules/rule-object.ts';
 import type { RuleRegistry } from '../rules/rule-registry.ts';

@@ -1,4 +1,5 @@
-import type { Change, ObjectTransition } from '../changes/change.ts';
+import type { Change } from '../changes/change.ts';
+import type { ObjectTransition } from '../changes/object-transition.ts';
 import { selects } from '../rules/membership-test.ts';
 import { changedProperties, ruleNamesTouchedBy, toRuleObject } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
