@@ -35,7 +35,7 @@ export const openDirectory: OpenDirectory = async (options) => {
   }
   return {
     directory,
-    people: peoplePort(directory, operatorCaller),
+    people: peoplePort(directory, operatorCaller, { mayEmptyGroups: options.allowRemovals === true }),
     ledger: open.ledgerSource,
     close: () => opened.close(),
   };

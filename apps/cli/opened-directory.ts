@@ -6,6 +6,8 @@ import type { LedgerSource } from '@muster/roster';
 export interface DirectoryOptions {
   readonly data?: string;
   readonly databaseUrl?: string;
+  /** Lets an import take any number of people out of groups. */
+  readonly allowRemovals?: boolean;
 }
 
 /** A directory, opened for one command. */

@@ -25,6 +25,33 @@ export const directoryErrors = defineErrors({
       'Insufficient privileges to complete the operation. The membership rule of the group decides who is a member.',
     help: () => 'change the rule, or convert the group to assigned membership first',
   },
+  IMPORT_EMPTIES_GROUP: {
+    status: 409,
+    apiCode: 'Request_BadRequest',
+    message: (p: { group: string; left: number; members: number }) =>
+      `with this batch ${p.left} of ${p.members} members would have left the group \`${p.group}\` by its rule within an hour`,
+    help: () =>
+      'nothing of the batch was written; if this is wanted, raise membershipGuard of the group, or run the import again with --allow-removals',
+  },
+  PREVIEW_PAGE_INVALID: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { limit: number }) => `a page of a preview holds 0 to ${p.limit} objects`,
+    help: () => 'ask for less with `top` and go on with `next`',
+  },
+  APPROVAL_NOT_WANTED: {
+    status: 409,
+    apiCode: 'Request_BadRequest',
+    message: (p: { id: string }) => `no change of the members of the group ${p.id} waits for an approval`,
+    help: () => 'membershipRuleProcessingStatus of the group says whether one does',
+  },
+  APPROVAL_OUTDATED: {
+    status: 409,
+    apiCode: 'Request_BadRequest',
+    message: (p: { leaving: number; joining: number }) =>
+      `the change that waits now has ${p.leaving} members leaving and ${p.joining} joining`,
+    help: () => 'look at the preview again and approve these numbers',
+  },
   PROPERTY_REQUIRED: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -33,6 +33,7 @@ export type { CollectionColumn, Column, ColumnValue, DistinctValues, ScalarColum
 export { ColumnEvaluator, type ColumnEvaluatorOptions } from './columnar/column-evaluator.ts';
 export { ColumnTable } from './columnar/column-table.ts';
 export { evaluateAll, evaluateColumns } from './columnar/evaluate-columns.ts';
+export { type NearMiss, nearMisses } from './columnar/near-misses.ts';
 export { canEvaluateColumnar } from './columnar/plan.ts';
 export { RowSet } from './columnar/row-set.ts';
 export type { Diagnostic } from './diagnostics/diagnostic.ts';

@@ -35,7 +35,16 @@ const lines = (text: string): Json[] =>
     .map((line) => JSON.parse(line));
 
 describe('help', () => {
-  const commands = ['serve', 'verify', 'rule check', 'rule eval', 'rule format', 'app create', 'import csv'];
+  const commands = [
+    'serve',
+    'verify',
+    'rule check',
+    'rule eval',
+    'rule format',
+    'pass list',
+    'app create',
+    'import csv',
+  ];
   it.each(commands)(
     'of `muster %s` has its usage, examples and exit codes, and fits the width of a pipe',
     async (command) => {

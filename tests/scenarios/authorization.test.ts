@@ -6,6 +6,7 @@ import {
   addOwners,
   addSecret,
   applicationPermissions,
+  approveMembershipChange,
   type Caller,
   checkMemberGroups,
   createApplication,
@@ -31,11 +32,13 @@ import {
   listDomains,
   listExtensionProperties,
   listObjects,
+  listPasses,
   listSecrets,
   makeDomainDefault,
   type ObjectType,
   type Operation,
   permissionTable,
+  previewRule,
   purgeDeletedItem,
   removeDomain,
   removeMember,
@@ -119,6 +122,13 @@ const newDevice = () => ({
 });
 const password = { passwordProfile: { password: 'Correct-Horse-8' } };
 const asking = () => ({ memberId: ids.user!, groupId: ids.dynamic!, membershipRule: null });
+const previewing = () => ({
+  groupId: ids.dynamic!,
+  membershipRule: null,
+  list: 'joining' as const,
+  after: 0,
+  limit: 5,
+});
 const extension = () => ({ name: newName(), dataType: 'String', targetObjects: ['User'] });
 const secret = { displayName: null, startsAt: null, endsAt: null };
 
@@ -133,6 +143,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       findPeople: (c) => findPeople(test.directory, c, 'mail', ['x']),
       getObjectsById: (c) => getObjectsById(test.directory, c, [ids.user!], ['user']),
       evaluate: (c) => evaluateDynamicMembership(test.directory, c, asking()),
+      previewRule: (c) => previewRule(test.directory, c, previewing()),
     },
   },
   'create users': {
@@ -176,7 +187,9 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
     tries: {
       getObject: (c) => getObject(test.directory, c, 'group', ids.group!),
       listObjects: list('group'),
+      listPasses: (c) => listPasses(test.directory, c),
       evaluate: (c) => evaluateDynamicMembership(test.directory, c, asking()),
+      previewRule: (c) => previewRule(test.directory, c, previewing()),
     },
   },
   'create groups': {
@@ -192,6 +205,12 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       addOwners: (c) => addOwners(test.directory, c, 'group', ids.group!, [newObjectId()]),
       removeOwner: (c) => removeOwner(test.directory, c, 'group', ids.group!, newObjectId()),
       reprocessRule: (c) => reprocessRule(test.directory, c, ids.dynamic!),
+    },
+  },
+  'approve membership changes': {
+    tries: {
+      approveMembershipChange: (c) => approveMembershipChange(test.directory, c, ids.dynamic!),
+      'writePeople, emptying groups': (c) => writePeople(test.directory, c, 'import', [], { mayEmptyGroups: true }),
     },
   },
   'delete groups': {

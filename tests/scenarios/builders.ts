@@ -13,9 +13,11 @@ import {
   type Properties,
   type ServicePrincipal,
   type User,
+  updateGroup,
   writePeople,
 } from '@muster/directory';
 import { newObjectId, type ObjectId } from '@muster/kernel';
+import type { TestDirectory } from './test-directory.ts';
 
 /** Somebody who may do everything. */
 export const administrator: Caller = { actor: { kind: 'operator' }, requestId: 'test' };
@@ -49,6 +51,28 @@ export function aUser(
       ...properties,
     },
   });
+}
+
+/** People in a city of their own, and the settled group of them. */
+export async function groupOfMany(test: TestDirectory, count: number): Promise<{ group: Group; people: User[] }> {
+  const city = `City ${++counter}`;
+  const people = await somePeople(
+    test.directory,
+    Array.from({ length: count }, () => ({ city })),
+  );
+  const group = await aGroup(test.directory, `user.city -eq "${city}"`);
+  await test.settle();
+  return { group, people: [...people] };
+}
+
+/** A group of which a changed rule would put everybody out, and waits for an approval. */
+export async function heldGroup(test: TestDirectory, count: number): Promise<Group> {
+  const { group } = await groupOfMany(test, count);
+  await updateGroup(test.directory, administrator, group.id, {
+    properties: { membershipRule: 'user.city -eq "Nowhere"' },
+  });
+  await test.settle();
+  return group;
 }
 
 /** A device with dull, valid values. */

@@ -2,6 +2,7 @@ import {
   addDomain,
   addMembers,
   addOwners,
+  approveMembershipChange,
   checkMemberGroups,
   createExtensionProperty,
   createGroup,
@@ -12,6 +13,7 @@ import {
   type Group,
   getMemberGroups,
   getOrganization,
+  previewRule,
   removeOwner,
   restoreDeletedItem,
   type ruleErrors,
@@ -20,6 +22,7 @@ import {
   updateGroup,
   updateOrganization,
   updateUser,
+  writePeople,
 } from '@muster/directory';
 import { newObjectId, type ObjectId } from '@muster/kernel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -31,6 +34,8 @@ import {
   anApplicationWith,
   aTeam,
   aUser,
+  groupOfMany,
+  heldGroup,
   somePeople,
 } from './builders.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
@@ -40,7 +45,7 @@ let [ann, ben]: User[] = [];
 let group: Group;
 
 beforeAll(async () => {
-  test = await testDirectory({ dynamicGroups: 3, memberOfGroups: 1 });
+  test = await testDirectory({ dynamicGroups: 6, memberOfGroups: 1 });
   [ann, ben] = await somePeople(test.directory, [{}, {}]);
   group = await aGroup(test.directory);
 });
@@ -61,6 +66,24 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
   RESOURCE_NOT_FOUND: () => updateUser(test.directory, administrator, newObjectId(), {}),
   INSUFFICIENT_PRIVILEGES: () => updateUser(test.directory, anApplicationWith(), ann!.id, {}),
   APP_ID_UNKNOWN: () => createServicePrincipal(test.directory, administrator, { appId: newObjectId() }),
+  PREVIEW_PAGE_INVALID: () =>
+    previewRule(test.directory, administrator, {
+      groupId: null,
+      membershipRule: rule,
+      list: 'joining',
+      after: 0,
+      limit: 1000,
+    }),
+  APPROVAL_NOT_WANTED: () => approveMembershipChange(test.directory, administrator, group.id),
+  APPROVAL_OUTDATED: async () => {
+    const held = await heldGroup(test, 30);
+    return approveMembershipChange(test.directory, administrator, held.id, { leaving: 29 });
+  },
+  IMPORT_EMPTIES_GROUP: async () => {
+    const { people } = await groupOfMany(test, 30);
+    const writes = people.map(({ id }) => ({ kind: 'update' as const, id, properties: { city: 'Elsewhere' } }));
+    return writePeople(test.directory, administrator, 'import', writes);
+  },
   DYNAMIC_GROUP_MEMBERS: async () => addMembers(test.directory, administrator, (await dynamic(rule)).id, [ann!.id]),
   PROPERTY_REQUIRED: () => user({ displayName: null }),
   PROPERTY_INVALID: () => user({ department: 'x'.repeat(65) }),

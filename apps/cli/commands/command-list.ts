@@ -1,6 +1,8 @@
 import { appCreate } from './app-create.ts';
 import type { DeclareCommand } from './declare-command.ts';
 import { importCsv } from './import-csv.ts';
+import { passApprove } from './pass-approve.ts';
+import { passList } from './pass-list.ts';
 import { ruleCheck } from './rule-check.ts';
 import { ruleEval } from './rule-eval.ts';
 import { ruleFormat } from './rule-format.ts';
@@ -19,6 +21,7 @@ export const commands: readonly DeclareCommand[] = [serve, verify];
 /** Commands of two words. */
 export const commandGroups: readonly CommandGroup[] = [
   { name: 'rule', summary: 'check, try and format membership rules', commands: [ruleCheck, ruleEval, ruleFormat] },
+  { name: 'pass', summary: 'see and approve how rules change groups', commands: [passList, passApprove] },
   { name: 'app', summary: 'register applications', commands: [appCreate] },
   { name: 'import', summary: 'bring people in from other systems', commands: [importCsv] },
 ];

@@ -18,6 +18,10 @@ Without a map, columns that are called like a user property, or as other systems
 Rows that cannot be imported are listed and left out. An import that was stopped goes on when it is started again;
 an import of the same file changes nothing.
 
+The guard of memberships (membershipGuard of the organization and of groups) stops an import after which more people
+would have left a group by its rule, within an hour, than a changed rule could put out unasked. What is written by then
+stays.
+
 With --json every row that is not unchanged is one line, and the last line is {"summary": {…}}.
 
 Exit codes:
@@ -38,6 +42,7 @@ export const importCsv: DeclareCommand = (parent, context) => {
     .option('-n, --dry-run', 'show the plan, write nothing')
     .option('--delimiter <character>', 'between cells (default: comma, semicolon or tab, by the first line)', delimiter)
     .option('--batch-size <rows>', 'rows per transaction', wholeNumber(1, 10_000), 500)
+    .option('--allow-removals', 'let groups lose any number of members by their rules; without it the guard stops that')
     .option('--show <rows>', 'rows of the plan to show', wholeNumber(0, 100_000), 20)
     .option('--data <folder>', 'data folder of the directory')
     .option('--database-url <url>', 'PostgreSQL database of the directory')

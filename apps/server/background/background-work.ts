@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Directory, followClock, purgeExpiredItems, systemCaller, workOffPasses } from '@muster/directory';
+import {
+  type Directory,
+  expireHolds,
+  followClock,
+  purgeExpiredItems,
+  systemCaller,
+  workOffPasses,
+} from '@muster/directory';
 import type { OpenStore } from '@muster/storage';
 import type { Logger } from 'pino';
 import { BackgroundLoop } from './background-loop.ts';
@@ -45,6 +52,7 @@ export function backgroundWork(
     async (signal) => {
       if (isInheriting) await letGoOfPasses(directory(), worker);
       isInheriting = false;
+      await expireHolds(directory());
       await workOffPasses(directory(), { worker, leaseMs, batchSize, signal }, (pass, outcome, problem) => {
         const details = { group: pass.groupId, ruleVersion: pass.ruleVersion, outcome };
         if (problem === undefined) log.info(details, 'pass ended');

@@ -1,4 +1,4 @@
-import type { ObjectId } from '@muster/kernel';
+import { AppError, type ObjectId } from '@muster/kernel';
 import { errors } from '../errors.ts';
 import { type DecidedRow, decideBatch } from './decide-batch.ts';
 import type { ManagerLink } from './decide-row.ts';
@@ -103,9 +103,14 @@ async function write(port: PeoplePort, decided: readonly DecidedRow[]): Promise<
     await port.applyBatch(writes);
   } catch (cause) {
     const lines = writes.map((row) => row.line).sort((a, b) => a - b);
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw errors.IMPORT_BATCH_FAILED({ firstLine: lines[0]!, lastLine: lines.at(-1)!, reason }, { cause });
   }
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof AppError) return cause.help === undefined ? cause.message : `${cause.message}; ${cause.help}`;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function writeOf({ line, decision }: DecidedRow): PersonWrite[] {

@@ -27,6 +27,7 @@ export const permissionTable = {
   ],
   'create groups': ['Group.Create', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
   'update groups': ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
+  'approve membership changes': ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
   'delete groups': ['Group.ReadWrite.All'],
   'change members': ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
   'change role-assignable groups': ['RoleManagement.ReadWrite.Directory'],

@@ -17,6 +17,8 @@ export class Change {
   private readonly ofGroups = new Map<ObjectNumber, { joined: MemberSet; left: MemberSet }>();
   private readonly alive = new Map<ObjectId, boolean>();
   private isCaughtUp = false;
+  /** The import or sync that this change is a part of, as the guard counts them; null for other changes. */
+  importSource: string | null = null;
   /** True once a pass was queued: its worker is woken after the commit. */
   queuedPass = false;
 

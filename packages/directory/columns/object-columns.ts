@@ -1,5 +1,5 @@
 import type { Instant, ObjectNumber } from '@muster/kernel';
-import { valueAt } from '@muster/roster';
+import { MemberSet, valueAt } from '@muster/roster';
 import {
   type Column,
   ColumnTable,
@@ -75,6 +75,11 @@ export class ObjectColumns {
       const [wanted, held] = [codesOf(column, value), codesHeld(column, object.number)];
       return wanted.size === held.size && [...held].every((code) => wanted.has(code));
     });
+  }
+
+  /** How many living objects of the type there are. Passes over a bit for each number. */
+  countOf(type: RuleObjectType): number {
+    return MemberSet.ofWords(this.tables[type].present).size;
   }
 
   /** Whether the columns hold a living object of this number. */

@@ -1,5 +1,6 @@
 import type { Caller } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
+import { problemOfGuard } from '../guard/guard-limits.ts';
 import type { Properties } from '../objects/directory-object.ts';
 import { ruleErrors } from '../rules/rule-errors.ts';
 import { type GroupKind, groupKind, isDynamic, isReadOnlyKind } from './group-kind.ts';
@@ -35,6 +36,10 @@ export function checkGroupValues(caller: Caller, properties: Properties): GroupK
       property: 'visibility',
       reason: 'HiddenMembership is for Microsoft 365 groups',
     });
+  }
+  const problem = problemOfGuard(properties.membershipGuard ?? null);
+  if (problem !== undefined) {
+    throw directoryErrors.PROPERTY_INVALID({ property: 'membershipGuard', reason: problem });
   }
   if (isDynamic(properties)) checkDynamic(kind, properties);
   return kind;

@@ -64,13 +64,18 @@ export function problemOfGuard(value: PropertyValue): string | undefined {
   return undefined;
 }
 
+/** Whether more of the members leave than may unasked. */
+export function exceedsLeaving(limits: GuardLimits, members: number, leaving: number): boolean {
+  return leaving > limits.leavingCount && leaving * 100 > members * limits.leavingPercent;
+}
+
 /** Whether so many movements need an approval, or a larger one than was given. */
 export function needsApproval(
   limits: GuardLimits,
   { members, leaving, joining }: Pick<HeldPass, 'members' | 'leaving' | 'joining'>,
   approval: PassApproval | null,
 ): boolean {
-  const isTooManyLeaving = leaving > limits.leavingCount && leaving * 100 > members * limits.leavingPercent;
+  const isTooManyLeaving = exceedsLeaving(limits, members, leaving);
   const isTooManyJoining = joining > limits.joiningCount;
   // What was approved may have grown a little while the request waited, by as much as nobody need be asked about.
   const mayLeave = (approval?.leaving ?? 0) + (approval === null ? 0 : limits.leavingCount);

@@ -34,9 +34,32 @@ export const groupProperties: PropertyTable = {
   membershipRule: text(Number.MAX_SAFE_INTEGER),
   membershipRuleProcessingState: text(16, { allowed: ['On', 'Paused'] }),
   membershipRuleProcessingStatus: complex(
-    { status: 'String', lastMembershipUpdated: 'DateTimeOffset', errorMessage: 'String' },
+    {
+      status: 'String',
+      lastMembershipUpdated: 'DateTimeOffset',
+      errorMessage: 'String',
+      // Not in Graph: how far the pass is.
+      doneCount: 'Int32',
+      totalCount: 'Int32',
+      joinedCount: 'Int32',
+      leftCount: 'Int32',
+      countPerSecond: 'Int32',
+      estimatedCompletionDateTime: 'DateTimeOffset',
+      // Not in Graph: a pass that waits for an approval.
+      isApprovalRequired: 'Boolean',
+      leavingCount: 'Int32',
+      joiningCount: 'Int32',
+      approvalExpirationDateTime: 'DateTimeOffset',
+    },
     readOnly,
   ),
+  // Not in Graph: how much a pass may move unasked.
+  membershipGuard: complex({
+    leavingPercent: 'Int32',
+    leavingCount: 'Int32',
+    joiningCount: 'Int32',
+    approvalHours: 'Int32',
+  }),
   preferredDataLocation: text(3),
   preferredLanguage: text(64),
   theme: text(32, { allowed: ['Teal', 'Purple', 'Green', 'Blue', 'Pink', 'Orange', 'Red'] }),

@@ -3,11 +3,16 @@ import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
+import { problemOfGuard } from '../guard/guard-limits.ts';
 import type { PropertyValue } from '../objects/directory-object.ts';
 import type { Domain, Organization } from '../ports/settings-store.ts';
 
-/** Members of `organization` that can be changed, each a list of texts but for `privacyProfile`. */
+/**
+ * Members of `organization` that can be changed, each a list of texts but for `privacyProfile` and `membershipGuard`, which
+ * is not in Graph: how much the pass of a rule may move unasked.
+ */
 const changeable: readonly string[] = [
+  'membershipGuard',
   'marketingNotificationEmails',
   'privacyProfile',
   'securityComplianceNotificationMails',
@@ -57,6 +62,11 @@ export async function updateOrganization(
 }
 
 function checkMember(property: string, value: PropertyValue): void {
+  if (property === 'membershipGuard') {
+    const problem = problemOfGuard(value);
+    if (problem !== undefined) throw directoryErrors.PROPERTY_INVALID({ property, reason: problem });
+    return;
+  }
   if (property === 'privacyProfile') {
     const fields = value as Readonly<Record<string, PropertyValue>> | null;
     const isProfile = fields === null || (typeof fields === 'object' && !Array.isArray(fields));

@@ -1,7 +1,8 @@
 import type { Instant } from '@muster/kernel';
 import { MemberSet } from '@muster/roster';
 import type { Change } from '../changes/change.ts';
-import { type GuardLimits, guardLimitsOf, needsApproval } from '../guard/guard-limits.ts';
+import { defaultGuardLimits, type GuardLimits, needsApproval } from '../guard/guard-limits.ts';
+import { guardsOf } from '../guard/guards-of.ts';
 import type { HeldPass, Pass } from '../ports/rule-store.ts';
 import type { PassOptions, PassOutcome, StartedPass } from './pass.ts';
 import { type Difference, differenceOf, type Selection } from './selection.ts';
@@ -34,7 +35,10 @@ export async function writeDifferences(
   const held = await session.rules.renewLeases(all, options.worker, until);
   await change.catchUp();
   await directory.columns.reachAlone(session);
-  const guards = await guardsOf(change, looked);
+  const guards = await guardsOf(
+    session,
+    looked.map(({ rule }) => rule.groupNumber),
+  );
   const written: WrittenPass[] = [];
   let room = options.batchSize;
   for (const each of looked) {
@@ -45,12 +49,14 @@ export async function writeDifferences(
     else {
       const present = directory.memberships.membersOf(rule.groupNumber);
       await selection.bringUp(change, present);
+      const limits = guards.get(rule.groupNumber)?.limits ?? defaultGuardLimits;
       const difference = differenceOf(selection.members, present);
-      const next = nextState(pass, difference, present.size, guards.get(rule.groupNumber)!, change.now, room);
+      const next = nextState(pass, difference, present.size, limits, change.now, room);
       if (next.moved !== undefined) {
         change.moveMany(rule.groupNumber, next.moved.joining, next.moved.leaving);
         room -= next.moved.joining.size + next.moved.leaving.size;
       }
+      if (next.outcome !== undefined) noteEnd(change, next);
       written.push({ ...each, pass: next.pass, outcome: next.outcome });
     }
   }
@@ -94,6 +100,17 @@ function nextState(
   return { pass: next, outcome: isLast ? 'finished' : undefined, moved };
 }
 
+/** The change log says how a pass ended, or that it waits. */
+function noteEnd(change: Change, { pass }: NextState): void {
+  const group = { type: 'group', id: pass.groupId, number: pass.groupNumber } as const;
+  const { held, joined, left, startedAt } = pass;
+  const ended =
+    held === null
+      ? { status: 'Succeeded', joinedCount: joined, leftCount: left }
+      : { status: 'NotStarted', isApprovalRequired: true, joiningCount: held.joining, leavingCount: held.leaving };
+  change.fact(group, 'update', { membershipRuleProcessingStatus: [{ status: 'Running', startedAt }, ended] });
+}
+
 /** Of a difference the `limit` lowest numbers. */
 function firstOf(difference: Difference, limit: number): Difference {
   const { joining, leaving } = difference;
@@ -101,14 +118,4 @@ function firstOf(difference: Difference, limit: number): Difference {
   const lowest = joining.clone().addAll(leaving).page(0, limit);
   const within = MemberSet.of(lowest);
   return { joining: joining.clone().retainAll(within), leaving: leaving.clone().retainAll(within) };
-}
-
-/** The guard's limits for the groups, by number; two statements for any number of them. */
-async function guardsOf({ session }: Change, looked: readonly LookedPass[]): Promise<ReadonlyMap<number, GuardLimits>> {
-  const organization = await session.settings.organization();
-  const numbers = looked.map(({ rule }) => rule.groupNumber);
-  const groups = await session.objects.findByNumbers(numbers, ['group']);
-  const ofGroup = new Map(groups.map((group) => [group.number as number, group.properties.membershipGuard]));
-  const ofOrganization = organization?.properties.membershipGuard;
-  return new Map(numbers.map((number) => [number, guardLimitsOf(ofOrganization, ofGroup.get(number))]));
 }

@@ -71,6 +71,17 @@ export interface RuleReader {
 
 export interface RuleWriter {
   /**
+   * Adds to how many members an import or sync has taken out of groups, and gives the sums of the last hour for these
+   * groups. Forgets what is older. One statement, two where something is forgotten.
+   *
+   * @param leaving group number → how many leave now
+   */
+  countLeaving(
+    source: string,
+    now: Instant,
+    leaving: ReadonlyMap<ObjectNumber, number>,
+  ): Promise<ReadonlyMap<ObjectNumber, number>>;
+  /**
    * Makes the group's rule, in the state its row has now, count from this transaction on: bumps the directory's rule
    * version and sets it on the group. Needs the exclusive key.
    *

@@ -1,4 +1,5 @@
 import type { Change } from '../changes/change.ts';
+import { guardLeaks } from '../guard/guard-leaks.ts';
 import { followRules } from './follow-rules.ts';
 import { followSources } from './follow-sources.ts';
 import { leaveEverything } from './leave-everything.ts';
@@ -26,6 +27,11 @@ const reactions: readonly Reaction[] = [
     name: 'memberships by memberOf rules',
     because: 'reads the memberships that the steps above, or a use case, have moved',
     run: followSources,
+  },
+  {
+    name: 'guard against slow leaks',
+    because: 'last: it counts whom everything above has taken out, and refuses all of it or nothing',
+    run: guardLeaks,
   },
 ];
 

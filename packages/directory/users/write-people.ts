@@ -1,5 +1,5 @@
 import type { Instant, ObjectId } from '@muster/kernel';
-import type { Caller } from '../actors/caller.ts';
+import { type Caller, loggedActor } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
@@ -27,23 +27,32 @@ export type PersonWrite =
       readonly managerId?: ObjectId | null;
     };
 
+export interface WritePeopleOptions {
+  /** True lets any number of people leave groups by their rules; otherwise the guard's limits hold, summed over an hour. */
+  readonly mayEmptyGroups?: boolean;
+}
+
 /**
  * Writes many people in one transaction: all or none. Memberships follow in the same transaction. A fixed number of
  * statements for any number of people. The source is trusted to know facts that Graph clients cannot set, such as
  * where an account is at home; accounts are created without a password.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_REQUIRED, PROPERTY_INVALID,
- *   DOMAIN_NOT_VERIFIED, UNIQUE_VALUE_TAKEN, MANAGER_INVALID
+ *   DOMAIN_NOT_VERIFIED, UNIQUE_VALUE_TAKEN, MANAGER_INVALID, IMPORT_EMPTIES_GROUP
  */
 export async function writePeople(
   directory: Directory,
   caller: Caller,
   operation: string,
   batch: readonly PersonWrite[],
+  { mayEmptyGroups = false }: WritePeopleOptions = {},
 ): Promise<void> {
   authorize(caller, 'create users');
   authorize(caller, 'update users');
+  if (mayEmptyGroups) authorize(caller, 'approve membership changes');
+  const { kind, id } = loggedActor(caller.actor);
   await changeDirectory(directory, caller, operation, 'shared', async (change) => {
+    if (!mayEmptyGroups) change.importSource = `${operation} ${id ?? kind}`;
     await createPeople(change, batch);
     await updatePeople(change, batch);
   });

@@ -9,6 +9,7 @@ export const complexTypeNames: Readonly<Record<string, string>> = {
   employeeOrgData: 'employeeOrgData',
   extensionAttributes: 'onPremisesExtensionAttributes',
   identities: 'objectIdentity',
+  membershipGuard: 'membershipGuard',
   membershipRuleProcessingStatus: 'membershipRuleProcessingStatus',
   onPremisesExtensionAttributes: 'onPremisesExtensionAttributes',
   onPremisesProvisioningErrors: 'onPremisesProvisioningError',

@@ -61,6 +61,8 @@ export const boundOperations: readonly string[] = [
   'getAvailableExtensionProperties',
   'getUserOwnedObjects',
   'evaluateDynamicMembership',
+  'previewRule',
+  'approveMembershipChange',
   'filterByCurrentUser',
 ];
 

@@ -67,7 +67,8 @@ export class ColumnEvaluator {
     return this.rowsOf(planOf(rule.tree, now), now);
   }
 
-  private rowsOf(plan: Plan, now: Instant): RowSet {
+  /** The rows for which a plan made for `now` holds. */
+  rowsOf(plan: Plan, now: Instant): RowSet {
     if (plan.kind === 'leaf') return this.rowsOfLeaf(plan, now);
     if (plan.kind === 'or') return this.union(plan.operands.map((each) => this.rowsOf(each, now)));
     const [first, ...others] = plan.operands

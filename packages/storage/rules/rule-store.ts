@@ -10,6 +10,8 @@ const passColumns = sql`
   cursor_number as cursor, done_count as done, total_count as total, joined_count as joined, left_count as "left",
   error_message as "errorMessage", started_at as "startedAt", finished_at as "finishedAt", held, approval`;
 
+const hourMs = 3_600_000;
+
 /** A pass that somebody has to work on. */
 const isPending = sql`status in ('NotStarted', 'Running') and held is null`;
 
@@ -119,6 +121,28 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
           order by rule_version limit ${limit} for update skip locked)
         returning *)
       select ${passColumns} from leased order by rule_version`);
+  }
+
+  async countLeaving(source: string, now: Instant, leaving: ReadonlyMap<ObjectNumber, number>) {
+    const added = [...leaving].map(([group, count]) => ({ group, count }));
+    const oldest = instantOrNull((now - hourMs) as Instant);
+    await this.connection.run(sql`
+      delete from guard_leaks where source = ${source} and minute < ${oldest}
+        and group_number = any(${[...leaving.keys()]}::bigint[])`);
+    const rows = await this.connection.rows<{ group: ObjectNumber; sum: number }>(sql`
+      with added as (
+        insert into guard_leaks (source, group_number, minute, left_count)
+        select ${source}, leak."group", date_trunc('minute', ${instantOrNull(now)}), leak.count
+        from jsonb_to_recordset(${toJson(added)}::jsonb) as leak("group" bigint, count bigint)
+        on conflict (source, group_number, minute)
+          do update set left_count = guard_leaks.left_count + excluded.left_count
+        returning group_number, minute, left_count)
+      select added.group_number as "group", (added.left_count + coalesce((
+        select sum(before.left_count) from guard_leaks as before
+        where before.source = ${source} and before.group_number = added.group_number
+          and before.minute >= ${oldest} and before.minute <> added.minute), 0))::bigint as sum
+      from added`);
+    return new Map(rows.map(({ group, sum }) => [group, sum]));
   }
 
   async renewLeases(passes: readonly Pass[], worker: string, until: Instant): Promise<ReadonlySet<ObjectId>> {

@@ -14,18 +14,37 @@ async function hasCitus(db: Kysely<unknown>): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Puts the tables that a migration has made in their places, where there are several machines. */
+async function place(db: Kysely<unknown>, migration: string): Promise<void> {
+  if (!(await hasCitus(db))) return;
+  const made = placements.filter(({ since = '0001-directory' }) => since === migration);
+  await runAll(db, made.map(placementStatement));
+}
+
 /** All migrations, by name, in order. A migration that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-directory': {
     async up(db: Kysely<unknown>): Promise<void> {
       await runAll(db, [...objectTables, ...otherTables]);
-      if (await hasCitus(db)) await runAll(db, placements.map(placementStatement));
+      await place(db, '0001-directory');
       await runAll(db, indexes);
     },
   },
   '0002-guard': {
     async up(db: Kysely<unknown>): Promise<void> {
-      await runAll(db, ['alter table passes add column held jsonb, add column approval jsonb']);
+      await runAll(db, [
+        'alter table passes add column held jsonb, add column approval jsonb',
+        'alter table groups add column membership_guard jsonb',
+        // How many members imports have taken out of groups of late, by the minute.
+        `create table guard_leaks (
+          source text not null,
+          group_number bigint not null,
+          minute timestamptz(3) not null,
+          left_count bigint not null,
+          primary key (source, group_number, minute)
+        )`,
+      ]);
+      await place(db, '0002-guard');
     },
   },
 };

@@ -1,5 +1,10 @@
 /** Where a table lives when the database is spread over several machines with Citus. */
-export type Placement =
+export type Placement = Where & {
+  /** The migration that makes the table; the first one when absent. */
+  readonly since?: string;
+};
+
+type Where =
   /** Rows are spread by the key; the first table of a key type sets the layout, the others lie beside it. */
   | { readonly table: string; readonly kind: 'distributed'; readonly key: string; readonly beside: string }
   /** A copy on every machine: small, read everywhere, written rarely. */
@@ -25,6 +30,7 @@ export const placements: readonly Placement[] = [
   { table: 'documents', kind: 'reference' },
   { table: 'rule_registry', kind: 'local' },
   { table: 'passes', kind: 'local' },
+  { table: 'guard_leaks', kind: 'local', since: '0002-guard' },
   { table: 'jobs', kind: 'local' },
   { table: 'change_log', kind: 'local' },
   { table: 'membership_ledger', kind: 'local' },

@@ -1,7 +1,8 @@
-import { deleteGroup, reprocessRule } from '@muster/directory';
+import { approveMembershipChange, deleteGroup, reprocessRule } from '@muster/directory';
 import { type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
+import { readActionBody, readWholeNumber } from '../objects/action-body.ts';
 import { addressedId, addressedObject } from '../objects/addressed-object.ts';
 import { answerList } from '../objects/answer-list.ts';
 import { answerObject } from '../objects/answer-object.ts';
@@ -10,6 +11,7 @@ import { relationRoutes } from '../objects/relation-routes.ts';
 import { createGroupRoute } from './create-group-route.ts';
 import { evaluateMembershipRoutes } from './evaluate-membership-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { previewRoutes } from './preview-routes.ts';
 import { updateGroupRoute } from './update-group-route.ts';
 
 const listGroups: Handler = (api, request) => answerList(api, request, { types: ['group'], scope: { kind: 'all' } });
@@ -25,6 +27,16 @@ const removeGroup: Handler = async (api, request) => {
 /** Not in Graph: looks at the whole directory again for one dynamic group, as an edit of its rule would. */
 const reprocessMembership: Handler = async (api, request) => {
   await reprocessRule(api.directory, request.caller, await addressedId(api, request, 'group'));
+  return noContent;
+};
+
+/** Not in Graph: lets a pass go on that the guard holds. */
+const approveChange: Handler = async (api, request) => {
+  const body = readActionBody(request);
+  const most = Number.MAX_SAFE_INTEGER;
+  const [leaving, joining] = ['leavingCount', 'joiningCount'].map((name) => readWholeNumber(body, name, 0, most));
+  const seen = { ...(leaving === undefined ? {} : { leaving }), ...(joining === undefined ? {} : { joining }) };
+  await approveMembershipChange(api.directory, request.caller, await addressedId(api, request, 'group'), seen);
   return noContent;
 };
 
@@ -45,5 +57,7 @@ export const groupRoutes: readonly Route[] = [
     id: await addressedId(api, request, 'group'),
   })),
   ...evaluateMembershipRoutes,
+  ...previewRoutes,
   route('POST groups/{}/reprocessMembership', reprocessMembership),
+  route('POST groups/{}/approveMembershipChange', approveChange),
 ];

@@ -83,3 +83,27 @@ export function readFlag(body: ActionBody, name: string): boolean {
   if (typeof value !== 'boolean') throw invalid(body, name, 'the value is not true or false');
   return value;
 }
+
+/**
+ * @returns undefined when the parameter is absent or null
+ * @throws AppError BODY_INVALID_VALUE
+ */
+export function readWholeNumber(body: ActionBody, name: string, least: number, most: number): number | undefined {
+  const value = parameter(body, name);
+  if (value === undefined) return undefined;
+  const isRight = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+  if (!isRight) throw invalid(body, name, `a whole number from ${least} to ${most} is expected`);
+  return value;
+}
+
+/**
+ * @returns undefined when the parameter is absent or null
+ * @throws AppError BODY_INVALID_VALUE
+ */
+export function readChoice<T extends string>(body: ActionBody, name: string, choices: readonly T[]): T | undefined {
+  const value = parameter(body, name);
+  if (value === undefined) return undefined;
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw invalid(body, name, `one of ${choices.join(', ')} is expected`);
+  return found;
+}

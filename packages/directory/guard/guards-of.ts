@@ -1,0 +1,24 @@
+import type { ObjectNumber } from '@muster/kernel';
+import type { ReadSession } from '../ports/directory-store.ts';
+import { type GuardLimits, guardLimitsOf } from './guard-limits.ts';
+
+/** A group's limits in force, and the name by which messages call it. */
+export interface GroupGuard {
+  readonly limits: GuardLimits;
+  readonly name: string;
+}
+
+/** The guards of living groups, by number; two statements for any number of them up to 10,000. */
+export async function guardsOf(
+  session: ReadSession,
+  numbers: readonly ObjectNumber[],
+): Promise<ReadonlyMap<ObjectNumber, GroupGuard>> {
+  const organization = await session.settings.organization();
+  const groups = await session.objects.findByNumbers(numbers, ['group']);
+  return new Map(
+    groups.map(({ number, properties }) => {
+      const limits = guardLimitsOf(organization?.properties.membershipGuard, properties.membershipGuard);
+      return [number, { limits, name: properties.displayName as string }];
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import { mostPreviewedObjects, type PreviewList, previewLists, previewRule } from '@muster/directory';
+import { formatInstant, type ObjectId } from '@muster/kernel';
+import type { GraphApi, GraphRequest, Handler } from '../../routing/graph-request.ts';
+import { type Route, route } from '../../routing/route.ts';
+import { complexAnswer } from '../../wire/answers.ts';
+import {
+  type ActionBody,
+  readActionBody,
+  readChoice,
+  readOptionalText,
+  readText,
+  readWholeNumber,
+} from '../objects/action-body.ts';
+import { addressedId } from '../objects/addressed-object.ts';
+import { presentObjects } from '../objects/present-objects.ts';
+
+const usualPageSize = 100;
+const shown = ['id', 'displayName', 'userPrincipalName', 'deviceId'];
+
+/** The group, if any, and the rule that are asked about. */
+type GroupOf = (
+  api: GraphApi,
+  request: GraphRequest,
+  body: ActionBody,
+) => Promise<{ groupId: ObjectId | null; membershipRule: string | null }>;
+
+function previewFor(groupOf: GroupOf): Handler {
+  return async (api, request) => {
+    const body = readActionBody(request);
+    const preview = await previewRule(api.directory, request.caller, {
+      ...(await groupOf(api, request, body)),
+      list: readChoice(body, 'list', previewLists) ?? ('joining' satisfies PreviewList),
+      limit: readWholeNumber(body, 'top', 0, mostPreviewedObjects) ?? usualPageSize,
+      after: readWholeNumber(body, 'next', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    });
+    const { page, next, asOf, ...counts } = preview;
+    const select = { kind: 'names', names: shown, relations: [] } as const;
+    const objects = page.map(({ object }) => object);
+    const members = await presentObjects(api, request, objects, { select, isPolymorphic: true });
+    const value = members.map((member, i) => {
+      const { clauses } = page[i]!;
+      return clauses.length === 0 ? member : { ...member, clauses };
+    });
+    const shownPreview = { ...counts, asOfDateTime: formatInstant(asOf), value, next };
+    return { status: 200, body: complexAnswer(request, 'membershipRulePreview', shownPreview) };
+  };
+}
+
+/**
+ * Not in Graph: whom a rule would let in, put out and leave where they are, of the whole directory, with the objects that
+ * miss it by one clause. Nothing is written.
+ *
+ * @see rule language spec D-41
+ */
+export const previewRoutes: readonly Route[] = [
+  route(
+    'POST groups/{}/previewRule',
+    previewFor(async (api, request, body) => ({
+      groupId: await addressedId(api, request, 'group'),
+      membershipRule: readOptionalText(body, 'membershipRule') ?? null,
+    })),
+  ),
+  route(
+    'POST groups/previewRule',
+    previewFor(async (_api, _request, body) => ({ groupId: null, membershipRule: readText(body, 'membershipRule') })),
+  ),
+];
