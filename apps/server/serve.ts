@@ -52,6 +52,7 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
     () => opened!.open,
     log,
     configuration.database.kind === 'bundled',
+    configuration.passBatch,
   );
   const opening = openDirectory({
     database: configuration.database,

@@ -35,6 +35,7 @@ export * from './memberships/member-groups.ts';
 export * from './objects/directory-object.ts';
 export * from './objects/get-object.ts';
 export * from './objects/get-objects-by-id.ts';
+export { groupProperties } from './objects/group-properties.ts';
 export * from './objects/property-definition.ts';
 export * from './objects/property-tables.ts';
 export * from './organization/change-domains.ts';

@@ -61,7 +61,11 @@ const requests: readonly Row[] = [
 ];
 
 const work: readonly Row[] = [
-  ['Memberships that passes move in one transaction', sourceConstant(background, 'batchSize'), ''],
+  [
+    'Memberships that passes move in one transaction',
+    Number(settings.passBatch.defaultText),
+    'a setting: `--pass-batch`',
+  ],
   [
     'Milliseconds until the pass of a dead process goes on',
     sourceConstant(background, 'leaseMs'),

@@ -16,11 +16,9 @@ import { letGoOfPasses } from './let-go-of-passes.ts';
 const onlyWorker = 'bundled';
 const leaseMs = 8000;
 const passPauseMs = 1000;
-/** Memberships that passes move in one transaction, about. */
-const batchSize = 250_000;
 const columnsPauseMs = 1000;
 const clockPauseMs = 500;
-const clockLeaseMs = 10_000;
+const clockLeaseMs = 8000;
 const minute = 60_000;
 
 /** What the server does by itself. Every piece can run on any node; leases see to it that each runs once. */
@@ -37,6 +35,7 @@ export interface BackgroundWork {
  * deleted long ago.
  *
  * @param directory a function, because the directory itself wakes the loops
+ * @param batchSize memberships that passes move in one transaction
  * @param isAlone nobody else works on this database: what its last worker was at when it was killed is free at once
  */
 export function backgroundWork(
@@ -44,6 +43,7 @@ export function backgroundWork(
   open: () => OpenStore,
   log: Logger,
   isAlone: boolean,
+  batchSize: number,
 ): BackgroundWork {
   const report = (what: string) => (problem: unknown) => log.error({ err: problem }, `${what} failed; trying again`);
   const worker = isAlone ? onlyWorker : randomUUID();

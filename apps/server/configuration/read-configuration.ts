@@ -23,6 +23,8 @@ export interface ServerConfiguration {
   readonly isStrict: boolean;
   /** Requests per address in ten seconds; 0 for no limit. */
   readonly rateLimit: number;
+  /** Memberships that passes move in one transaction. */
+  readonly passBatch: number;
   readonly logLevel: string;
 }
 
@@ -66,6 +68,7 @@ export function readConfiguration(
     bootstrap: readBootstrap(text('bootstrapClientId'), text('bootstrapClientSecret')),
     isStrict: !flag('lenientQueries'),
     rateLimit: readNumber('rateLimit', text('rateLimit'), 5000, 1_000_000_000),
+    passBatch: Math.max(1, readNumber('passBatch', text('passBatch'), 250_000, 100_000_000)),
     logLevel: readChoice('logLevel', text('logLevel') ?? 'info', logLevels),
   };
 }

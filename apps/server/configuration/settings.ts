@@ -101,6 +101,12 @@ export const settings = {
     description: 'requests that one address may send in ten seconds; 0 for no limit',
     defaultText: '5000',
   },
+  passBatch: {
+    flag: '--pass-batch <memberships>',
+    variable: 'MUSTER_PASS_BATCH',
+    description: 'memberships that passes of rules move in one transaction, while which other writes wait; at least 1',
+    defaultText: '250000',
+  },
   logLevel: {
     flag: '--log-level <level>',
     variable: 'MUSTER_LOG_LEVEL',

@@ -21,9 +21,9 @@ export interface Pass {
   /** The fence: batches of a pass apply only while the group's rule version is still this one. */
   readonly ruleVersion: number;
   readonly status: PassStatus;
-  /** Every object with a number up to this one is done. */
-  readonly cursor: number;
+  /** Memberships moved so far. */
   readonly done: number;
+  /** Memberships that differed when the last batch was written, those moved before included; null before the first. */
   readonly total: number | null;
   readonly joined: number;
   readonly left: number;

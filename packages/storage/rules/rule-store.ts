@@ -7,7 +7,7 @@ import { timestampText } from '../objects/timestamp-text.ts';
 
 const passColumns = sql`
   group_id as "groupId", group_number as "groupNumber", rule_version as "ruleVersion", status,
-  cursor_number as cursor, done_count as done, total_count as total, joined_count as joined, left_count as "left",
+  done_count as done, total_count as total, joined_count as joined, left_count as "left",
   error_message as "errorMessage", started_at as "startedAt", finished_at as "finishedAt", held, approval`;
 
 const hourMs = 3_600_000;
@@ -77,10 +77,10 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
 
   async queuePass(group: { id: ObjectId; number: ObjectNumber }, ruleVersion: number): Promise<void> {
     await this.connection.run(sql`
-      insert into passes (group_id, group_number, rule_version, status, cursor_number, done_count, joined_count, left_count)
-      values (${group.id}::uuid, ${group.number}::bigint, ${ruleVersion}::bigint, 'NotStarted', 0, 0, 0, 0)
+      insert into passes (group_id, group_number, rule_version, status, done_count, joined_count, left_count)
+      values (${group.id}::uuid, ${group.number}::bigint, ${ruleVersion}::bigint, 'NotStarted', 0, 0, 0)
       on conflict (group_id) do update set
-        rule_version = excluded.rule_version, status = 'NotStarted', cursor_number = 0, done_count = 0,
+        rule_version = excluded.rule_version, status = 'NotStarted', done_count = 0,
         total_count = null, joined_count = 0, left_count = 0, error_message = null, started_at = null,
         finished_at = null, held = null, approval = null, worker = null, leased_until = null`);
   }
@@ -99,13 +99,13 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
     }));
     await this.connection.run(sql`
       update passes set
-        status = saved.status, cursor_number = saved.cursor, done_count = saved.done, total_count = saved.total,
+        status = saved.status, done_count = saved.done, total_count = saved.total,
         joined_count = saved.joined, left_count = saved."left", error_message = saved."errorMessage",
         started_at = saved."startedAt", finished_at = saved."finishedAt", held = saved.held, approval = saved.approval,
         worker = case when saved."isEnded" then null else worker end,
         leased_until = case when saved."isEnded" then null else leased_until end
       from jsonb_to_recordset(${toJson(stored)}::jsonb) as saved(
-        "groupId" uuid, "ruleVersion" bigint, status text, cursor bigint, done bigint, total bigint, joined bigint,
+        "groupId" uuid, "ruleVersion" bigint, status text, done bigint, total bigint, joined bigint,
         "left" bigint, "errorMessage" text, "startedAt" timestamptz(3), "finishedAt" timestamptz(3), held jsonb,
         approval jsonb, "isEnded" boolean)
       where group_id = saved."groupId" and rule_version = saved."ruleVersion"`);

@@ -33,7 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-guard': {
     async up(db: Kysely<unknown>): Promise<void> {
       await runAll(db, [
-        'alter table passes add column held jsonb, add column approval jsonb',
+        'alter table passes add column held jsonb, add column approval jsonb, drop column cursor_number',
         'alter table groups add column membership_guard jsonb',
         // How many members imports have taken out of groups of late, by the minute.
         `create table guard_leaks (

@@ -17,9 +17,10 @@ import { departments, generatePeople, writePeopleFile } from './people-file.ts';
 import { type Random, seed, seededRandom } from './random.ts';
 import type { Victim } from './rounds.ts';
 
-/** A pass looks at 2,000 people at a time: with this many it stands between two batches for most of its time. */
+/** With so many people and so few memberships in a batch a pass stands between two batches for most of its time. */
 const peopleCount = 4400;
-const batches = 3;
+const batches = 20;
+const batchSize = '100';
 const groupNames = ['Red', 'Green', 'Blue'] as const;
 const usersPath = '/v1.0/users?$select=id,userPrincipalName,department,jobTitle&$top=999';
 
@@ -45,7 +46,7 @@ export interface PassTarget {
   muster: MusterProcess;
 }
 
-const serve = (dataDir: string) => serveMuster(['--data', dataDir, '--rate-limit', '0']);
+const serve = (dataDir: string) => serveMuster(['--data', dataDir, '--rate-limit', '0', '--pass-batch', batchSize]);
 
 /** Fills a directory with people and groups, and measures what passes take. */
 export async function preparePassTarget(): Promise<PassTarget> {
@@ -54,6 +55,7 @@ export async function preparePassTarget(): Promise<PassTarget> {
   const muster = await serve(dataDir);
   const imported = await runMuster(['import', 'csv', files.csv, '--map', files.map, '--data', dataDir]);
   expect(imported.code, imported.err).toBe(0);
+  await letAnyNumberLeave(muster);
   const groups: string[] = [];
   for (const name of groupNames) groups.push(await createDepartmentGroup(muster, name, ['Sales']));
   await passesSettled(muster);
@@ -67,6 +69,13 @@ export async function preparePassTarget(): Promise<PassTarget> {
   return { dataDir, groups, writes, patched: users.map((user) => user.id), passesMs, muster };
 }
 
+/** Rules change at random here, so that nobody is asked whether it was meant. */
+async function letAnyNumberLeave(muster: MusterProcess): Promise<void> {
+  const [organization] = await muster.all('/v1.0/organization');
+  const patch = { membershipGuard: { leavingPercent: 100 } };
+  expect((await muster.call('PATCH', `/v1.0/organization/${organization.id}`, patch)).status).toBe(204);
+}
+
 /** Kills once while passes run and clients write, starts again, and checks everything. */
 export async function crashOnce(target: PassTarget, victim: Victim, round: number, seen: PassCrashes): Promise<void> {
   const began = performance.now();
@@ -76,8 +85,8 @@ export async function crashOnce(target: PassTarget, victim: Victim, round: numbe
   const third = Math.ceil(patched.length / 3);
   const clients = [0, 1, 2].map((i) => writes.patchUntilGone(muster, patched.slice(i * third, (i + 1) * third)));
   clients.push(writes.createUntilGone(muster));
-  const enough = random.next() * (groups.length * peopleCount - 1000);
-  const inside = lookedAt(dataDir, enough);
+  const enough = random.next() * groups.length * peopleCount * 0.2;
+  const inside = movedAt(dataDir, enough);
   const changing = changeRules(muster, groups, random).catch(() => undefined); // the kill may come first
   await inside;
   await sleep((random.next() * target.passesMs) / (groups.length * batches));
@@ -115,8 +124,8 @@ async function changeRules(muster: MusterProcess, groups: readonly string[], ran
   }
 }
 
-/** Waits until the passes that begin now have looked at so many people together; fewer when they end before. */
-async function lookedAt(dataDir: string, enough: number): Promise<void> {
+/** Waits until the passes that begin now have moved so many people together; fewer when they end before. */
+async function movedAt(dataDir: string, enough: number): Promise<void> {
   await withDatabase(postmasterOf(dataDir)!.url, async (client) => {
     const { rows: present } = await client.query('select version from rule_registry');
     const question = 'select coalesce(sum(done_count), 0)::integer as done from passes where rule_version > $1';
@@ -130,13 +139,13 @@ async function lookedAt(dataDir: string, enough: number): Promise<void> {
 
 interface PassLeft {
   readonly status: string;
-  readonly cursor: number;
+  readonly done: number;
 }
 
 /** Where the passes stand that a killed Muster left, as its database server, still running, tells. */
 async function passesLeft(url: string): Promise<readonly PassLeft[]> {
   return withDatabase(url, async (client) => {
-    const { rows } = await client.query('select status, cursor_number::float8 as cursor from passes');
+    const { rows } = await client.query('select status, done_count::float8 as done from passes');
     return rows;
   });
 }
@@ -152,7 +161,7 @@ async function withDatabase<T>(url: string, use: (client: pg.Client) => Promise<
 }
 
 function note(seen: PassCrashes, passes: readonly PassLeft[]): void {
-  if (passes.some((pass) => pass.status === 'Running' && pass.cursor > 0)) seen.insidePass++;
+  if (passes.some((pass) => pass.status === 'Running' && pass.done > 0)) seen.insidePass++;
   else if (passes.some((pass) => pass.status !== 'Succeeded')) seen.beforePass++;
 }
 

@@ -3,6 +3,7 @@ import {
   directoryErrors,
   flag,
   getOrganization,
+  groupProperties,
   type PropertyTable,
   readOnly,
   texts,
@@ -19,6 +20,7 @@ const notifications = texts(1024);
 const organizationTable: PropertyTable = {
   ...Object.fromEntries(Object.keys(organizationType.empty).map((name) => [name, flag(readOnly)])),
   marketingNotificationEmails: notifications,
+  membershipGuard: groupProperties.membershipGuard!,
   privacyProfile: complex({ contactEmail: 'String', statementUrl: 'String' }),
   securityComplianceNotificationMails: notifications,
   securityComplianceNotificationPhones: notifications,

@@ -23,6 +23,8 @@ export const organizationType: RecordType = {
     partnerTenantType: null,
     postalCode: null,
     preferredLanguage: null,
+    // Not in Graph: how much the pass of a rule may move unasked.
+    membershipGuard: null,
     privacyProfile: null,
     provisionedPlans: [],
     securityComplianceNotificationMails: [],
