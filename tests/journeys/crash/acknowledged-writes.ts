@@ -36,15 +36,21 @@ export class AcknowledgedWrites {
   /** Patches the people given, one after the other, until the server does not answer any more. */
   async patchUntilGone(muster: MusterProcess, ids: readonly string[]): Promise<number> {
     for (let acknowledged = 0; ; acknowledged++) {
-      const id = this.#random.pick(ids);
-      const patch = this.#newPatch();
-      this.#inDoubt.set(id, patch);
-      const status = await statusOf(muster, 'PATCH', `/v1.0/users/${id}`, patch);
-      if (status === undefined) return acknowledged;
-      if (status === 204) this.known.set(id, patch);
-      else refuseUnlessStopping(status, 'PATCH');
-      this.#inDoubt.delete(id);
+      if (!(await this.patchOnce(muster, ids))) return acknowledged;
     }
+  }
+
+  /** Patches one of the people given; false when the server did not answer. */
+  async patchOnce(muster: MusterProcess, ids: readonly string[]): Promise<boolean> {
+    const id = this.#random.pick(ids);
+    const patch = this.#newPatch();
+    this.#inDoubt.set(id, patch);
+    const status = await statusOf(muster, 'PATCH', `/v1.0/users/${id}`, patch);
+    if (status === undefined) return false;
+    if (status === 204) this.known.set(id, patch);
+    else refuseUnlessStopping(status, 'PATCH');
+    this.#inDoubt.delete(id);
+    return true;
   }
 
   /** Creates people until the server does not answer any more. */
