@@ -188,6 +188,18 @@ export const directoryErrors = defineErrors({
     apiCode: 'Request_BadRequest',
     message: (p: { domain: string; reason: string }) => `domain \`${p.domain}\`: ${p.reason}`,
   },
+  HISTORY_TOO_SHORT: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { at: string; earliest: string }) => `nothing is known of ${p.at}: history begins at ${p.earliest}`,
+    help: (p) => `ask for ${p.earliest} or later`,
+  },
+  INSTANT_IN_FUTURE: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { at: string }) => `${p.at} lies in the future`,
+    help: () => 'leave the instant out to ask about the present',
+  },
   DIRECTORY_NOT_SET_UP: {
     status: 503,
     apiCode: 'ServiceUnavailable',

@@ -20,6 +20,7 @@ import {
   deleteGroup,
   deleteUser,
   evaluateDynamicMembership,
+  explainMembership,
   findPeople,
   getDeletedItem,
   getDomain,
@@ -35,6 +36,7 @@ import {
   listPasses,
   listSecrets,
   makeDomainDefault,
+  membershipHistory,
   type ObjectType,
   type Operation,
   permissionTable,
@@ -129,6 +131,7 @@ const previewing = () => ({
   after: 0,
   limit: 5,
 });
+const membership = () => ({ memberId: ids.member!, groupId: ids.group! });
 const extension = () => ({ name: newName(), dataType: 'String', targetObjects: ['User'] });
 const secret = { displayName: null, startsAt: null, endsAt: null };
 
@@ -190,6 +193,14 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       listPasses: (c) => listPasses(test.directory, c),
       evaluate: (c) => evaluateDynamicMembership(test.directory, c, asking()),
       previewRule: (c) => previewRule(test.directory, c, previewing()),
+    },
+  },
+  'explain memberships': {
+    also: ['User.Read.All', 'Group.Read.All'],
+    tries: {
+      explainMembership: (c) => explainMembership(test.directory, c, { ...membership(), at: null }),
+      membershipHistory: (c) =>
+        membershipHistory(test.directory, c, { ...membership(), order: 'oldest', limit: 5, after: null }),
     },
   },
   'create groups': {

@@ -2,6 +2,7 @@ import {
   addMembers,
   addSecret,
   deleteUser,
+  membershipHistory,
   purgeDeletedItem,
   restoreDeletedItem,
   setManager,
@@ -80,8 +81,9 @@ describe('the change log', () => {
     await test.settle();
     await deleteUser(test.directory, administrator, ann.id);
     await restoreDeletedItem(test.directory, administrator, ann.id);
-    const history = await test.directory.store.read((session) => session.log.historyOf(group.number, ann.number));
-    expect(history.map(({ change, joined }) => [change.cause.operation, joined])).toEqual([
+    const question = { groupId: group.id, memberId: ann.id, order: 'oldest', limit: 10, after: null } as const;
+    const { moves } = await membershipHistory(test.directory, administrator, question);
+    expect(moves.map(({ operation, joined }) => [operation, joined])).toEqual([
       ['create-user', true],
       ['update-user', false],
       ['pass', true],
@@ -100,13 +102,15 @@ describe('the change log', () => {
     await restoreDeletedItem(test.directory, administrator, ann!.id);
     await deleteUser(test.directory, administrator, ann!.id);
     await purgeDeletedItem(test.directory, administrator, ann!.id);
+    const name = ann!.properties.userPrincipalName;
+    const freed = `${ann!.id.replaceAll('-', '')}${name}`;
     const changes = await changesAfter(test.directory, place);
     expect(changes.map(({ facts }) => facts.map((fact) => [fact.objectType, fact.action, fact.changes]))).toEqual([
       [['group', 'update', { members: [null, ann!.id] }]],
       [['user', 'update', { managerId: [null, ben!.id] }]],
-      [['user', 'delete', {}]],
-      [['user', 'restore', {}]],
-      [['user', 'delete', {}]],
+      [['user', 'delete', { userPrincipalName: [name, freed] }]],
+      [['user', 'restore', { userPrincipalName: [freed, name] }]],
+      [['user', 'delete', { userPrincipalName: [name, freed] }]],
       [['user', 'purge', {}]],
     ]);
     expect((await movementsOf(test.directory, group, place)).map((move) => move.operation)).toEqual([

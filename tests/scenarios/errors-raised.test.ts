@@ -10,6 +10,7 @@ import {
   deleteUser,
   type directoryErrors,
   evaluateDynamicMembership,
+  explainMembership,
   type Group,
   getMemberGroups,
   getOrganization,
@@ -24,7 +25,7 @@ import {
   updateUser,
   writePeople,
 } from '@muster/directory';
-import { newObjectId, type ObjectId } from '@muster/kernel';
+import { newObjectId, type ObjectId, parseInstant } from '@muster/kernel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   aDevice,
@@ -58,6 +59,10 @@ const dynamic = (text: string, properties = {}) => aGroup(test.directory, text, 
 const user = (properties: Parameters<typeof aUser>[1]) => aUser(test.directory, properties);
 const patch = (properties: Parameters<typeof updateUser>[3]) =>
   updateUser(test.directory, administrator, ann!.id, properties);
+const explainedAt = (at: string) => {
+  const question = { groupId: group.id, memberId: ann!.id, at: parseInstant(at)! };
+  return explainMembership(test.directory, administrator, question);
+};
 const manyGroups = `insert into groups (id, number, version, rule_version, display_name, mail_nickname, mail_enabled, security_enabled, group_types)
   select gen_random_uuid(), nextval('object_number'), 1, 0, 'g', 'g', false, true, '[]' from generate_series(1, 11001) returning number`;
 
@@ -134,6 +139,8 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
       group.id,
       Array.from({ length: 21 }, () => ann!.id),
     ),
+  HISTORY_TOO_SHORT: () => explainedAt('2026-06-15T11:59:59.999Z'),
+  INSTANT_IN_FUTURE: () => explainedAt('2026-06-15T12:00:00.001Z'),
   MANAGER_INVALID: () => setManager(test.directory, administrator, ann!.id, ann!.id),
   TOO_MANY_IDS: () =>
     checkMemberGroups(

@@ -15,7 +15,10 @@ export async function dropExtension(change: Change, extension: ExtensionProperty
     await change.registerRule({ id: rule.groupId, number: rule.groupNumber }, true);
   }
   await change.session.settings.removeExtensionProperty(extension.id);
-  change.fact({ type: 'extensionProperty', id: extension.id }, 'purge', { name: [extension.name, null] });
+  change.fact({ type: 'extensionProperty', id: extension.id }, 'purge', {
+    name: [extension.name, null],
+    dataType: [extension.dataType, null],
+  });
 }
 
 /** Removes the definitions that applications among the objects have registered; asks for the exclusive key if there are any. */

@@ -49,7 +49,10 @@ export async function createExtensionProperty(
       createdAt: change.now,
     };
     await change.session.settings.insertExtensionProperty(extension);
-    change.fact({ type: 'extensionProperty', id: extension.id }, 'create', { name: [null, fullName] });
+    change.fact({ type: 'extensionProperty', id: extension.id }, 'create', {
+      name: [null, fullName],
+      dataType: [null, dataType],
+    });
     return extension;
   });
 }

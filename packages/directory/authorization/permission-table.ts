@@ -33,6 +33,8 @@ export const permissionTable = {
   'change role-assignable groups': ['RoleManagement.ReadWrite.Directory'],
   'create role-assignable groups': ['RoleManagement.ReadWrite.Directory'],
 
+  'explain memberships': ['AuditLog.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
+
   'read applications': [
     'Application.Read.All',
     'Application.ReadWrite.All',

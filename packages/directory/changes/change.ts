@@ -133,9 +133,12 @@ export class Change {
   /**
    * Makes the group's rule, as its row now stands, count from this change on, and queues the pass that brings the
    * other objects in line, or drops it when the group has no active rule. Needs the exclusive key.
+   *
+   * The log keeps the new rule version as a fact of the group: what a pass moves later goes back to this change.
    */
   async registerRule(group: { id: ObjectId; number: ObjectNumber }, isActive: boolean): Promise<void> {
     const version = await this.session.rules.registerRule(group.id);
+    this.fact({ type: 'group', id: group.id, number: group.number }, 'update', { ruleVersion: [null, version] });
     if (isActive) {
       await this.session.rules.queuePass(group, version);
       this.queuedPass = true;

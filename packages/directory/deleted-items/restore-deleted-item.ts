@@ -9,6 +9,7 @@ import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import { memberTypes } from '../groups/add-members.ts';
 import { isDynamic, isRuleActive, mayContain } from '../groups/group-kind.ts';
+import { describeChange } from '../objects/describe-change.ts';
 import type { DirectoryObject, Group, User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
 import { reviveRulesNaming } from '../rules/revive-rules.ts';
@@ -32,7 +33,7 @@ export async function restoreDeletedItem(directory: Directory, caller: Caller, i
     const before = await lockObject(change.session, found.type, id, 'deleted');
     const after = { ...before, version: before.version + 1, deletedAt: null, properties: restoredProperties(before) };
     await change.session.objects.update(before, after).catch(asTaken);
-    change.fact(after, 'restore');
+    change.fact(after, 'restore', describeChange(before, after));
     if (after.type === 'user') change.transitions.push({ before: null, after: after as User });
     await change.catchUp();
     await rejoin(change, after);

@@ -66,8 +66,6 @@ export interface ChangeLogReader {
   lastChangeOf(objectId: ObjectId, action: Fact['action']): Promise<LoggedChange | undefined>;
   /** The ledger rows of one change. */
   ledgerRowsOf(seq: number): Promise<readonly LedgerRow[]>;
-  /** Ledger rows that moved this member into or out of this group, oldest first, with their changes. */
-  historyOf(group: number, member: number): Promise<readonly { change: LoggedChange; joined: boolean }[]>;
 }
 
 export interface ChangeLogWriter {

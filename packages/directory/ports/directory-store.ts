@@ -1,4 +1,5 @@
 import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
+import type { HistoryReader } from './history.ts';
 import type { JobWriter } from './job-store.ts';
 import type { ObjectReader, ObjectWriter } from './object-store.ts';
 import type { RelationReader, RelationWriter } from './relation-store.ts';
@@ -12,6 +13,7 @@ export interface ReadSession {
   readonly rules: RuleReader;
   readonly settings: SettingsReader;
   readonly log: ChangeLogReader;
+  readonly history: HistoryReader;
   /**
    * Brings the membership memory to everything that is committed and visible to this session now.
    * One statement when nothing is new.

@@ -3,6 +3,7 @@ import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory, requireExclusive } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { describeChange } from '../objects/describe-change.ts';
 import type { User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
 import { reviveRulesNaming } from '../rules/revive-rules.ts';
@@ -28,7 +29,7 @@ export async function deleteUser(directory: Directory, caller: Caller, id: Objec
       properties: { ...before.properties, userPrincipalName },
     };
     await change.session.objects.update(before, after);
-    change.fact(after, 'delete');
+    change.fact(after, 'delete', describeChange(before, after));
     change.transitions.push({ before, after: null });
     if (isNamed) await reviveRulesNaming(change, id, false);
   });

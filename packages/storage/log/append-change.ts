@@ -6,7 +6,7 @@ import { toJson } from '../connection/storable-text.ts';
 import { timestampText } from '../objects/timestamp-text.ts';
 import { storedLedgerRow } from './ledger-rows.ts';
 
-/** Parameters of a statement are limited to 65,535; a row takes eight. */
+/** Parameters of a statement are limited to 65,535; a row takes ten. */
 const rowsPerStatement = 5_000;
 
 /**
@@ -64,10 +64,12 @@ async function insertRows(
     const stored = storedLedgerRow(row);
     return sql`(${seq}::bigint, ${start + index}::integer, ${stored.member_number}::bigint,
       ${stored.group_number}::bigint, ${stored.joined}::bigint[], ${stored.left_groups}::bigint[],
-      ${stored.joined_set}::bytea, ${stored.left_set}::bytea)`;
+      ${stored.joined_set}::bytea, ${stored.left_set}::bytea, ${stored.least_member}::bigint,
+      ${stored.greatest_member}::bigint)`;
   });
   await connection.run(sql`
     insert into membership_ledger
-      (seq, ordinal, member_number, group_number, joined, left_groups, joined_set, left_set)
+      (seq, ordinal, member_number, group_number, joined, left_groups, joined_set, left_set, least_member,
+        greatest_member)
     values ${sql.join(values)}`);
 }

@@ -1,34 +1,12 @@
-import type {
-  Cause,
-  ChangeLogReader,
-  ChangeLogWriter,
-  Fact,
-  LoggedActor,
-  LoggedChange,
-  TouchedObjects,
-} from '@muster/directory';
-import type { Instant, ObjectNumber } from '@muster/kernel';
+import type { Cause, ChangeLogReader, ChangeLogWriter, Fact, LoggedChange, TouchedObjects } from '@muster/directory';
+import type { Instant } from '@muster/kernel';
 import type { LedgerChange, LedgerRow } from '@muster/roster';
 import { sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
 import { appendChange } from './append-change.ts';
 import { ledgerRowOf, type StoredLedgerRow } from './ledger-rows.ts';
+import { type LogRow, logColumns, loggedChanges } from './logged-changes.ts';
 import type { SettledLog, VisiblePlaces } from './settled-log.ts';
-
-interface LogRow {
-  readonly seq: number;
-  readonly at: Instant;
-  readonly actor: LoggedActor;
-  readonly operation: string;
-  readonly request_id: string | null;
-  readonly object_type: Fact['objectType'] | null;
-  readonly object_id: string;
-  readonly object_number: ObjectNumber | null;
-  readonly action: Fact['action'];
-  readonly changes: Fact['changes'];
-}
-
-const logColumns = sql`seq, at, actor, operation, request_id, object_type, object_id, object_number, action, changes`;
 
 /** The change log, on one connection. */
 export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
@@ -98,24 +76,6 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
     return rows.map(ledgerRowOf);
   }
 
-  async historyOf(group: number, member: number): Promise<{ change: LoggedChange; joined: boolean }[]> {
-    const rows = await this.connection.rows<StoredLedgerRow & { seq: number; ordinal: number }>(sql`
-      select seq, ordinal, member_number, group_number, joined, left_groups, joined_set, left_set
-      from membership_ledger
-      where member_number = ${member}::bigint
-        and (${group}::bigint = any(joined) or ${group}::bigint = any(left_groups))
-      union all
-      select seq, ordinal, member_number, group_number, joined, left_groups, joined_set, left_set
-      from membership_ledger where group_number = ${group}::bigint
-      order by seq, ordinal`);
-    const moves = rows.flatMap((row) => {
-      const joined = movement(ledgerRowOf(row), group, member);
-      return joined === undefined ? [] : [{ seq: row.seq, joined }];
-    });
-    const changes = new Map((await this.#changes(moves.map(({ seq }) => seq))).map((change) => [change.seq, change]));
-    return moves.map(({ seq, joined }) => ({ change: changes.get(seq)!, joined }));
-  }
-
   async #settledAfter(position: number, limit: number): Promise<readonly number[]> {
     let visible = await this.#visibleAfter(position, limit);
     let settled = this.settledLog.settled(position, visible);
@@ -147,34 +107,6 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
     const rows = await this.connection.rows<LogRow>(
       sql`select ${logColumns} from change_log where seq = any(${places}::bigint[]) order by seq, ordinal`,
     );
-    const changes = new Map<number, LoggedChange & { facts: Fact[] }>();
-    for (const row of rows) {
-      const change = changes.get(row.seq) ?? { seq: row.seq, cause: causeOf(row), facts: [] };
-      changes.set(row.seq, change);
-      if (row.object_type !== null) change.facts.push(factOf(row, row.object_type));
-    }
-    return [...changes.values()];
+    return loggedChanges(rows);
   }
-}
-
-function causeOf({ actor, operation, request_id, at }: LogRow): Cause {
-  return { actor, operation, requestId: request_id, at };
-}
-
-function factOf(row: LogRow, objectType: Fact['objectType']): Fact {
-  return {
-    objectType,
-    objectId: row.object_id,
-    objectNumber: row.object_number,
-    action: row.action,
-    changes: row.changes,
-  };
-}
-
-/** True when the row moves the member into the group, false when out of it, undefined when neither. */
-function movement(row: LedgerRow, group: number, member: number): boolean | undefined {
-  const has = (side: 'joined' | 'left') =>
-    row.kind === 'group' ? row[side].has(member) : (row[side] as readonly number[]).includes(group);
-  if (has('joined')) return true;
-  return has('left') ? false : undefined;
 }

@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { history } from './history.ts';
 import { indexes } from './indexes.ts';
 import { objectTables } from './object-tables.ts';
 import { otherTables } from './other-tables.ts';
@@ -47,6 +48,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await place(db, '0002-guard');
     },
   },
+  '0003-history': { up: (db: Kysely<unknown>) => runAll(db, history) },
 };
 
 /** Name of the newest migration: the schema this version of the store works with. */

@@ -1,6 +1,7 @@
 import type { WriteSession } from '@muster/directory';
 import type { LedgerFollower } from '@muster/roster';
 import type { Connection } from '../connection/connection.ts';
+import { PostgresHistory } from '../history/history-reader.ts';
 import { PostgresJobStore } from '../jobs/job-store.ts';
 import { PostgresChangeLog } from '../log/change-log.ts';
 import type { SettledLog } from '../log/settled-log.ts';
@@ -24,6 +25,7 @@ export class PostgresSession implements WriteSession {
   readonly rules: PostgresRuleStore;
   readonly settings: PostgresSettingsStore;
   readonly log: PostgresChangeLog;
+  readonly history: PostgresHistory;
   readonly jobs: PostgresJobStore;
 
   constructor(
@@ -35,6 +37,7 @@ export class PostgresSession implements WriteSession {
     this.relations = new PostgresRelationStore(connection);
     this.rules = new PostgresRuleStore(connection);
     this.settings = new PostgresSettingsStore(connection);
+    this.history = new PostgresHistory(connection);
     this.jobs = new PostgresJobStore(connection);
     this.log = new PostgresChangeLog(connection, surroundings.settledLog, isInTransaction);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { type OpenStore, openStore } from '../open-store.ts';
+import { history } from '../schema/history.ts';
 import { indexes } from '../schema/indexes.ts';
 import { migrateDatabase } from '../schema/migrate-database.ts';
 import { objectTables } from '../schema/object-tables.ts';
@@ -30,7 +31,7 @@ export interface TestDirectory {
 
 /** Changes with the schema, so that a server which outlives the run never gives an old template. */
 const schemaHash = createHash('sha256')
-  .update(JSON.stringify([objectTables, otherTables, indexes]))
+  .update(JSON.stringify([objectTables, otherTables, indexes, history]))
   .digest('hex')
   .slice(0, 16);
 
