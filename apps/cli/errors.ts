@@ -24,6 +24,19 @@ export const errors = defineErrors({
     message: (p: { problems: readonly string[] }) => `the object cannot be read: ${p.problems.join('; ')}`,
     help: () => 'an object is JSON such as {"type": "user", "department": "Sales"}',
   },
+  CLI_NOBODY_FOUND: {
+    status: 404,
+    apiCode: 'Request_ResourceNotFound',
+    message: (p: { kind: string; text: string }) => `there is no ${p.kind} \`${p.text}\``,
+    help: (p) => `name it by ${p.kind === 'group' ? 'display name' : 'user principal name'} or id; deleted ones by id`,
+  },
+  CLI_NAME_AMBIGUOUS: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { kind: string; text: string; candidates: readonly string[] }) =>
+      `more than one ${p.kind} is called \`${p.text}\``,
+    help: (p) => `name it by id: ${p.candidates.join(', ')}`,
+  },
   CLI_TIME_INVALID: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -1,5 +1,6 @@
 import { appCreate } from './app-create.ts';
 import type { DeclareCommand } from './declare-command.ts';
+import { explain } from './explain.ts';
 import { importCsv } from './import-csv.ts';
 import { passApprove } from './pass-approve.ts';
 import { passList } from './pass-list.ts';
@@ -16,7 +17,7 @@ export interface CommandGroup {
 }
 
 /** Commands of one word, in the order of the help text. */
-export const commands: readonly DeclareCommand[] = [serve, verify];
+export const commands: readonly DeclareCommand[] = [serve, explain, verify];
 
 /** Commands of two words. */
 export const commandGroups: readonly CommandGroup[] = [

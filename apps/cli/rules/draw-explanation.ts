@@ -1,5 +1,5 @@
 import type { Explanation } from '@muster/rules';
-import { toCells } from '../terminal/cells.ts';
+import { printable } from '../terminal/cells.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /**
@@ -45,10 +45,4 @@ function foundValue({ propertyName, propertyValue }: Explanation): string {
   return propertyValue === undefined || propertyValue === ''
     ? `${propertyName} has no value`
     : `${propertyName} is "${printable(propertyValue)}"`;
-}
-
-function printable(text: string): string {
-  return toCells(text)
-    .map((cell) => cell.text)
-    .join('');
 }

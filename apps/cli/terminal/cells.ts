@@ -31,6 +31,13 @@ export function toCells(line: string): Cell[] {
   return cells;
 }
 
+/** One line of text as a terminal shows it. */
+export function printable(line: string): string {
+  return toCells(line)
+    .map((cell) => cell.text)
+    .join('');
+}
+
 /** How many cells the texts fill. */
 export function widthOf(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + cell.width, 0);

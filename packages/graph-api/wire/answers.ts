@@ -70,6 +70,11 @@ export function complexAnswer(
   return withContext(view, `Collection(microsoft.graph.${type})`, { value: value as readonly JsonMembers[] });
 }
 
+/** A complex value of a type that Graph does not have. */
+export function extensionAnswer(view: AnswerView, type: string, value: JsonMembers): JsonMembers {
+  return withContext(view, `muster.${type}`, value);
+}
+
 function reference(view: AnswerView, id: string): JsonMembers {
   return { '@odata.id': `${view.root}/directoryObjects/${id}` };
 }

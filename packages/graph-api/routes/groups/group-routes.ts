@@ -10,6 +10,7 @@ import { ownerRoutes } from '../objects/owner-routes.ts';
 import { relationRoutes } from '../objects/relation-routes.ts';
 import { createGroupRoute } from './create-group-route.ts';
 import { evaluateMembershipRoutes } from './evaluate-membership-routes.ts';
+import { explainMembershipRoutes } from './explain-membership-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { updateGroupRoute } from './update-group-route.ts';
@@ -58,6 +59,7 @@ export const groupRoutes: readonly Route[] = [
   })),
   ...evaluateMembershipRoutes,
   ...previewRoutes,
+  ...explainMembershipRoutes,
   route('POST groups/{}/reprocessMembership', reprocessMembership),
   route('POST groups/{}/approveMembershipChange', approveChange),
 ];

@@ -3,7 +3,8 @@ import type { JsonMembers } from '../../wire/present-object.ts';
 
 type Explanation = Evaluation['details'];
 
-function presentExplanation(explanation: Explanation): JsonMembers {
+/** A tree of clauses; leaves name the property they looked at, logical expressions hold their operands. */
+export function presentExplanation(explanation: Explanation): JsonMembers {
   const { expression, result, propertyName, propertyValue, children } = explanation;
   const shown: JsonMembers = { expression, expressionResult: result };
   if (propertyName !== undefined) shown.propertyToEvaluate = { propertyName, propertyValue: propertyValue ?? '' };

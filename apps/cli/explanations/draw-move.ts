@@ -1,0 +1,107 @@
+import type { ChangedProperty, ExplainedChange, ExplainedMove, PropertyValue } from '@muster/directory';
+import { formatInstant } from '@muster/kernel';
+import { printable } from '../terminal/cells.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+const shownProperties = 5;
+const longestValue = 120;
+
+/** One entry or exit: when, why, and by whom. */
+export function drawMove(move: ExplainedMove, { colors }: Pick<Terminal, 'colors'>): string {
+  const sign = move.joined ? colors.green('+') : colors.red('-');
+  const by = colors.dim(describeAuthor(move));
+  return `${sign} ${formatInstant(move.at)} ${move.joined ? 'joined' : 'left'}: ${describeReason(move)}\n    ${by}\n`;
+}
+
+/** Why the member came or went, as the second half of a sentence that begins with "because". */
+export function describeReason(move: ExplainedMove): string {
+  switch (move.reason) {
+    case 'memberChanged':
+      return describeChanges(move);
+    case 'assigned':
+      return move.joined ? 'somebody added the member' : 'somebody removed the member';
+    case 'pass':
+      return `a pass brought the group in line with its rule${describeRuleChange(move.ruleChange)}`;
+    case 'clock':
+      return describeClock(move);
+    case 'source':
+      return move.sources
+        .map(
+          ({ joined, displayName, id }) => `the member ${joined ? 'came into' : 'left'} ${quoted(displayName ?? id)}`,
+        )
+        .join(', ');
+    case 'memberDeleted':
+      return 'the member was deleted';
+    case 'memberRestored':
+      return 'the member was restored';
+    case 'groupDeleted':
+      return 'the group was deleted';
+    case 'groupRestored':
+      return 'the group was restored';
+    case 'managerDeleted':
+      return 'the manager was deleted';
+    case 'managerRestored':
+      return 'the manager was restored';
+    default:
+      return `of ${move.operation}`;
+  }
+}
+
+/** `by Payroll (update-user, request 7f…)` */
+export function describeAuthor({ actor, operation, requestId, seq }: ExplainedChange): string {
+  const request = requestId === null ? '' : `, request ${printable(requestId)}`;
+  return `by ${printable(actor.name)} (${operation}${request}, change ${seq})`;
+}
+
+/** What the rule reads comes first; the rest is told only when the rule reads nothing of it. */
+function describeChanges({ changedProperties, operation }: ExplainedMove): string {
+  const read = changedProperties.filter((property) => property.isReadByRule);
+  const told = read.length > 0 ? read : changedProperties;
+  if (told.length === 0) return operation.startsWith('create') ? 'the member was created' : 'the member changed';
+  const shown = told.slice(0, shownProperties).map(describeProperty);
+  if (told.length > shownProperties) shown.push(`${told.length - shownProperties} more properties changed`);
+  return shown.join(', ');
+}
+
+function describeProperty({ name, before, after }: ChangedProperty): string {
+  if (before === null) return `${name} became ${written(after)}`;
+  if (after === null) return `${name} ${written(before)} was cleared`;
+  return `${name} changed from ${written(before)} to ${written(after)}`;
+}
+
+/** `, set 2026-…: by Payroll (update-group, …)`; `setBy` is the change that registered the rule. */
+function describeRuleChange(change: ExplainedChange | null): string {
+  return change === null ? '' : `, which was ${describeRegistration(change)}`;
+}
+
+/** How a change came to register a rule. */
+export function describeRegistration(change: ExplainedChange): string {
+  return `${registrationVerb(change)} ${formatInstant(change.at)} ${describeAuthor(change)}`;
+}
+
+function registrationVerb({ operation, changedProperties }: ExplainedChange): string {
+  const changed = new Map(changedProperties.map(({ name, after }) => [name, after]));
+  if (changed.has('membershipRule')) return 'written';
+  if (changed.has('membershipRuleProcessingState')) {
+    return changed.get('membershipRuleProcessingState') === 'On' ? 'resumed' : 'paused';
+  }
+  return operation === 'reprocess-rule' ? 'looked at again' : 'put in force again';
+}
+
+function describeClock({ turned }: ExplainedMove): string {
+  if (turned.length === 0) return 'time passed';
+  const dates = turned.map(
+    ({ property, value, turnedAt }) => `${property} ${formatInstant(value)} counts from ${formatInstant(turnedAt)} on`,
+  );
+  return `time passed: ${dates.join(', ')}`;
+}
+
+function written(value: PropertyValue): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const shown = printable(text.length > longestValue ? `${text.slice(0, longestValue)}…` : text);
+  return typeof value === 'string' ? `"${shown}"` : shown;
+}
+
+function quoted(text: string): string {
+  return `"${printable(text)}"`;
+}
