@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { type RunningServer, readConfiguration, serve } from '@muster/server';
 import { type FreshDatabase, freshDatabase } from '@muster/storage/testing/fresh-database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestDirectory } from '../scenarios/test-directory.ts';
 import { consoleBlocks, runBlocks, tidy } from './console-blocks.ts';
+import { explainedDirectory } from './explained-directory.ts';
 import { root } from './markdown-files.ts';
 
 const clientId = '00000000-0000-4000-8000-00000000d0c5';
@@ -35,6 +37,17 @@ describe.skipIf(!hasShell)('the page for people who write rules (needs bash)', (
   it('shows what its commands print', () => expectPage(page('docs/rule-writers.md')));
 });
 
+describe.skipIf(!hasShell)('the page about explanations (needs bash)', () => {
+  let story: TestDirectory;
+  beforeAll(async () => {
+    story = await explainedDirectory();
+  });
+  afterAll(() => story?.close());
+
+  it('shows what its commands print', () =>
+    expectPage(page('docs/administrators/explain.md'), { DATABASE_URL: story.url }));
+});
+
 describe.skipIf(!hasShell)('the tour of the README (needs bash and curl)', () => {
   let database: FreshDatabase;
   let server: RunningServer;
@@ -55,6 +68,6 @@ describe.skipIf(!hasShell)('the tour of the README (needs bash and curl)', () =>
       .replace("'the tenant id'", server.tenantId)
       .replace("'the client id'", clientId)
       .replace("'the client secret'", clientSecret);
-    expectPage(tour, { DATABASE_URL: database.url });
+    return expectPage(tour, { DATABASE_URL: database.url });
   });
 });

@@ -37,6 +37,7 @@ const lines = (text: string): Json[] =>
 describe('help', () => {
   const commands = [
     'serve',
+    'explain',
     'verify',
     'rule check',
     'rule eval',
@@ -60,7 +61,8 @@ describe('help', () => {
   it('without a command: the list of commands on standard error, exit code 2', async () => {
     const { code, out, err } = await runMuster([]);
     expect([code, out]).toEqual([2, '']);
-    for (const name of ['serve', 'verify', 'rule', 'app', 'import']) expect(err).toMatch(new RegExp(`\n {2}${name} `));
+    for (const name of ['serve', 'explain', 'verify', 'rule', 'app', 'import'])
+      expect(err).toMatch(new RegExp(`\n {2}${name} `));
   });
 
   it('every setting of `serve` is there with its variable', async () => {
@@ -74,6 +76,7 @@ describe('help', () => {
 
 describe('a folder without a directory', () => {
   it.each([
+    ['explain', ['explain', 'ann@contoso.com', 'Sales']],
     ['verify', ['verify']],
     ['app create', ['app', 'create', '--name', 'x', '--all-permissions']],
     ['import csv', ['import', 'csv', ...employees]],

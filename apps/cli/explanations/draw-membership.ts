@@ -3,16 +3,16 @@ import { formatInstant } from '@muster/kernel';
 import { drawExplanation } from '../rules/draw-explanation.ts';
 import { printable } from '../terminal/cells.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { describeAuthor, describeReason, describeRegistration } from './draw-move.ts';
+import { describeAuthors, describeReason, describeRegistration } from './draw-move.ts';
 
 type Paper = Pick<Terminal, 'colors'>;
 
 /**
  * The explanation of a membership:
  *
- *     ✓ Kim Ek <kim@contoso.com> is a member of "Sales" by rule
+ *     ✓ Kim Ek <kim@contoso.com> is a member of "Sales", by its rule
  *       since 2026-03-03T09:00:00Z because department changed from "HR" to "Sales"
- *       by Payroll (update-user, request 7f…, change 12)
+ *         by Payroll (update-user, change 12, request 7f…)
  *
  *     rule: applied, written 2026-01-31T08:00:00Z by Admin (create-group, change 7)
  *     ✓ user.department -eq "Sales"   department is "Sales"
@@ -44,11 +44,11 @@ function drawAnswer(explanation: MembershipExplanation, { colors }: Paper, isPas
   if (since === null) lines.push(isPast ? '  had never been in it directly' : '  never was in it directly');
   else {
     lines.push(`  since ${formatInstant(since.at)} because ${describeReason(since)}`);
-    lines.push(`  ${colors.dim(describeAuthor(since))}`);
+    lines.push(...describeAuthors(since).map((line) => `    ${colors.dim(line)}`));
   }
   if (next !== null) {
     lines.push(`  until ${formatInstant(next.at)}, when ${describeReason(next)}`);
-    lines.push(`  ${colors.dim(describeAuthor(next))}`);
+    lines.push(...describeAuthors(next).map((line) => `    ${colors.dim(line)}`));
   }
   return `${lines.join('\n')}\n`;
 }

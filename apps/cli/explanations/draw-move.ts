@@ -9,8 +9,17 @@ const longestValue = 120;
 /** One entry or exit: when, why, and by whom. */
 export function drawMove(move: ExplainedMove, { colors }: Pick<Terminal, 'colors'>): string {
   const sign = move.joined ? colors.green('+') : colors.red('-');
-  const by = colors.dim(describeAuthor(move));
-  return `${sign} ${formatInstant(move.at)} ${move.joined ? 'joined' : 'left'}: ${describeReason(move)}\n    ${by}\n`;
+  const head = `${sign} ${formatInstant(move.at)} ${move.joined ? 'joined' : 'left'} because ${describeReason(move)}`;
+  return `${[head, ...describeAuthors(move).map((line) => `    ${colors.dim(line)}`)].join('\n')}\n`;
+}
+
+/** Who made the move; for a pass also who set the rule that it applied. */
+export function describeAuthors(move: ExplainedMove): readonly string[] {
+  const own = describeAuthor(move);
+  if (move.ruleChange === null) return [own];
+  const replaced = move.ruleChange.changedProperties.find(({ name }) => name === 'membershipRule')?.before ?? null;
+  const before = replaced === null ? [] : [`in place of ${printable(String(replaced))}`];
+  return [own, `the rule was ${describeRegistration(move.ruleChange)}`, ...before];
 }
 
 /** Why the member came or went, as the second half of a sentence that begins with "because". */
@@ -21,7 +30,7 @@ export function describeReason(move: ExplainedMove): string {
     case 'assigned':
       return move.joined ? 'somebody added the member' : 'somebody removed the member';
     case 'pass':
-      return `a pass brought the group in line with its rule${describeRuleChange(move.ruleChange)}`;
+      return 'a pass brought the group in line with its rule';
     case 'clock':
       return describeClock(move);
     case 'source':
@@ -47,10 +56,10 @@ export function describeReason(move: ExplainedMove): string {
   }
 }
 
-/** `by Payroll (update-user, request 7f…)` */
-export function describeAuthor({ actor, operation, requestId, seq }: ExplainedChange): string {
+/** `by Payroll (update-user, change 12, request 7f…)` */
+function describeAuthor({ actor, operation, requestId, seq }: ExplainedChange): string {
   const request = requestId === null ? '' : `, request ${printable(requestId)}`;
-  return `by ${printable(actor.name)} (${operation}${request}, change ${seq})`;
+  return `by ${printable(actor.name)} (${operation}, change ${seq}${request})`;
 }
 
 /** What the rule reads comes first; the rest is told only when the rule reads nothing of it. */
@@ -69,12 +78,7 @@ function describeProperty({ name, before, after }: ChangedProperty): string {
   return `${name} changed from ${written(before)} to ${written(after)}`;
 }
 
-/** `, set 2026-…: by Payroll (update-group, …)`; `setBy` is the change that registered the rule. */
-function describeRuleChange(change: ExplainedChange | null): string {
-  return change === null ? '' : `, which was ${describeRegistration(change)}`;
-}
-
-/** How a change came to register a rule. */
+/** How a change came to register a rule: `written 2026-03-03T09:00:00Z by Admin (create-group, change 7)`. */
 export function describeRegistration(change: ExplainedChange): string {
   return `${registrationVerb(change)} ${formatInstant(change.at)} ${describeAuthor(change)}`;
 }

@@ -86,7 +86,7 @@ function authenticator(signIn: SignIn, clock: Clock): (request: FastifyRequest) 
         kind: 'application',
         id: caller.servicePrincipalId as ObjectId,
         appId: caller.appId,
-        name: caller.appId,
+        name: caller.displayName,
         roles: new Set(caller.roles),
       },
     };

@@ -117,12 +117,13 @@ describe('an access token', () => {
   });
 
   it('names the application and what it was granted', async () => {
-    const { appId, servicePrincipalId, roles } = aClient();
+    const { appId, servicePrincipalId, displayName, roles } = aClient();
     expect(await verifyAccessToken(ground, await sign(), now)).toEqual({
       kind: 'application',
       appId,
       servicePrincipalId,
       tenantId,
+      displayName,
       roles,
     });
   });

@@ -12,6 +12,8 @@ export interface ApplicationCaller {
   readonly appId: string;
   readonly servicePrincipalId: string;
   readonly tenantId: string;
+  /** Its name when the token was issued; its id when the token has no name. */
+  readonly displayName: string;
   /** Application permissions as granted when the token was issued. */
   readonly roles: readonly string[];
 }
@@ -79,12 +81,20 @@ function ownBaseUrl(ground: TokenGround, issuer: string | undefined): string | u
 }
 
 function applicationCaller(claims: JWTPayload, tenantId: string): ApplicationCaller {
-  const { idtyp, tid, appid, oid, roles } = claims;
+  const { idtyp, tid, appid, oid, roles, app_displayname: name } = claims;
   if (tid !== tenantId) throw signInErrors.ACCESS_TOKEN_WRONG_ISSUER({});
   if (idtyp !== 'app' || typeof appid !== 'string' || typeof oid !== 'string' || !Array.isArray(roles)) {
     throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
   }
-  return { kind: 'application', appId: appid, servicePrincipalId: oid, tenantId, roles: roles.map(String) };
+  const displayName = typeof name === 'string' && name !== '' ? name : appid;
+  return {
+    kind: 'application',
+    appId: appid,
+    servicePrincipalId: oid,
+    tenantId,
+    displayName,
+    roles: roles.map(String),
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ export const history: readonly string[] = [
   `create index membership_ledger_group on membership_ledger (group_number, seq, least_member, greatest_member)
     where group_number is not null`,
   'create index change_log_at on change_log (at, seq) where ordinal = 0',
+  `create index change_log_life on change_log (object_id, seq) where action <> 'update'`,
   // Facts about a group itself; a group that is filled by hand has one fact for each member as well.
   `create index change_log_group on change_log (object_id, seq)
     where object_type = 'group' and not (changes ? 'members')`,

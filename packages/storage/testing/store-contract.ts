@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenStore } from '../open-store.ts';
 import { changeLogContract } from './contract/change-log.ts';
 import { conditionContract } from './contract/conditions.ts';
+import { historyContract } from './contract/history.ts';
 import { listingContract } from './contract/listing.ts';
 import { membershipContract } from './contract/memberships.ts';
 import { objectContract } from './contract/objects.ts';
@@ -33,6 +34,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     ruleContract(node);
     transactionContract(node, () => directory.breakOpenTransactions());
     membershipContract(node, () => directory.open());
+    historyContract(async () => testDirectory(await server()));
     changeLogContract(async () => testDirectory(await server()));
   });
 }
