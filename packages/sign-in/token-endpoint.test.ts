@@ -88,6 +88,7 @@ describe('a token', () => {
       expect(await server.signIn.verifyAccessToken(token, systemClock())).toEqual({
         kind: 'application',
         appId: payroll.appId,
+        displayName: payroll.displayName,
         servicePrincipalId: payroll.servicePrincipalId,
         tenantId,
         roles: ['User.Read.All', 'Group.Read.All'],

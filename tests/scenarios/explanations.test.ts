@@ -196,10 +196,11 @@ describe('somebody in a dynamic group', () => {
   });
 
   it('under a manager who comes and goes', async () => {
-    const [boss, ann] = await somePeople(test.directory, [{}, {}]);
+    const [boss, ann, kim] = await somePeople(test.directory, [{}, {}, {}]);
     const group = await aGroup(test.directory, `Direct Reports for "${boss!.id}"`);
     await test.settle();
     await setManager(test.directory, administrator, ann!.id, boss!.id);
+    await setManager(test.directory, administrator, kim!.id, boss!.id);
     const { since } = await explained(group, ann!);
     expect(changed(since)).toEqual([['managerId', null, boss!.id, true]]);
     test.at('2026-06-16T00:00:00Z');
@@ -217,13 +218,16 @@ describe('somebody in a dynamic group', () => {
     await restoreDeletedItem(test.directory, administrator, boss!.id);
     expect((await explained(group, ann!)).since).toMatchObject({ joined: true, reason: 'managerRestored' });
     test.at('2026-06-18T00:00:00Z');
+    await deleteUser(test.directory, administrator, kim!.id);
     await deleteUser(test.directory, administrator, boss!.id);
     test.at('2026-06-19T00:00:00Z');
     await purgeDeletedItem(test.directory, administrator, boss!.id);
     // The purge took the manager from the row; the past still knows.
-    const then = await explained(group, ann!, '2026-06-17T12:00:00Z');
-    expect(then.isMember).toBe(true);
-    expect(then.rule!.details).toMatchObject({ result: true, propertyValue: boss!.id });
+    for (const report of [ann!, kim!]) {
+      const then = await explained(group, report, '2026-06-17T12:00:00Z');
+      expect(then.isMember).toBe(true);
+      expect(then.rule!.details).toMatchObject({ result: true, propertyValue: boss!.id });
+    }
     const now = await explained(group, ann!);
     expect(now.rule!.details).toMatchObject({ result: false, propertyValue: '' });
   });
@@ -450,6 +454,22 @@ describe('frozen memberships', () => {
       changedProperties: [{ name: 'membershipRuleProcessingState', before: 'On', after: 'Paused' }],
     });
     expect(since!.ruleChange).toMatchObject({ operation: 'create-group' });
+  });
+
+  it('a pass that the guard holds: how many would leave, and until when it waits', async () => {
+    const people = await somePeople(
+      test.directory,
+      Array.from({ length: 40 }, () => ({ department: 'Sales' })),
+    );
+    const group = await aGroup(test.directory, sales);
+    await test.settle();
+    await write('user.department -eq "None"', group);
+    await test.settle();
+    const { isMember, rule } = await explained(group, people[0]!);
+    const until = parseInstant('2026-06-18T12:00:00Z');
+    expect([isMember, rule!.standing]).toEqual([true, { kind: 'held', leaving: 40, joining: 0, until }]);
+    await write(sales, group);
+    expect((await explained(group, people[0]!)).rule!.standing).toEqual({ kind: 'applied' });
   });
 
   it('a rule about devices says no to a user in one clause', async () => {

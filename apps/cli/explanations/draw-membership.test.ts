@@ -74,6 +74,10 @@ it.each<[ExplainedRule['standing'], string]>([
   [{ kind: 'applied' }, 'applied'],
   [{ kind: 'paused' }, 'not applied, members stay as they are'],
   [{ kind: 'broken', problem: 'no x' }, 'cannot be applied, members stay as they are (no x)'],
+  [
+    { kind: 'held', leaving: 40, joining: 0, until: at },
+    'not applied, held by the guard until 2026-06-15T12:00:00Z: 40 would leave, 0 would join',
+  ],
   [{ kind: 'pending', passStatus: null, passMessage: null }, 'not yet applied to this member'],
   [{ kind: 'pending', passStatus: 'Running', passMessage: null }, 'not yet applied to this member (pass Running)'],
   [{ kind: 'pending', passStatus: 'Failed', passMessage: 'x' }, 'not yet applied to this member (pass Failed: x)'],

@@ -97,6 +97,8 @@ function describeStanding({ standing }: ExplainedRule): string {
       return `cannot be applied, members stay as they are (${printable(standing.problem)})`;
     case 'paused':
       return 'not applied, members stay as they are';
+    case 'held':
+      return `not applied, held by the guard until ${formatInstant(standing.until)}: ${standing.leaving} would leave, ${standing.joining} would join`;
     case 'pending': {
       const message = standing.passMessage === null ? '' : `: ${printable(standing.passMessage)}`;
       const status = standing.passStatus === null ? '' : ` (pass ${standing.passStatus}${message})`;

@@ -120,6 +120,8 @@ async function standingOf(
   if (rule.isPaused) return { kind: 'paused' };
   if (agrees) return { kind: 'applied' };
   const pass = moment.isPresent ? await session.rules.pass(object.id) : undefined;
+  const held = pass?.held ?? null;
+  if (held !== null) return { kind: 'held', leaving: held.leaving, joining: held.joining, until: held.until };
   return { kind: 'pending', passStatus: pass?.status ?? null, passMessage: pass?.errorMessage ?? null };
 }
 

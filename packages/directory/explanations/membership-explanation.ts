@@ -101,6 +101,8 @@ export interface PathStep {
  * - `applied`: they agree.
  * - `paused`: the rule is not applied, members stay as they are.
  * - `broken`: the rule cannot be applied, members stay as they are; `problem` says why.
+ * - `held`: the rule says otherwise, but its pass would move more than the guard allows and waits for an approval until
+ *   then; so many would leave and join.
  * - `pending`: the rule says otherwise, background work has still to come to the member; `passStatus` is the present
  *   state of the group's pass, null when the question is about the past or there is none.
  */
@@ -108,6 +110,7 @@ export type RuleStanding =
   | { readonly kind: 'applied' }
   | { readonly kind: 'paused' }
   | { readonly kind: 'broken'; readonly problem: string }
+  | { readonly kind: 'held'; readonly leaving: number; readonly joining: number; readonly until: Instant }
   | { readonly kind: 'pending'; readonly passStatus: string | null; readonly passMessage: string | null };
 
 /** The rule in force, and what it says about the member. */

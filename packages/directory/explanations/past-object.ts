@@ -16,7 +16,7 @@ export interface PastObject {
 
 /**
  * The object as it was: the present one with later facts undone, or, when it is gone for good, what its facts up to
- * there add up to. Four statements.
+ * there add up to. A fixed number of statements.
  *
  * @throws AppError RESOURCE_NOT_FOUND for an id that no object of these types has or had
  */
@@ -29,9 +29,13 @@ export async function pastObject(
   const [present] = await session.objects.findMany([id], types, 'any');
   const event = (await session.history.lifeEvents([id], place)).get(id);
   if (present !== undefined) {
-    const replaced = await session.history.valuesReplacedAfter(id, present.type, place);
     const state = stateAfter(event);
-    return { object: state === 'notYet' ? present : withValues(present, replaced), state };
+    if (state === 'notYet') return { object: present, state };
+    const replaced = await session.history.valuesReplacedAfter(id, present.type, place);
+    return {
+      object: withValues(present, new Map([...replaced, ...(await managerSet(session, present, place))])),
+      state,
+    };
   }
   const end = (await session.history.lifeEvents([id], await session.history.present())).get(id);
   const type = types.find((each) => each === end?.objectType);
@@ -48,6 +52,12 @@ export async function pastObject(
     properties: {},
   };
   return { object: withValues(nothing, values), state: stateAfter(event) };
+}
+
+/** A deleted user loses a manager who goes for good without a fact: the one that was set is the one that was there. */
+async function managerSet(session: ReadSession, { id, type }: DirectoryObject, place: number): Promise<PastValues> {
+  if (type !== 'user') return new Map();
+  return (await session.history.valuesSetUpTo(id, type, [place], ['managerId'])).get(place)!;
 }
 
 function stateAfter(event: LifeEvent | undefined): ObjectState {

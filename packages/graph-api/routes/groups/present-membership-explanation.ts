@@ -53,6 +53,10 @@ function presentStanding(standing: RuleStanding): JsonMembers {
   switch (standing.kind) {
     case 'broken':
       return { standing: 'broken', problem: standing.problem };
+    case 'held': {
+      const { leaving, joining, until } = standing;
+      return { standing: 'held', leaving, joining, heldUntil: formatInstant(until) };
+    }
     case 'pending':
       return {
         standing: 'pending',
