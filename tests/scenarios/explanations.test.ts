@@ -1,5 +1,6 @@
 import {
   addMembers,
+  approveMembershipChange,
   createExtensionProperty,
   deleteDevice,
   deleteExtensionProperty,
@@ -468,8 +469,13 @@ describe('frozen memberships', () => {
     const { isMember, rule } = await explained(group, people[0]!);
     const until = parseInstant('2026-06-18T12:00:00Z');
     expect([isMember, rule!.standing]).toEqual([true, { kind: 'held', leaving: 40, joining: 0, until }]);
-    await write(sales, group);
-    expect((await explained(group, people[0]!)).rule!.standing).toEqual({ kind: 'applied' });
+    test.at('2026-06-16T00:00:00Z');
+    await approveMembershipChange(test.directory, anApplicationWith('Group.ReadWrite.All'), group.id);
+    await test.settle();
+    const { since } = await explained(group, people[0]!);
+    expect(words(since)).toEqual(['left', 'pass', '2026-06-16T00:00:00Z', 'pass', 'Muster']);
+    expect(since!.ruleChange).toMatchObject({ operation: 'update-group', actor: { name: 'command line' } });
+    expect(since!.approval).toMatchObject({ operation: 'approve-membership-change', actor: { name: 'Payroll' } });
   });
 
   it('a rule about devices says no to a user in one clause', async () => {

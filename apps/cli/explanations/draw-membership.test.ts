@@ -24,6 +24,7 @@ const move: ExplainedMove = {
   joined: true,
   reason: 'other',
   ruleChange: null,
+  approval: null,
   turned: [],
   sources: [],
 };
@@ -65,7 +66,7 @@ it('says so when nobody ever was in, and lets no name steer the terminal', () =>
   the group was not made yet
   had never been in it directly
   until 2026-06-15T12:00:00Z, when of follow-clock
-    by Muster (follow-clock, change 7)
+    by Muster (follow-clock)
 `,
   );
 });
@@ -151,8 +152,15 @@ it.each([
   const text = drawMove({ ...move, reason: 'pass', ruleChange: { ...written, changedProperties } }, terminal);
   expect(text).toBe(
     `+ 2026-06-15T12:00:00Z joined because a pass brought the group in line with its rule
-    by Muster (follow-clock, change 7)
-    the rule was ${verb} 2026-06-15T12:00:00Z by Muster (update-group, change 7, request r1)
+    by Muster (follow-clock)
+    the rule was ${verb} 2026-06-15T12:00:00Z by Muster (update-group, request r1)
 ${more}`,
+  );
+});
+
+it('tells who let a held pass go on', () => {
+  const approval = { ...written, seq: 9, operation: 'approve-membership-change' };
+  expect(drawMove({ ...move, reason: 'pass', ruleChange: written, approval }, terminal)).toContain(
+    '\n    approved 2026-06-15T12:00:00Z by Muster (approve-membership-change, request r1)\n',
   );
 });

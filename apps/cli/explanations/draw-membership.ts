@@ -12,9 +12,9 @@ type Paper = Pick<Terminal, 'colors'>;
  *
  *     ✓ Kim Ek <kim@contoso.com> is a member of "Sales", by its rule
  *       since 2026-03-03T09:00:00Z because department changed from "HR" to "Sales"
- *         by Payroll (update-user, change 12, request 7f…)
+ *         by Payroll (update-user, request 7f…)
  *
- *     rule: applied, written 2026-01-31T08:00:00Z by Admin (create-group, change 7)
+ *     rule: applied, written 2026-01-31T08:00:00Z by Admin (create-group)
  *     ✓ user.department -eq "Sales"   department is "Sales"
  *
  * @param isPast says "was" instead of "is", and when

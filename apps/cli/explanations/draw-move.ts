@@ -13,13 +13,15 @@ export function drawMove(move: ExplainedMove, { colors }: Pick<Terminal, 'colors
   return `${[head, ...describeAuthors(move).map((line) => `    ${colors.dim(line)}`)].join('\n')}\n`;
 }
 
-/** Who made the move; for a pass also who set the rule that it applied. */
+/** Who made the move; for a pass also who set the rule that it applied, and who let it go on. */
 export function describeAuthors(move: ExplainedMove): readonly string[] {
-  const own = describeAuthor(move);
-  if (move.ruleChange === null) return [own];
-  const replaced = move.ruleChange.changedProperties.find(({ name }) => name === 'membershipRule')?.before ?? null;
-  const before = replaced === null ? [] : [`in place of ${printable(String(replaced))}`];
-  return [own, `the rule was ${describeRegistration(move.ruleChange)}`, ...before];
+  const { ruleChange, approval } = move;
+  const lines = [describeAuthor(move)];
+  if (ruleChange !== null) lines.push(`the rule was ${describeRegistration(ruleChange)}`);
+  const replaced = ruleChange?.changedProperties.find(({ name }) => name === 'membershipRule')?.before ?? null;
+  if (replaced !== null) lines.push(`in place of ${printable(String(replaced))}`);
+  if (approval !== null) lines.push(`approved ${formatInstant(approval.at)} ${describeAuthor(approval)}`);
+  return lines;
 }
 
 /** Why the member came or went, as the second half of a sentence that begins with "because". */
@@ -56,10 +58,10 @@ export function describeReason(move: ExplainedMove): string {
   }
 }
 
-/** `by Payroll (update-user, change 12, request 7f…)` */
-function describeAuthor({ actor, operation, requestId, seq }: ExplainedChange): string {
+/** `by Payroll (update-user, request 7f…)` */
+function describeAuthor({ actor, operation, requestId }: ExplainedChange): string {
   const request = requestId === null ? '' : `, request ${printable(requestId)}`;
-  return `by ${printable(actor.name)} (${operation}, change ${seq}${request})`;
+  return `by ${printable(actor.name)} (${operation}${request})`;
 }
 
 /** What the rule reads comes first; the rest is told only when the rule reads nothing of it. */
@@ -78,7 +80,7 @@ function describeProperty({ name, before, after }: ChangedProperty): string {
   return `${name} changed from ${written(before)} to ${written(after)}`;
 }
 
-/** How a change came to register a rule: `written 2026-03-03T09:00:00Z by Admin (create-group, change 7)`. */
+/** How a change came to register a rule: `written 2026-03-03T09:00:00Z by Admin (create-group)`. */
 export function describeRegistration(change: ExplainedChange): string {
   return `${registrationVerb(change)} ${formatInstant(change.at)} ${describeAuthor(change)}`;
 }

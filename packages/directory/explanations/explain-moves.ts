@@ -5,7 +5,7 @@ import { isDynamic } from '../groups/group-kind.ts';
 import type { DirectoryObject, Group } from '../objects/directory-object.ts';
 import type { Fact, LoggedChange } from '../ports/change-log.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
-import type { Move, PastValues } from '../ports/history.ts';
+import type { Move, PastValues, Registration } from '../ports/history.ts';
 import { type ChangeView, explainedChange, ruleProperties } from './explained-change.ts';
 import type { ExplainedChange, ExplainedMove, MovedSource, MoveReason, TurnedDate } from './membership-explanation.ts';
 
@@ -19,7 +19,7 @@ export interface MovedPair {
 /** What the log knows about the moves, read at once. */
 interface Evidence {
   readonly changes: ReadonlyMap<number, LoggedChange>;
-  readonly registrations: ReadonlyMap<number, number>;
+  readonly registrations: ReadonlyMap<number, Registration>;
   readonly sources: ReadonlyMap<number, readonly MovedSource[]>;
   /** The member's values at moves made by the clock. */
   readonly values: ReadonlyMap<number, PastValues>;
@@ -51,11 +51,12 @@ export async function ruleChangesAt(
   places: readonly number[],
 ): Promise<ReadonlyMap<number, ExplainedChange>> {
   const registrations = await session.history.registrationsUpTo(group, places);
-  const changes = await session.history.changesAbout([...new Set(registrations.values())], [group]);
+  const seqs = new Set([...registrations.values()].map(({ seq }) => seq));
+  const changes = await session.history.changesAbout([...seqs], [group]);
   const view: ChangeView = { dateExtensions: new Set(), rule: null };
   return new Map(
     places.flatMap((place) => {
-      const change = changes.get(registrations.get(place)!);
+      const change = changes.get(registrations.get(place)?.seq ?? 0);
       return change === undefined ? [] : [[place, explainedChange(change, group, view)] as const];
     }),
   );
@@ -99,7 +100,8 @@ async function evidenceOf(
   const named = [...new Set(all.flatMap((rule) => rule.managerId ?? []))] as ObjectId[];
   const registrations = await history.registrationsUpTo(group.id, places);
   const ids = [...new Set([group.id, member.id, ...named])];
-  const changes = await history.changesAbout([...new Set([...places, ...registrations.values()])], ids);
+  const causes = [...registrations.values()].flatMap(({ seq, approval }) => [seq, approval ?? []].flat());
+  const changes = await history.changesAbout([...new Set([...places, ...causes])], ids);
   const byClock = places.filter((place) => changes.get(place)?.cause.operation === 'follow-clock');
   const dates = [...new Set(all.flatMap((rule) => clockTerms(rule).map((term) => term.attribute)))];
   return {
@@ -139,13 +141,17 @@ function explainedMove(
 ): ExplainedMove {
   const sources = evidence.sources.get(seq) ?? [];
   const reason = reasonOf(change, group.id, member.id, rule, sources.length > 0);
-  const registration = reason === 'pass' ? evidence.changes.get(evidence.registrations.get(seq) ?? 0) : undefined;
+  const registration = reason === 'pass' ? evidence.registrations.get(seq) : undefined;
+  const ofGroup = (place: number | null | undefined): ExplainedChange | null => {
+    const found = evidence.changes.get(place ?? 0);
+    return found === undefined ? null : explainedChange(found, group.id, { dateExtensions, rule: null });
+  };
   return {
     ...explainedChange(change, member.id, { dateExtensions, rule }),
     joined,
     reason,
-    ruleChange:
-      registration === undefined ? null : explainedChange(registration, group.id, { dateExtensions, rule: null }),
+    ruleChange: ofGroup(registration?.seq),
+    approval: ofGroup(registration?.approval),
     turned: reason === 'clock' && rule !== null ? turnedDates(rule, evidence.values.get(seq), change.cause.at) : [],
     sources,
   };

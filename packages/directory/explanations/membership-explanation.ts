@@ -84,6 +84,8 @@ export interface ExplainedMove extends ExplainedChange {
   readonly reason: MoveReason;
   /** For `pass`: the change that registered the rule; null when the log does not tell. `changedProperties` are the group's. */
   readonly ruleChange: ExplainedChange | null;
+  /** For `pass`: the change that let a pass go on that the guard had held. */
+  readonly approval: ExplainedChange | null;
   readonly turned: readonly TurnedDate[];
   readonly sources: readonly MovedSource[];
 }

@@ -38,6 +38,12 @@ export interface PastExtension {
   readonly dataType: string | null;
 }
 
+/** The change that registered a rule, and the newest one after it that approved what its pass does; null for none. */
+export interface Registration {
+  readonly seq: number;
+  readonly approval: number | null;
+}
+
 /** Changed property → value. */
 export type PastValues = ReadonlyMap<string, PropertyValue>;
 
@@ -72,8 +78,8 @@ export interface HistoryReader {
     places: readonly number[],
     names: readonly string[] | null,
   ): Promise<ReadonlyMap<number, PastValues>>;
-  /** Place → the newest registration of the group's rule up to there; 0 when there is none. */
-  registrationsUpTo(group: ObjectId, places: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Place → the newest registration of the group's rule up to there; places without one are left out. */
+  registrationsUpTo(group: ObjectId, places: readonly number[]): Promise<ReadonlyMap<number, Registration>>;
   /** The extensions that were registered at the place. */
   extensionsAt(place: number): Promise<readonly PastExtension[]>;
   /**

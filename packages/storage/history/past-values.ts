@@ -1,4 +1,4 @@
-import type { Fact, LifeEvent, PastExtension, PastValues, PropertyValue } from '@muster/directory';
+import type { Fact, LifeEvent, PastExtension, PastValues, PropertyValue, Registration } from '@muster/directory';
 import type { ObjectId, ObjectNumber } from '@muster/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
@@ -74,14 +74,19 @@ export async function registrationsUpTo(
   connection: Connection,
   group: ObjectId,
   places: readonly number[],
-): Promise<ReadonlyMap<number, number>> {
-  const rows = await connection.rows<{ place: number; seq: number }>(sql`
-    select wanted.place, registration.seq from unnest(${places}::bigint[]) as wanted(place) cross join lateral (
+): Promise<ReadonlyMap<number, Registration>> {
+  const rows = await connection.rows<Registration & { place: number }>(sql`
+    select wanted.place, registration.seq, approval.seq as approval
+    from unnest(${places}::bigint[]) as wanted(place) cross join lateral (
       select fact.seq from change_log as fact
       where ${factsOf(group, 'group')} and fact.changes ? 'ruleVersion' and fact.seq <= wanted.place
-      order by fact.seq desc limit 1) as registration`);
-  const found = new Map(rows.map(({ place, seq }) => [place, seq]));
-  return new Map(places.map((place) => [place, found.get(place) ?? 0]));
+      order by fact.seq desc limit 1) as registration
+    left join lateral (
+      select fact.seq from change_log as fact
+      where ${factsOf(group, 'group')} and fact.operation = 'approve-membership-change'
+        and fact.seq > registration.seq and fact.seq <= wanted.place
+      order by fact.seq desc limit 1) as approval on true`);
+  return new Map(rows.map(({ place, seq, approval }) => [place, { seq, approval }]));
 }
 
 /** @see HistoryReader.extensionsAt */

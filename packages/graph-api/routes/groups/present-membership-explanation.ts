@@ -35,9 +35,10 @@ function presentChange(change: ExplainedChange): JsonMembers {
 
 /** One entry or exit. What does not belong to its reason is left out. */
 export function presentMove(move: ExplainedMove): JsonMembers {
-  const { joined, reason, ruleChange, turned, sources } = move;
+  const { joined, reason, ruleChange, approval, turned, sources } = move;
   const shown: JsonMembers = { joined, reason, ...presentChange(move) };
   if (reason === 'pass') shown.ruleChange = ruleChange === null ? null : presentChange(ruleChange);
+  if (approval !== null) shown.approval = presentChange(approval);
   if (reason === 'clock') {
     shown.turnedDates = turned.map(({ property, value, turnedAt }) => ({
       property,
