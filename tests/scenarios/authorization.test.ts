@@ -219,6 +219,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
     },
   },
   'approve membership changes': {
+    also: ['User.ReadWrite.All'],
     tries: {
       approveMembershipChange: (c) => approveMembershipChange(test.directory, c, ids.dynamic!),
       'writePeople, emptying groups': (c) => writePeople(test.directory, c, 'import', [], { mayEmptyGroups: true }),
