@@ -62,3 +62,7 @@ export {
   type RuleProperty,
 } from './properties/rule-property.ts';
 export type { Pattern } from './regex/compile-pattern.ts';
+export { type CompiledRule, compileRule, type RuleCondition } from './sql/compile-rule.ts';
+export { foldedLetters } from './sql/letter-folding.ts';
+export type { SqlOperand, SqlTable } from './sql/sql-table.ts';
+export { type SqlParameter, type SqlText, sqlText } from './sql/sql-text.ts';

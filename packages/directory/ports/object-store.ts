@@ -1,4 +1,5 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
+import type { CheckedRule } from '@muster/rules';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import type { ObjectQuery, PageStart } from '../queries/object-query.ts';
@@ -39,12 +40,39 @@ export interface ObjectReader {
   list(query: ObjectQuery, within: NumberFilter | null): Promise<ObjectPage>;
   /** Live objects of a type with a number above `after`, ascending; the scan of a pass. */
   scan<T extends 'user' | 'device'>(type: T, after: number, limit: number): Promise<readonly DirectoryObject<T>[]>;
+  /**
+   * Which live objects in a stretch of numbers a rule may select, answered by the database; one statement, whatever the
+   * number of objects. memberOf rules cannot be asked.
+   */
+  scanMatching(question: PopulationQuestion): Promise<Matching>;
+  /** The highest number of an object of the type, deleted ones included; 0 when there is none. */
+  highestNumber(type: ObjectType): Promise<number>;
   /** How many live objects there are of the type. */
   countLive(type: ObjectType): Promise<number>;
   /** Live users whose manager is one of these users, in order of number. */
   reportsOf(managers: readonly ObjectId[]): Promise<readonly { id: ObjectId; number: ObjectNumber }[]>;
   /** Objects deleted before the instant, at most `limit`. */
   deletedBefore(instant: Instant, limit: number): Promise<readonly DirectoryObject[]>;
+}
+
+/** A rule put to the objects of its kind whose numbers are above `after` and up to `upTo`. */
+export interface PopulationQuestion {
+  readonly rule: CheckedRule;
+  readonly now: Instant;
+  /** Lower-case names of the directory extensions that hold dates. */
+  readonly dateExtensions: ReadonlySet<string>;
+  readonly after: number;
+  readonly upTo: number;
+}
+
+export interface Matching {
+  /** Ascending. */
+  readonly numbers: readonly ObjectNumber[];
+  /**
+   * True when these are the objects that satisfy the rule; otherwise these are all of them and perhaps others, and each
+   * must be asked again.
+   */
+  readonly isExact: boolean;
 }
 
 /** Keeps objects by number: either a short list, or a bit string in which bit n stands for number n. */

@@ -13,7 +13,11 @@ export interface RequiredLiteral {
  * alternatives and repetitions. Those at an anchored end come first, then the longest of the others.
  */
 export function requiredLiterals(source: string): readonly RequiredLiteral[] {
-  const parts = partsOf(source);
+  return literalsOf(partsOf(source));
+}
+
+/** The same for a pattern that is this sequence of parts. */
+export function literalsOf(parts: readonly PatternNode[]): readonly RequiredLiteral[] {
   const found: RequiredLiteral[] = [];
   let longest = '';
   for (let i = 0; i < parts.length; i += 1) {

@@ -96,8 +96,11 @@ export function foldCodePoint(codePoint: number): number {
 const lastWithCase = 0x1ffff;
 let knownFoldings: (readonly [codePoint: number, folded: number])[] | undefined;
 
-/** Every code point beyond ASCII that folding changes; worked out on first use, in a few milliseconds. */
-function foldings(): readonly (readonly [codePoint: number, folded: number])[] {
+/**
+ * Every code point beyond ASCII that folding changes, with what it becomes, ascending; worked out on first use, in a few
+ * milliseconds.
+ */
+export function foldings(): readonly (readonly [codePoint: number, folded: number])[] {
   if (knownFoldings !== undefined) return knownFoldings;
   knownFoldings = [];
   const step = 0x800;

@@ -1,9 +1,19 @@
 import { formatInstant } from '@muster/kernel';
 import fc from 'fast-check';
 import type { RuleObjectType } from '../ast/rule-object-type.ts';
-import { ruleProperties } from '../properties/property-tables.ts';
+import { findProperty, ruleProperties } from '../properties/property-tables.ts';
 import type { PropertyType, RuleProperty } from '../properties/rule-property.ts';
-import { dates, groupIds, patterns, planServices, planStates, texts, versions } from './value-pools.ts';
+import {
+  dates,
+  extensionName,
+  groupIds,
+  patterns,
+  planServices,
+  planStates,
+  texts,
+  unstorableTexts,
+  versions,
+} from './value-pools.ts';
 
 /** A text in quotes of either kind, with its escapes. */
 function quote(text: string): fc.Arbitrary<string> {
@@ -47,9 +57,11 @@ const dateTest = fc.oneof(join(spelled('eq', 'ne', 'ge', 'le'), moment), join(sp
 
 const versionTest = fc.oneof(join(spelled('ge', 'le'), quoted(versions)), textTest(versions));
 
+const anyTexts = [...texts, ...unstorableTexts];
+
 const scalarTests: Readonly<Record<Exclude<PropertyType, 'groups' | 'plans'>, fc.Arbitrary<string>>> = {
-  text: textTest(texts),
-  texts: textTest(texts),
+  text: textTest(anyTexts),
+  texts: textTest(anyTexts),
   boolean: truthTest,
   date: dateTest,
 };
@@ -77,7 +89,7 @@ function propertyTest(type: RuleObjectType, property: RuleProperty): fc.Arbitrar
     case 'plans':
       return fc.oneof({ weight: 3, arbitrary: quantified(name, planFieldTest) }, join(fc.constant(name), nullTest));
     case 'texts': {
-      const elementTest = textTest(texts).map((test) => `_ ${test}`);
+      const elementTest = textTest(anyTexts).map((test) => `_ ${test}`);
       return fc.oneof(
         { weight: 3, arbitrary: quantified(name, elementTest) },
         join(fc.constant(name), scalarTests.texts),
@@ -105,6 +117,7 @@ function combined(leaf: fc.Arbitrary<string>, depth: number): fc.Arbitrary<strin
 const commonProperties: readonly string[] = [
   'department',
   'city',
+  extensionName,
   'accountEnabled',
   'employeeHireDate',
   'otherMails',
@@ -117,7 +130,9 @@ const commonProperties: readonly string[] = [
 
 /** Conditions about users or devices; half of the comparisons are about a few properties, so that they interact. */
 export function arbitraryCondition(type: RuleObjectType): fc.Arbitrary<string> {
-  const usable = ruleProperties[type].filter((each) => each.type !== 'groups');
+  const extension = findProperty(ruleProperties, type, extensionName);
+  const listed = ruleProperties[type].filter((each) => each.type !== 'groups');
+  const usable = extension === undefined ? listed : [...listed, extension];
   const common = usable.filter((each) => commonProperties.includes(each.name));
   const tests = (properties: readonly RuleProperty[]) =>
     fc.oneof(...properties.map((each) => propertyTest(type, each)));

@@ -2,12 +2,22 @@ import type { Instant } from '@muster/kernel';
 import fc from 'fast-check';
 import type { CheckedRule } from '../ast/checked-rule.ts';
 import type { RuleObjectType } from '../ast/rule-object-type.ts';
-import { checkRule } from '../check/check-rule.ts';
+import { checkRule, longestRule } from '../check/check-rule.ts';
 import type { AssignedPlan, RuleObject, RuleValue } from '../objects/rule-object.ts';
 import { ruleProperties } from '../properties/property-tables.ts';
 import type { RuleProperty } from '../properties/rule-property.ts';
 import { arbitraryCondition } from './generate-conditions.ts';
-import { dates, groupIds, managerIds, objectIds, planServices, planStates, texts, versions } from './value-pools.ts';
+import {
+  dates,
+  extensionName,
+  groupIds,
+  managerIds,
+  objectIds,
+  planServices,
+  planStates,
+  texts,
+  versions,
+} from './value-pools.ts';
 
 /** Rules without errors, as text, about the given kind of object; one in ten is a rule of a special form. */
 export function arbitraryRuleText(type: RuleObjectType): fc.Arbitrary<string> {
@@ -23,13 +33,29 @@ export function arbitraryRuleText(type: RuleObjectType): fc.Arbitrary<string> {
   );
 }
 
+/** Rules without errors that are nearly as long as rules may be: many conditions, some inside others. */
+export function arbitraryLongRule(type: RuleObjectType): fc.Arbitrary<CheckedRule> {
+  const connector = fc.constantFrom(' -and ', ' -or ', ' -and -not ', ' -or -not ');
+  const parts = fc.array(fc.tuple(arbitraryCondition(type), connector), { minLength: 60, maxLength: 60, size: 'max' });
+  return parts.map((found) => {
+    let text = '';
+    for (const [condition, before] of found) {
+      const longer = text === '' ? `(${condition})` : `${text}${before}(${condition})`;
+      if (longer.length <= longestRule && checkRule(longer).ok) text = longer;
+    }
+    return checked(text);
+  });
+}
+
 /** Rules without errors. The patterns in them match some of the texts that `arbitraryObject` uses. */
 export function arbitraryRule(type: RuleObjectType): fc.Arbitrary<CheckedRule> {
-  return arbitraryRuleText(type).map((text) => {
-    const result = checkRule(text);
-    if (!result.ok) throw new Error(`generated a rule with errors: ${text} ${JSON.stringify(result.diagnostics)}`);
-    return result.rule;
-  });
+  return arbitraryRuleText(type).map(checked);
+}
+
+function checked(text: string): CheckedRule {
+  const result = checkRule(text);
+  if (!result.ok) throw new Error(`generated a rule with errors: ${text} ${JSON.stringify(result.diagnostics)}`);
+  return result.rule;
 }
 
 /**
@@ -39,6 +65,7 @@ export function arbitraryRule(type: RuleObjectType): fc.Arbitrary<CheckedRule> {
 export function arbitraryObject(type: RuleObjectType): fc.Arbitrary<RuleObject> {
   const readable: Record<string, fc.Arbitrary<RuleValue>> = { managerId: fc.option(fc.constantFrom(...managerIds)) };
   for (const property of ruleProperties[type]) readable[property.name] = arbitraryValue(property);
+  if (type === 'user') readable[extensionName] = fc.option(fc.constantFrom(...texts));
   const values = fc.record(readable, { requiredKeys: ['objectId'] });
   return values.map((found) => ({ type, values: found }));
 }

@@ -37,7 +37,22 @@ export const texts: readonly string[] = [
   'SMTP:Ann@Contoso.com',
   '[ZTDId]:1',
   'line\nbreak',
+  'ſales',
+  '5 µm',
+  '5 ΜM',
+  'ς',
+  'Σ',
+  'Å',
+  'å',
+  'ẞ',
+  'ΐ',
+  'ŉ',
+  '50%_\\',
+  '😀 emea',
 ];
+
+/** Texts that a rule may have and no stored value: U+0000 and halves of characters. */
+export const unstorableTexts: readonly string[] = ['a\0b', '\ud801', '\udc28', '\ude00 emea', 'Sale\ud801', 'x\ud83dx'];
 
 /** Patterns that match some of the texts. */
 export const patterns: readonly string[] = [
@@ -55,6 +70,13 @@ export const patterns: readonly string[] = [
   '^*a',
   '\\w\\s\\w',
   '[à-ý]',
+  '^(sales|école)$',
+  '^(sale|ωmega).*',
+  '(?:emea|\\.b|ΐ)$',
+  '.*sales.?$',
+  'a?b?',
+  '^',
+  'x|^null$|[0-9]{5}',
 ];
 
 /** Version numbers, and texts that are none. */
@@ -66,10 +88,17 @@ export const versions: readonly string[] = [
   '10.0.22631.4317',
   '9.10',
   'unknown',
+  '10.0.9007199254740993',
+  '10.00.09',
+  '.1',
+  '1.2.3.4.5',
   '',
 ];
 
 const day = (text: string) => Date.parse(text) as Instant;
+
+/** A directory extension of users, under its canonical name. */
+export const extensionName = 'extension_0123456789abcdef0123456789abcdef_costcenter';
 
 /** Instants close to one another. */
 export const dates: readonly Instant[] = [

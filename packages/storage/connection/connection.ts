@@ -19,10 +19,12 @@ const compiler = new Kysely<never>({
   },
 });
 
-/** How the database is laid out, as far as statements must know. */
+/** How the database is laid out and compares letters, as far as statements must know. */
 export interface DatabaseTraits {
   /** Objects are distributed over several machines (Citus). */
   readonly isDistributed: boolean;
+  /** Folded letters that the database's `upper` does not make of every letter that folds to them. */
+  readonly unlikeLetters: ReadonlySet<string>;
 }
 
 /** One connection of the pool, in the hands of one session. Runs one statement after the other. */

@@ -6,6 +6,7 @@ import type {
   ObjectQuery,
   ObjectReader,
   ObjectType,
+  PopulationQuestion,
   Presence,
 } from '@muster/directory';
 import { objectTypes } from '@muster/directory';
@@ -13,6 +14,7 @@ import { foldCase, type Instant, type ObjectId, type ObjectNumber } from '@muste
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
 import { storable } from '../connection/storable-text.ts';
+import { scanMatching } from '../populations/scan-matching.ts';
 import { comparableText } from '../queries/compare.ts';
 import { listObjects } from '../queries/list-objects.ts';
 import { tableOf } from './column-of.ts';
@@ -76,6 +78,17 @@ export class PostgresObjectReader implements ObjectReader {
 
   scan<T extends 'user' | 'device'>(type: T, after: number, limit: number) {
     return this.select(type, sql`number > ${after}::bigint and deleted_at is null order by number limit ${limit}`);
+  }
+
+  scanMatching(question: PopulationQuestion) {
+    return scanMatching(this.connection, question);
+  }
+
+  async highestNumber(type: ObjectType): Promise<number> {
+    const row = await this.connection.row<{ highest: number }>(
+      sql`select coalesce(max(number), 0) as highest from ${sql.table(tableOf[type])}`,
+    );
+    return row!.highest;
   }
 
   async countLive(type: ObjectType): Promise<number> {

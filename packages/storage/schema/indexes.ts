@@ -22,6 +22,12 @@ const sortedTexts: Readonly<Record<string, readonly string[]>> = {
   service_principals: ['display_name'],
 };
 
+/** Table → the columns whose texts have an index as `upper(…) collate "C"`. */
+export const indexedTexts: Readonly<Record<string, readonly string[]>> = {
+  ...sortedTexts,
+  users: [...sortedTexts.users!, ...userTexts],
+};
+
 const objectTableNames = Object.keys(sortedTexts);
 
 /** The indexes as they were first made, one statement each; made last, when tables have their place. */
