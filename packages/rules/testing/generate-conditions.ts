@@ -52,7 +52,14 @@ function textTest(pool: readonly string[]): fc.Arbitrary<string> {
 const truthTest = fc.oneof(join(spelled('eq', 'ne'), fc.constantFrom('true', 'False', '"true"', '$false')), nullTest);
 
 const moment = fc.constantFrom(...dates).map(formatInstant);
-const clock = fc.constantFrom('system.now', 'system.now -plus P1D', '(System.Now -minus pt1h)', 'system.now minus P2W');
+const clock = fc.constantFrom(
+  'system.now',
+  'system.now -plus P1D',
+  '(System.Now -minus pt1h)',
+  'system.now minus P2W',
+  'system.now -minus P90000000D',
+  'system.now -plus P90000000D',
+);
 const dateTest = fc.oneof(join(spelled('eq', 'ne', 'ge', 'le'), moment), join(spelled('ge', 'le'), clock), nullTest);
 
 const versionTest = fc.oneof(join(spelled('ge', 'le'), quoted(versions)), textTest(versions));

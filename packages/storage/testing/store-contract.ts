@@ -6,6 +6,7 @@ import { historyContract } from './contract/history.ts';
 import { listingContract } from './contract/listing.ts';
 import { membershipContract } from './contract/memberships.ts';
 import { objectContract } from './contract/objects.ts';
+import { populationContract } from './contract/populations.ts';
 import { relationContract, settingsContract } from './contract/relations-and-settings.ts';
 import { ruleContract } from './contract/rules.ts';
 import { transactionContract } from './contract/transactions.ts';
@@ -29,6 +30,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     uniqueValueContract(node);
     listingContract(node);
     conditionContract(node);
+    populationContract(node);
     relationContract(node);
     settingsContract(node);
     ruleContract(node);
