@@ -1,3 +1,5 @@
+import { ruleTexts } from './rule-indexes.ts';
+
 /** Texts of users that are often filtered by: equal, in, startsWith, less, greater. */
 const userTexts = [
   'mail',
@@ -25,7 +27,8 @@ const sortedTexts: Readonly<Record<string, readonly string[]>> = {
 /** Table → the columns whose texts have an index as `upper(…) collate "C"`. */
 export const indexedTexts: Readonly<Record<string, readonly string[]>> = {
   ...sortedTexts,
-  users: [...sortedTexts.users!, ...userTexts],
+  users: [...sortedTexts.users!, ...userTexts, ...ruleTexts.users],
+  devices: [...sortedTexts.devices!, ...ruleTexts.devices],
 };
 
 const objectTableNames = Object.keys(sortedTexts);

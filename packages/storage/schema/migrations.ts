@@ -4,6 +4,7 @@ import { indexes } from './indexes.ts';
 import { objectTables } from './object-tables.ts';
 import { otherTables } from './other-tables.ts';
 import { placementStatement, placements } from './placements.ts';
+import { ruleIndexes } from './rule-indexes.ts';
 
 async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -49,6 +50,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '0003-history': { up: (db: Kysely<unknown>) => runAll(db, history) },
+  '0004-rule-indexes': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, ruleIndexes);
+    },
+  },
 };
 
 /** Name of the newest migration: the schema this version of the store works with. */
