@@ -8,6 +8,8 @@ import { PostgresObjectReader } from './object-reader.ts';
 import { changedColumns, newRowOf, type ObjectRow, objectOf, type StoredValues } from './object-rows.ts';
 import { freeAllUniqueValues, moveUniqueValues, takeUniqueValues } from './unique-values.ts';
 
+const purgeOrder: readonly ObjectType[] = ['group', 'application', 'servicePrincipal', 'user', 'device'];
+
 interface Change {
   readonly before: DirectoryObject;
   readonly after: DirectoryObject;
@@ -69,23 +71,27 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
       where id = any(${Object.keys(managers)}::uuid[])`);
   }
 
+  /** What is everywhere goes before what is spread: after a statement over several machines it could not be written. */
   async purge(objects: readonly DirectoryObject[]): Promise<void> {
-    for (const type of new Set(objects.map((object) => object.type))) {
-      const ids = objects.filter((object) => object.type === type).map(({ id }) => id);
-      const run = (statement: RawBuilder<unknown>) => this.connection.run(statement);
-      if (type === 'group') await run(sql`delete from passes where group_id = any(${ids}::uuid[])`);
-      if (type === 'user') await run(sql`delete from password_hashes where user_id = any(${ids}::uuid[])`);
-      if (type === 'application') {
-        await run(sql`delete from application_secrets where application_id = any(${ids}::uuid[])`);
-      }
-      if (type === 'servicePrincipal') {
-        await run(sql`delete from app_role_grants where service_principal_id = any(${ids}::uuid[])`);
-      }
-      await run(sql`delete from ${sql.table(tableOf[type])} where id = any(${ids}::uuid[])`);
-      if (type === 'user') await run(sql`update users set manager_id = null where manager_id = any(${ids}::uuid[])`);
-      await run(sql`delete from relations where from_id = any(${ids}::uuid[]) or to_id = any(${ids}::uuid[])`);
-      await freeAllUniqueValues(this.connection, ids);
+    const idsOf = (type: ObjectType) => objects.filter((object) => object.type === type).map(({ id }) => id);
+    const remove = async (table: string, column: string, ids: readonly ObjectId[]): Promise<void> => {
+      if (ids.length === 0) return;
+      await this.connection.run(sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any(${ids}::uuid[])`);
+    };
+    await remove('application_secrets', 'application_id', idsOf('application'));
+    await remove('app_role_grants', 'service_principal_id', idsOf('servicePrincipal'));
+    for (const type of purgeOrder) await remove(tableOf[type], 'id', idsOf(type));
+    await remove('passes', 'group_id', idsOf('group'));
+    const [users, all] = [idsOf('user'), objects.map(({ id }) => id)];
+    if (all.length === 0) return;
+    await remove('password_hashes', 'user_id', users);
+    if (users.length > 0) {
+      await this.connection.run(sql`update users set manager_id = null where manager_id = any(${users}::uuid[])`);
     }
+    await this.connection.run(
+      sql`delete from relations where from_id = any(${all}::uuid[]) or to_id = any(${all}::uuid[])`,
+    );
+    await freeAllUniqueValues(this.connection, all);
   }
 
   /**

@@ -15,9 +15,9 @@ const manager = '00000000-0000-4000-8000-000000000007';
 /** Objects whose indexed texts have a few hundred values each, as offices, departments and models have. */
 const fill = [
   `insert into users (id, number, version, display_name, user_principal_name, mail_nickname, mail, given_name, surname,
-     department, job_title, city, country, company_name, employee_id, user_type, office_location, state, usage_location,
+     department, job_title, city, country, company_name, employee_id, user_type, office_location,
      employee_hire_date, manager_id)
-   select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, n, 1, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v,
+   select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, n, 1, v, v, v, v, v, v, v, v, v, v, v, v, v, v,
      timestamptz '2020-01-01' + n * interval '1 hour', ('00000000-0000-4000-8000-' || lpad((n % 999)::text, 12, '0'))::uuid
    from generate_series(1, ${many}) as n, lateral (select 'Äther ' || n % 400 as v) as value`,
   `insert into devices (id, number, version, display_name, enrollment_profile_name, device_category, model)
@@ -29,7 +29,7 @@ const fill = [
 const texts = {
   user: [
     'displayName userPrincipalName mailNickName mail givenName surname department jobTitle city country companyName',
-    'employeeId userType physicalDeliveryOfficeName state usageLocation',
+    'employeeId userType physicalDeliveryOfficeName',
   ],
   device: ['displayName enrollmentProfileName deviceCategory deviceModel'],
 };

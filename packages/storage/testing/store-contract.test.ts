@@ -1,8 +1,11 @@
 import { afterAll, test } from 'vitest';
+import { distributableStatements } from './distributable-statements.ts';
 import { storeContract } from './store-contract.ts';
 import { findPostgres15, testServer } from './test-server.ts';
 
+const recorded = distributableStatements.observe();
 storeContract('the bundled PostgreSQL', testServer);
+distributableStatements.declare(recorded);
 
 const oldest = await findPostgres15();
 if (oldest.server) {

@@ -3,6 +3,7 @@ import type { OpenStore } from '../open-store.ts';
 import { changeLogContract } from './contract/change-log.ts';
 import { conditionContract } from './contract/conditions.ts';
 import { historyContract } from './contract/history.ts';
+import { jobContract } from './contract/jobs.ts';
 import { listingContract } from './contract/listing.ts';
 import { membershipContract } from './contract/memberships.ts';
 import { objectContract } from './contract/objects.ts';
@@ -34,6 +35,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     relationContract(node);
     settingsContract(node);
     ruleContract(node);
+    jobContract(node);
     transactionContract(node, () => directory.breakOpenTransactions());
     membershipContract(node, () => directory.open());
     historyContract(async () => testDirectory(await server()));

@@ -1,0 +1,44 @@
+import pg from 'pg';
+
+/** One statement as it was sent: names and operators in small letters, one blank between words. */
+export interface RecordedStatement {
+  readonly text: string;
+  readonly verb: 'select' | 'insert' | 'update' | 'delete';
+  /** The table that is written to. */
+  readonly written: string | undefined;
+  /** Other tables that are named, and the same one again when it is named again. */
+  readonly read: readonly string[];
+}
+
+/**
+ * Notes every statement that connections of this process send from now on to the tables named; definitions of tables and
+ * statements to others are passed over.
+ *
+ * @returns what has been noted, each text once; grows
+ */
+export function recordStatements(tables: readonly string[]): ReadonlyMap<string, RecordedStatement> {
+  const recorded = new Map<string, RecordedStatement>();
+  const { query } = pg.Client.prototype;
+  const note = (statement: unknown) => {
+    if (typeof statement !== 'string' || recorded.has(statement)) return;
+    const found = describeStatement(statement, tables);
+    if (found !== undefined) recorded.set(statement, found);
+  };
+  pg.Client.prototype.query = function observed(this: pg.Client, ...args: unknown[]) {
+    note(args[0]);
+    return (query as (...rest: unknown[]) => unknown).apply(this, args);
+  } as typeof query;
+  return recorded;
+}
+
+/** What a statement does to the tables; undefined when it does nothing to them. */
+export function describeStatement(statement: string, tables: readonly string[]): RecordedStatement | undefined {
+  const text = statement.replaceAll('"', '').replace(/\s+/g, ' ').trim().toLowerCase();
+  const verb = /^(select|insert|update|delete)\b/.exec(text)?.[1] as RecordedStatement['verb'] | undefined;
+  if (verb === undefined) return undefined;
+  const written = /^(?:insert into|update|delete from) (\w+)/.exec(text)?.[1];
+  const sources = [...text.matchAll(/\b(?:from|join|using) (\w+)/g)].map(([, name]) => name!);
+  const read = sources.filter((name, i) => tables.includes(name) && !(verb === 'delete' && i === 0));
+  const isOurs = read.length > 0 || (written !== undefined && tables.includes(written));
+  return isOurs ? { text, verb, written, read } : undefined;
+}
