@@ -1,7 +1,7 @@
 import type { Instant } from '@muster/kernel';
 import { type CheckedNode, checkRule, printRule, type RuleObject, type RuleValue } from '@muster/rules';
 
-/** A rule, an object and an instant about which the ways did not agree once. */
+/** A rule, an object and an instant, about which the ways must agree. */
 export interface Case {
   readonly rule: string;
   readonly object: RuleObject;

@@ -9,7 +9,7 @@ import { type Counts, type Disagreement, Population } from './population.ts';
 
 const keptFile = fileURLToPath(new URL('./kept-cases.json', import.meta.url));
 
-/** The cases that failed once, each about one kind of object. */
+/** Cases that failed once or are easily got wrong, about one kind of object. */
 export function keptCases(type: RuleObjectType): readonly Case[] {
   const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as readonly Case[];
   return kept.filter((each) => each.object.type === type);
