@@ -68,7 +68,8 @@ export class ThreeWays {
   private async report(found: Case, { way, expected }: Disagreement): Promise<never> {
     const smallest = await minimise(found, (smaller) => this.fails(smaller));
     const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as readonly Case[];
-    writeFileSync(keptFile, `${JSON.stringify([...kept, smallest], null, 2)}\n`);
+    const isKnown = kept.some((each) => JSON.stringify(each) === JSON.stringify(smallest));
+    if (!isKnown) writeFileSync(keptFile, `${JSON.stringify([...kept, smallest], null, 2)}\n`);
     throw new Error(`${way} should answer ${expected}, kept as a case: ${JSON.stringify(smallest)}`);
   }
 
