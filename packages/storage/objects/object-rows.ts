@@ -47,37 +47,45 @@ export function newRowOf(object: NewObject): StoredValues {
   const row: StoredValues = {
     id: object.id,
     number: object.number,
-    ...storedProperties(object.type, object.properties),
+    ...storedProperties(object.type, object.properties, timestampText),
   };
   if (object.type === 'user') row.manager_id = object.managerId;
   return row;
 }
 
-/** The columns in which two states of an object differ, with their new values; empty when there are none. */
+/**
+ * The columns in which two states of an object differ, with their new values; empty when there are none. Instants stay
+ * numbers: reading them from text depends on the session's time zone, and what does cannot stand in an update of a table
+ * that is spread over machines.
+ */
 export function changedColumns(before: DirectoryObject, after: DirectoryObject): StoredValues {
-  const was = storedProperties(before.type, before.properties);
-  const is = storedProperties(after.type, after.properties);
+  const was = storedProperties(before.type, before.properties, (instant) => instant);
+  const is = storedProperties(after.type, after.properties, (instant) => instant);
   const changed: StoredValues = {};
   for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
     const value = is[name] ?? null;
     if (!isSame(was[name] ?? null, value)) changed[name] = value;
   }
   if (before.deletedAt !== after.deletedAt) {
-    changed.deleted_at = after.deletedAt === null ? null : timestampText(after.deletedAt);
+    changed.deleted_at = after.deletedAt;
   }
   if (before.managerId !== after.managerId) changed.manager_id = after.managerId;
   return changed;
 }
 
 /** Column → value of all properties that have one; directory extensions together in one column. */
-function storedProperties(type: ObjectType, properties: Properties): StoredValues {
+function storedProperties(
+  type: ObjectType,
+  properties: Properties,
+  writeInstant: (instant: Instant) => PropertyValue,
+): StoredValues {
   const columns = columnsOf(type);
   const stored: StoredValues = {};
   const extensions: Record<string, PropertyValue> = {};
   for (const [property, value] of Object.entries(properties)) {
     if (value === null || value === undefined) continue;
     const column = columns.get(property);
-    if (column !== undefined) stored[column.name] = column.kind === 'instant' ? timestampText(value as Instant) : value;
+    if (column !== undefined) stored[column.name] = column.kind === 'instant' ? writeInstant(value as Instant) : value;
     else if (isExtensionName(property)) extensions[property] = value;
     else throw new Error(`objects of type ${type} do not keep a property ${property}`);
   }

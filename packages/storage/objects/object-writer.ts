@@ -127,11 +127,15 @@ const fixedColumns: Readonly<Record<string, string>> = {
 function assignment(type: ObjectType, name: string, patch: RawBuilder<unknown>): RawBuilder<unknown> {
   const column = sql.ref(name);
   const sqlType = fixedColumns[name] ?? sqlTypeOf(type, name);
-  const value =
-    sqlType === 'jsonb'
-      ? sql`nullif(${patch} -> ${sql.lit(name)}, 'null')`
-      : sql`(${patch} ->> ${sql.lit(name)})::${sql.raw(sqlType)}`;
+  const value = assigned(sql`${patch} ->${sql.raw(sqlType === 'jsonb' ? '' : '>')} ${sql.lit(name)}`, sqlType);
   return sql`${column} = case when ${patch} ? ${sql.lit(name)} then ${value} else ${column} end`;
+}
+
+/** Immutable functions only, so that every machine may work the value out for its own rows. */
+function assigned(found: RawBuilder<unknown>, sqlType: string): RawBuilder<unknown> {
+  if (sqlType === 'jsonb') return sql`nullif(${found}, 'null')`;
+  if (sqlType === 'timestamptz(3)') return sql`to_timestamp((${found})::double precision / 1000)::timestamptz(3)`;
+  return sql`(${found})::${sql.raw(sqlType)}`;
 }
 
 function sqlTypeOf(type: ObjectType, name: string): string {

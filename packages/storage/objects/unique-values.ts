@@ -83,7 +83,7 @@ async function free(connection: Connection, values: readonly UniqueValue[]): Pro
   await connection.run(sql`
     delete from unique_values
     where value = any(${values.map(({ value }) => value)}::text[])
-      and kind || ' ' || value || ' ' || object_id
+      and kind || ' ' || value || ' ' || object_id::text
         = any(${values.map((unique) => `${keyOf(unique)} ${unique.object_id}`)}::text[])`);
 }
 

@@ -1,7 +1,10 @@
 import pg from 'pg';
 
-/** One statement as it was sent: names and operators in small letters, one blank between words. */
+/** One statement. */
 export interface RecordedStatement {
+  /** Exactly as it was sent. */
+  readonly sent: string;
+  /** In small letters, one blank between words, names without quotes. */
   readonly text: string;
   readonly verb: 'select' | 'insert' | 'update' | 'delete';
   /** The table that is written to. */
@@ -40,5 +43,5 @@ export function describeStatement(statement: string, tables: readonly string[]):
   const sources = [...text.matchAll(/\b(?:from|join|using) (\w+)/g)].map(([, name]) => name!);
   const read = sources.filter((name, i) => tables.includes(name) && !(verb === 'delete' && i === 0));
   const isOurs = read.length > 0 || (written !== undefined && tables.includes(written));
-  return isOurs ? { text, verb, written, read } : undefined;
+  return isOurs ? { sent: statement, text, verb, written, read } : undefined;
 }

@@ -49,6 +49,26 @@ export function objectContract(node: () => OpenStore): void {
       });
     });
 
+    test('an update keeps instants to the millisecond, from the first year to beyond the last', async () => {
+      const instants = [
+        -62_198_755_200_001,
+        -62_135_596_799_999,
+        -1,
+        0,
+        1,
+        noon + 7,
+        253_402_300_799_999,
+        253_402_387_199_999,
+      ];
+      const [created] = await insertAll(node().store, 'user', [{}]);
+      for (const instant of instants) {
+        const before = (await find('user', created!.id))!;
+        const properties = { ...before.properties, employeeHireDate: instant };
+        await write('shared', ({ objects }) => objects.update(before, { ...before, properties }));
+        expect((await find('user', created!.id))!.properties.employeeHireDate).toBe(instant);
+      }
+    });
+
     test('an update stores what changed, clears what is absent and counts the version', async () => {
       const [created] = await insertAll(node().store, 'user', [{ ...variety.user, city: 'Paris' }]);
       const before = (await find('user', created!.id))!;
