@@ -93,8 +93,8 @@ export function withOwnIds(objects: readonly RuleObject[]): RuleObject[] {
 
 /** The seed of the environment, or one drawn anew; printed, so that what failed can be run again. */
 export function chosenSeed(): number {
-  const given = process.env.MUSTER_AGREEMENT_SEED;
+  const given = process.env.MUSTER_TEST_AGREEMENT_SEED;
   const seed = given === undefined ? Math.floor(Math.random() * 0x7fff_0000) : Number(given);
-  process.stdout.write(`agreement of three ways: MUSTER_AGREEMENT_SEED=${seed}\n`);
+  process.stdout.write(`agreement of three ways: MUSTER_TEST_AGREEMENT_SEED=${seed}\n`);
   return seed;
 }

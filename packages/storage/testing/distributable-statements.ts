@@ -56,6 +56,7 @@ const staysBehind: Breach = ({ text, verb, written, read }) => {
 
 /** Rules 9 and 10: no statement brings two objects together, nor writes what it reads elsewhere. */
 const joins: Breach = ({ text, verb, written, read }) => {
+  if (![written, ...read].some(isDistributed)) return undefined;
   if (/ join |, (users|devices) /.test(text)) return 'join';
   const others = verb === 'select' ? [] : read;
   return isDistributed(written) && others.length > 0 ? others.join() : undefined;

@@ -37,9 +37,11 @@ export function recordStatements(tables: readonly string[]): ReadonlyMap<string,
 /** What a statement does to the tables; undefined when it does nothing to them. */
 export function describeStatement(statement: string, tables: readonly string[]): RecordedStatement | undefined {
   const text = statement.replaceAll('"', '').replace(/\s+/g, ' ').trim().toLowerCase();
-  const verb = /^(select|insert|update|delete)\b/.exec(text)?.[1] as RecordedStatement['verb'] | undefined;
-  if (verb === undefined) return undefined;
-  const written = /^(?:insert into|update|delete from) (\w+)/.exec(text)?.[1];
+  if (!/^(select|insert|update|delete|with)\b/.test(text)) return undefined;
+  // A statement that begins with another one in parentheses is about what that one writes.
+  const own = /^(?:with \w+ as \( ?)?(insert|update|delete)(?: into| from)? (\w+)/.exec(text);
+  const verb = (own?.[1] ?? 'select') as RecordedStatement['verb'];
+  const written = own?.[2];
   const sources = [...text.matchAll(/\b(?:from|join|using) (\w+)/g)].map(([, name]) => name!);
   const read = sources.filter((name, i) => tables.includes(name) && !(verb === 'delete' && i === 0));
   const isOurs = read.length > 0 || (written !== undefined && tables.includes(written));

@@ -71,6 +71,28 @@ export function ruleContract(node: () => OpenStore): void {
       }
     });
 
+    test('who leaves is counted by source and group, over the last hour', async () => {
+      const hour = 3_600_000;
+      const [one, two] = [first!.number, second!.number];
+      const count = (source: string, at: number, leaving: readonly (readonly [typeof one, number])[]) =>
+        write('shared', ({ rules }) => rules.countLeaving(source, later(at), new Map(leaving)));
+      expect(await count('csv', 0, [[one, 3]])).toEqual(new Map([[one, 3]]));
+      expect(
+        await count('csv', 1, [
+          [one, 2],
+          [two, 7],
+        ]),
+      ).toEqual(
+        new Map([
+          [one, 5],
+          [two, 7],
+        ]),
+      );
+      expect(await count('other', hour / 2, [[one, 1]])).toEqual(new Map([[one, 1]]));
+      expect(await count('csv', hour / 2, [[one, 4]])).toEqual(new Map([[one, 9]]));
+      expect(await count('csv', hour + 120_000, [[one, 1]])).toEqual(new Map([[one, 5]]));
+    });
+
     test('rules are counted, deleted groups included', async () => {
       const before = await read(({ rules }) => rules.countRules());
       const [group] = await insertAll(node().store, 'group', [
