@@ -252,7 +252,9 @@ export function historyContract(makeDirectory: () => Promise<TestDirectory>): vo
           scans.push(...found.scans);
           return pool.query(text, values);
         };
-        await question(new PostgresHistory(new Connection({ query } as never, { isDistributed: false })));
+        await question(
+          new PostgresHistory(new Connection({ query } as never, { isDistributed: false, unlikeLetters: new Set() })),
+        );
         seen.push({ name, rows, scans });
       };
       const [user, place] = ['u77' as ObjectId, 70_000];
