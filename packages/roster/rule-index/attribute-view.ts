@@ -15,15 +15,17 @@ export interface Look {
 export class AttributeView {
   #movedIn = 0;
   #readIn = 0;
+  #signedIn = 0;
   #before: RuleValue = null;
   #after: RuleValue = null;
+  #signature = 0;
 
   constructor(
     private readonly attribute: Attribute,
     private readonly look: Look,
   ) {}
 
-  /** True when the change names the property. */
+  /** True when the value before is another than after. */
   get isMoved(): boolean {
     return this.#movedIn === this.look.round;
   }
@@ -40,22 +42,23 @@ export class AttributeView {
 
   /** What the signatures of the texts before and after have together. */
   get signature(): number {
-    if (this.isMoved) return signatureOfValue(this.#before) | signatureOfValue(this.#after);
-    const { row } = this.look;
-    const { column } = this.attribute;
-    if (column === undefined || row < 0) return 0;
-    if (column.kind === 'scalar') return this.attribute.signatureOfCode(column.codeAt(row));
-    let signature = 0;
-    for (const code of column.codesAt(row)) signature |= this.attribute.signatureOfCode(code);
-    return signature;
+    if (this.#signedIn === this.look.round) return this.#signature;
+    this.#signature = signatureOfValue(this.after);
+    if (this.isMoved) this.#signature |= signatureOfValue(this.#before);
+    this.#signedIn = this.look.round;
+    return this.#signature;
   }
 
-  /** Notes that the change names the property. */
-  move(before: RuleValue | undefined, after: RuleValue | undefined): void {
-    this.#movedIn = this.look.round;
-    this.#readIn = this.look.round;
-    this.#before = before ?? null;
+  /** Takes the values from the change instead of the row; `before` undefined: the row's. True when they differ. */
+  give(before: RuleValue | undefined, after: RuleValue | undefined, isBeforeInRow: boolean): boolean {
+    const { row, round } = this.look;
+    const { column } = this.attribute;
+    this.#readIn = round;
+    this.#before = (isBeforeInRow ? column && row >= 0 && valueAt(column, row) : before) ?? null;
     this.#after = after ?? null;
+    if (isSame(this.#before, this.#after)) return false;
+    this.#movedIn = round;
+    return true;
   }
 
   #read(): void {
@@ -72,6 +75,13 @@ export function valueAt(column: Column, row: number): RuleValue {
   if (column.kind === 'scalar') return column.values.valueOf(column.codeAt(row)) as RuleValue;
   const codes = column.codesAt(row);
   return codes.length === 0 ? null : (Array.from(codes, (code) => column.values.valueOf(code)) as RuleValue);
+}
+
+/** True for what is surely one value: single values, or collections of the same texts in the same order. */
+function isSame(one: RuleValue, other: RuleValue): boolean {
+  if (one === other) return true;
+  if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+  return one.every((each, i) => each === other[i]);
 }
 
 function signatureOfValue(value: RuleValue): number {

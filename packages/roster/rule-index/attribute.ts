@@ -2,7 +2,9 @@ import { foldCase, type Instant } from '@muster/kernel';
 import type { Column, ColumnTable, RuleObject, RuleValue } from '@muster/rules';
 import { Numbers } from './numbers.ts';
 import { answer, type Question } from './question.ts';
+import type { QuestionTable } from './question-table.ts';
 import { signatureOf } from './text-signature.ts';
+import { type ValueAnswers, ValueBits } from './value-bits.ts';
 
 /** Questions about the clock are never kept, so to what is kept any instant does. */
 const anyInstant = 0 as Instant;
@@ -10,25 +12,29 @@ const anyInstant = 0 as Instant;
 /** The signature of what has none: nothing can be said. */
 const allBits = 0xffff_ffff;
 
+const none: readonly number[] = [];
+
 /**
- * One property that rules read, and which of the questions about it are true of each of its distinct values. The list
- * of a value is made when the value is first met, by asking the interpreter, and brought up to questions added since
- * when it is next read. A value of which nothing is true takes no memory.
+ * One property that rules read, and which of the kept questions about it are true of each of its distinct values, by the
+ * interpreter. For single values the answers end up in `bits`; for elements of collections in a list for each element,
+ * made when the element is first met.
  */
-export class Attribute {
+export class Attribute implements ValueAnswers {
+  /** The clauses that hang on the kept questions about single values. */
+  readonly bits: ValueBits;
+  /** True once some question's answers are in `bits`. */
+  hasBits = false;
   /** Questions about this property of which the answers are not kept: asked when a clause hangs on them. */
   readonly asked = new Set<number>();
-  /** The lists: at each start the length, then the questions. Place 0 is the empty list. */
-  readonly lists = new Numbers();
-  /** For each value two words: from how much of `#log` its list is made (0: not made yet), and where the list starts. */
+  /** The lists of elements: at each start the length, then the questions. Place 0 is the empty list. */
+  readonly #lists = new Numbers();
+  /** For each element two words: from how much of `#log` its list is made (0: not made yet), and where it starts. */
   readonly #listed = new Numbers();
-  /** Signatures of the texts asked about so far, by code; 0: not made yet. */
-  readonly #signatures = new Numbers();
   #end = 1;
   #waste = 0;
-  /** The kept questions in order of arrival; the first place is taken, so that a length of 0 means none. */
+  /** The kept questions that `bits` does not have, in order of arrival; the first place is taken. */
   #log: number[] = [0];
-  #general: number[] = [];
+  readonly #general: number[] = [];
   /** Questions about exact texts: by the code of the text, or by the text while the column has not met it. */
   readonly #byCode = new Map<number, number[]>();
   readonly #byText = new Map<string, number[]>();
@@ -41,9 +47,11 @@ export class Attribute {
     readonly number: number,
     readonly name: string,
     private readonly table: ColumnTable,
-    private readonly questions: readonly (Question | undefined)[],
+    private readonly questions: QuestionTable,
     private readonly mostKeptValues: number,
-  ) {}
+  ) {
+    this.bits = new ValueBits(questions.pool, this);
+  }
 
   /** The property's column; undefined while no object has had a value. */
   get column(): Column | undefined {
@@ -51,9 +59,14 @@ export class Attribute {
     return this.#column;
   }
 
+  /** How many distinct values there are, and one for none. */
+  get width(): number {
+    return this.column?.values.size ?? 0;
+  }
+
   /** True when the property has too many distinct values for keeping what each of them answers. */
   get isTooWide(): boolean {
-    return (this.column?.values.size ?? 0) > this.mostKeptValues;
+    return this.width > this.mostKeptValues;
   }
 
   /** True when it became too wide after questions had been kept. */
@@ -61,19 +74,20 @@ export class Attribute {
     return this.#isOutgrown;
   }
 
-  /** True when some answers are kept. */
-  get keepsAny(): boolean {
+  /** True when there are kept questions that `bits` does not have. */
+  get hasLists(): boolean {
     return this.#log.length > 1;
   }
 
   get memoryBytes(): number {
-    const arrays = [this.lists, this.#listed, this.#signatures];
-    return arrays.reduce((sum, each) => sum + each.at.byteLength, 0);
+    const arrays = [this.#lists, this.#listed];
+    return arrays.reduce((sum, each) => sum + each.at.byteLength, this.bits.memoryBytes);
   }
 
-  /** Adds a question whose answers are kept. */
-  keep(id: number, { exact }: Question): void {
-    this.#log.push(id);
+  /** Adds a question whose answers are kept, in bits or in lists. */
+  keep(id: number, { exact }: Question, isInBits: boolean): void {
+    if (isInBits) this.hasBits = true;
+    else this.#log.push(id);
     if (exact === undefined) this.#general.push(id);
     else if (exact === 'missing') addTo(this.#byCode, 0, id);
     else {
@@ -100,52 +114,60 @@ export class Attribute {
     }
   }
 
-  /** Drops all lists and what is left of questions taken out. */
+  /** Drops all lists and rows of bits, and what is left of questions taken out. */
   forget(): void {
-    this.#log = this.#log.filter((id) => id === 0 || this.questions[id] !== undefined);
-    this.#listed.at.fill(0);
-    this.#end = 1;
-    this.#waste = 0;
+    this.#forgetLists();
+    this.bits.forget();
   }
 
-  /** Where in `lists` the list of a value begins: the questions that are true of it. */
-  listOf(code: number): number {
-    return this.#listed.at[2 * code] === this.#log.length ? this.#listed.at[2 * code + 1]! : this.#bringUp(code);
+  /** The kept questions that are true of a value of the column; not to be kept. */
+  listOf(code: number): ArrayLike<number> {
+    if (this.#general.length === 0) {
+      if (code >= this.#settled) this.#settle();
+      return this.#byCode.get(code) ?? none;
+    }
+    const start = this.#listed.at[2 * code] === this.#log.length ? this.#listed.at[2 * code + 1]! : this.#bringUp(code);
+    return this.#lists.at.subarray(start + 1, start + 1 + this.#lists.at[start]!);
   }
 
-  /** The kept questions that are true of a value the column has not met. */
+  /** What `listOf` gives, found out anew. */
+  truthsOf(code: number): readonly number[] {
+    if (code >= this.#settled) this.#settle();
+    if (this.isTooWide) this.#isOutgrown = true;
+    const exact = this.#byCode.get(code) ?? none;
+    if (this.#general.length === 0) return exact;
+    const isTrue = this.#truthAbout(code);
+    return [...exact, ...this.#general.filter(isTrue)];
+  }
+
+  isTrueOf(id: number, code: number): boolean {
+    return this.#truthAbout(code)(id);
+  }
+
+  placesOf(id: number): Uint32Array {
+    return this.questions.places.itemsOf(id);
+  }
+
   truthsOfStranger(value: RuleValue): readonly number[] {
     const object = this.#objectWith(value);
     const text = Array.isArray(value) ? value[0] : value;
     const exact = typeof text === 'string' ? this.#byText.get(foldCase(text)) : undefined;
-    return [...(exact ?? []), ...this.#general.filter((id) => this.#isTrue(id, object))];
+    return [...(exact ?? none), ...this.#general.filter((id) => this.#isTrue(id, object, allBits))];
   }
 
-  /** The signature of a value of the column; that of anything but a text has all bits. */
-  signatureOfCode(code: number): number {
-    return this.#signatures.at[code] || this.#makeSignature(code);
-  }
-
-  #makeSignature(code: number): number {
-    const value = this.column?.values.valueOf(code) ?? null;
-    if (value === null) return 0;
-    this.#signatures.set(code, typeof value === 'string' ? signatureOf(value) : allBits);
-    return this.#signatures.at[code]!;
+  #truthAbout(code: number): (id: number) => boolean {
+    const value = this.#valueOf(code);
+    const object = this.#objectWith(value);
+    const text = Array.isArray(value) ? value[0] : value;
+    const signature = typeof text === 'string' ? signatureOf(text) : text === null ? 0 : allBits;
+    return (id) => this.#isTrue(id, object, signature);
   }
 
   #bringUp(code: number): number {
-    if (code >= this.#settled) this.#settle();
-    if (this.#general.length > 0 && this.isTooWide) this.#isOutgrown = true;
-    if (this.#waste > 4096 + this.#end / 2) this.forget();
+    if (this.#waste > 4096 + this.#end / 2) this.#forgetLists();
     this.#listed.reach(2 * code + 1);
-    const object = this.#objectWith(this.#valueOf(code));
-    const signature = this.signatureOfCode(code);
-    const isTrue = (id: number) => this.#isTrue(id, object, signature);
     const made = this.#listed.at[2 * code]!;
-    const added =
-      made === 0
-        ? [...(this.#byCode.get(code) ?? []), ...this.#general.filter(isTrue)]
-        : this.#log.slice(made).filter(isTrue);
+    const added = made === 0 ? this.truthsOf(code) : this.#log.slice(made).filter(this.#truthAbout(code));
     this.#listed.at[2 * code] = this.#log.length;
     if (added.length > 0) this.#extend(code, added);
     return this.#listed.at[2 * code + 1]!;
@@ -153,7 +175,7 @@ export class Attribute {
 
   /** Writes a longer list at the end. */
   #extend(code: number, added: readonly number[]): void {
-    const { lists } = this;
+    const lists = this.#lists;
     const from = this.#listed.at[2 * code + 1]!;
     const length = lists.at[from]!;
     const start = this.#end;
@@ -164,6 +186,13 @@ export class Attribute {
     lists.at[start] = length + added.length;
     this.#listed.at[2 * code + 1] = start;
     if (from > 0) this.#waste += 1 + length;
+  }
+
+  #forgetLists(): void {
+    this.#log = this.#log.filter((id) => id === 0 || this.questions.has(id));
+    this.#listed.at.fill(0);
+    this.#end = 1;
+    this.#waste = 0;
   }
 
   #settle(): void {
@@ -186,10 +215,10 @@ export class Attribute {
     return (column.kind === 'scalar' ? value : [value]) as RuleValue;
   }
 
-  #isTrue(id: number, object: RuleObject, signature = allBits): boolean {
-    const question = this.questions[id];
-    if (question === undefined || (question.signature & ~signature) !== 0) return false;
-    return answer(question, object, anyInstant);
+  #isTrue(id: number, object: RuleObject, signature: number): boolean {
+    if (!this.questions.has(id)) return false;
+    const question = this.questions.question(id);
+    return (question.signature & ~signature) === 0 && answer(question, object, anyInstant);
   }
 
   #objectWith(value: RuleValue): RuleObject {

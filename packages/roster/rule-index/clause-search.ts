@@ -1,6 +1,6 @@
 import type { Answers } from './answers.ts';
-import { clauseWord, nextWord, ownersWord, seenWord, slotWords } from './clause-store.ts';
-import { NumberStack } from './numbers.ts';
+import type { ClauseNumber } from './clause-words.ts';
+import { Numbers } from './numbers.ts';
 import type { RuleClauses } from './rule-clauses.ts';
 
 /** The rules whose answer about an object a change turns round, by their numbers. */
@@ -17,27 +17,33 @@ const both = before + after;
 export class ClauseSearch {
   /** Rules of several clauses that are decided already. */
   readonly #decided = new Set<number>();
-  /** What the steps of a search hand on: slots, and owners of clauses. */
-  readonly #heads = new NumberStack();
-  readonly #lost = new NumberStack();
-  readonly #gained = new NumberStack();
+  #hasLoose = false;
+  #open = new Uint32Array(0);
+  /** A bit for each word of clauses that must be looked at because a question without bits moves. */
+  readonly #looseWords = new Numbers();
+  /** In these words the clauses with such a question. */
+  readonly #loose = new Numbers();
 
   constructor(
     private readonly rules: RuleClauses,
     private readonly answers: Answers,
   ) {}
 
-  /**
-   * The rules that flip. The steps are loops of their own, each over what the one before found: so short that the
-   * processor fetches ahead what later turns need.
-   */
+  /** The rules that flip. */
   flips(): Flips {
     const flips: Flips = { gained: [], lost: [] };
     if (this.#decided.size > 0) this.#decided.clear();
-    this.#findGroups();
-    this.#findClauses();
-    for (let i = 0; i < this.#lost.size; i += 1) this.#flipOwners(this.#lost.at[i]!, before, flips);
-    for (let i = 0; i < this.#gained.size; i += 1) this.#flipOwners(this.#gained.at[i]!, after, flips);
+    this.#findLoose();
+    const { moved } = this.answers;
+    const { attributes } = this.rules.questions;
+    const open = this.#openWords();
+    open.set(this.#looseWords.at.subarray(0, open.length));
+    for (let i = 0; i < moved.size; i += 1) addBits(open, attributes[moved.at[i]!]!.bits.mentioned.at);
+    this.#closeWords(open);
+    for (let at = 0; at < open.length; at += 1) {
+      let words = open[at]!;
+      for (; words !== 0; words &= words - 1) this.#flipsIn(32 * at + 31 - Math.clz32(words & -words), flips);
+    }
     return flips;
   }
 
@@ -45,76 +51,142 @@ export class ClauseSearch {
   satisfied(): number[] {
     const found: number[] = [];
     if (this.#decided.size > 0) this.#decided.clear();
-    const { alive, marks, round } = this.answers;
-    const { clauses } = this.rules;
-    const { directory, items } = clauses.groups;
-    const slots = clauses.slots.at;
-    for (let i = 0; i < alive.size; i += 1) {
-      const entry = 4 * alive.at[i]!;
-      const end = directory.at[entry]! + 2 * directory.at[entry + 1]!;
-      for (let at = directory.at[entry]!; at < end; at += 2) {
-        if (marks.at[items.at[at]!]! < round) continue;
-        for (let slot = items.at[at + 1]!; slot !== 0; slot = slots[slot + nextWord]!) {
-          if (slots[slot + clauseWord] === slot) this.#collect(slot, found);
-        }
-      }
+    const open = this.#openWords().fill(0xffff_ffff);
+    this.#closeWords(open);
+    for (let at = 0; at < open.length; at += 1) {
+      let words = open[at]!;
+      for (; words !== 0; words &= words - 1) this.#holdingIn(32 * at + 31 - Math.clz32(words & -words), found);
     }
-    for (const clause of clauses.unreachable) this.#collect(clause, found);
     return found;
   }
 
-  #collect(clause: number, found: number[]): void {
-    if (this.#bitsOf(clause) === 0) return;
-    const owners = this.rules.clauses.slots.at[clause + ownersWord]!;
+  /** Room for a bit for each word of clauses. */
+  #openWords(): Uint32Array {
+    const length = (this.rules.clauses.count + 31) >>> 5;
+    if (this.#open.length !== length) this.#open = new Uint32Array(length);
+    return this.#open;
+  }
+
+  /** Takes out the words of which some value of the object, before and after, leaves nothing. */
+  #closeWords(open: Uint32Array): void {
+    const { pool, withBits } = this.rules.questions;
+    const bits = pool.words.at;
+    for (let i = 0; i < withBits.length; i += 1) {
+      const { number } = withBits[i]!;
+      const one = this.answers.startsBefore.at[number]! - pool.summaryWords;
+      const other = this.answers.startsAfter.at[number]! - pool.summaryWords;
+      if (one === other) for (let at = 0; at < open.length; at += 1) open[at]! &= bits[one + at]!;
+      else for (let at = 0; at < open.length; at += 1) open[at]! &= bits[one + at]! | bits[other + at]!;
+    }
+  }
+
+  #holdingIn(word: number, found: number[]): void {
+    const { clauses, questions } = this.rules;
+    const pool = questions.pool.words.at;
+    const starts = this.answers.startsAfter.at;
+    const { directory, items } = clauses.properties;
+    let bits = clauses.live.at[word] ?? 0;
+    const end = (directory.at[4 * word] ?? 0) + 2 * (directory.at[4 * word + 1] ?? 0);
+    for (let at = directory.at[4 * word] ?? 0; bits !== 0 && at < end; at += 2) {
+      bits &= pool[starts[items.at[at]!]! + items.at[at + 1]!]!;
+    }
+    for (; bits !== 0; bits &= bits - 1) {
+      const clause = 32 * word + 31 - Math.clz32(bits & -bits);
+      if (this.#bitsOfOthers(clause, both) === both) this.#collect(clause, found);
+    }
+  }
+
+  #collect(clause: ClauseNumber, found: number[]): void {
+    const owners = this.rules.clauses.owners.at[clause]!;
     if ((owners & 1) === 1) {
       found.push(owners >>> 1);
       return;
     }
-    const { directory, items } = this.rules.owners.lists;
-    const end = directory.at[2 * owners]! + directory.at[2 * owners + 1]!;
-    for (let at = directory.at[2 * owners]!; at < end; at += 1) {
-      const owner = items.at[at]!;
+    for (const owner of this.rules.owners.lists.itemsOf(owners / 2)) {
       if ((owner & 1) === 1 && this.#decided.has(owner)) continue;
       if ((owner & 1) === 1) this.#decided.add(owner);
       found.push(owner >>> 1);
     }
   }
 
-  /** Finds the first slots of the groups in which a moved question stands together with one that is true. */
-  #findGroups(): void {
-    const { moved, round } = this.answers;
-    const marks = this.answers.marks.at;
-    const { groups } = this.rules.clauses;
-    const directory = groups.directory.at;
-    const items = groups.items.at;
-    this.#heads.size = 0;
-    for (let i = 0; i < moved.size; i += 1) {
-      const entry = 4 * moved.at[i]!;
-      const start = directory[entry]!;
-      const end = start + 2 * directory[entry + 1]!;
-      for (let at = start; at < end; at += 2) if (marks[items[at]!]! >= round) this.#heads.push(items[at + 1]!);
+  /** Finds the clauses with a question without bits that answers something else, or has to be asked. */
+  #findLoose(): void {
+    const { alive, movedAsked } = this.answers;
+    const { count } = this.rules.clauses;
+    this.#loose.reach(count);
+    this.#looseWords.reach((count + 31) >>> 5);
+    if (this.#hasLoose) {
+      this.#loose.at.fill(0);
+      this.#looseWords.at.fill(0);
+      this.#hasLoose = false;
+    }
+    const { attributes } = this.rules.questions;
+    for (let i = 0; i < alive.size; i += 1) {
+      const id = alive.at[i]!;
+      if (this.answers.bitsOf(id) !== both) this.#touch(id);
+    }
+    for (let i = 0; i < movedAsked.size; i += 1) {
+      for (const id of attributes[movedAsked.at[i]!]!.asked) this.#touch(id);
     }
   }
 
-  /** Finds, in these groups, the owners of the clauses that have the bit of one side only. */
-  #findClauses(): void {
-    const { round } = this.answers;
-    const slots = this.rules.clauses.slots.at;
-    this.#lost.size = 0;
-    this.#gained.size = 0;
-    for (let i = 0; i < this.#heads.size; i += 1) {
-      for (let slot = this.#heads.at[i]!; slot !== 0; slot = slots[slot + nextWord]!) {
-        const clause = slots[slot + clauseWord]!;
-        // INVARIANT: no question moves twice in a round, so a clause of one term is met only once.
-        if (slots[clause + slotWords + clauseWord] === clause) {
-          if (slots[clause + seenWord] === round) continue;
-          slots[clause + seenWord] = round;
-        }
-        const bits = this.#bitsOf(clause);
-        if (bits === before) this.#lost.push(slots[clause + ownersWord]!);
-        else if (bits === after) this.#gained.push(slots[clause + ownersWord]!);
-      }
+  #touch(id: number): void {
+    const { directory, items } = this.rules.questions.places;
+    const end = (directory.at[4 * id] ?? 0) + (directory.at[4 * id + 1] ?? 0);
+    for (let at = directory.at[4 * id] ?? 0; at < end; at += 1) {
+      const clause = items.at[at]! >>> 1;
+      this.#looseWords.at[clause >>> 10]! |= 1 << ((clause >>> 5) & 31);
+      this.#loose.at[clause >>> 5]! |= 1 << (clause & 31);
+      this.#hasLoose = true;
     }
+  }
+
+  #flipsIn(word: number, flips: Flips): void {
+    const { clauses, questions } = this.rules;
+    const { startsBefore, startsAfter } = this.answers;
+    const pool = questions.pool.words.at;
+    const { directory, items } = clauses.properties;
+    const live = clauses.live.at[word]!;
+    let was = live;
+    let is = live;
+    const end = directory.at[4 * word]! + 2 * directory.at[4 * word + 1]!;
+    for (let at = directory.at[4 * word]!; at < end; at += 2) {
+      const property = items.at[at]!;
+      const rank = items.at[at + 1]!;
+      was &= pool[startsBefore.at[property]! + rank]!;
+      is &= pool[startsAfter.at[property]! + rank]!;
+      if ((was | is) === 0) return;
+    }
+    const special = clauses.special.at[word]!;
+    const owners = clauses.owners.at;
+    const { gained, lost } = flips;
+    for (let bits = is & ~was & ~special; bits !== 0; bits &= bits - 1) {
+      gained.push(owners[32 * word + 31 - Math.clz32(bits & -bits)]! >>> 1);
+    }
+    for (let bits = was & ~is & ~special; bits !== 0; bits &= bits - 1) {
+      lost.push(owners[32 * word + 31 - Math.clz32(bits & -bits)]! >>> 1);
+    }
+    let closer = ((was ^ is) | ((was | is) & this.#loose.at[word]!)) & special;
+    for (; closer !== 0; closer &= closer - 1) {
+      const bit = closer & -closer;
+      const clause = 32 * word + 31 - Math.clz32(bit);
+      const bits = this.#bitsOfOthers(clause, ((was & bit) !== 0 ? before : 0) + ((is & bit) !== 0 ? after : 0));
+      if (bits === before || bits === after) this.#flipOwners(owners[clause]!, bits, flips);
+    }
+  }
+
+  /** Those of the two bits that the terms without bits of a clause leave. */
+  #bitsOfOthers(clause: ClauseNumber, bits: number): number {
+    const { directory, items } = this.rules.clauses.others;
+    const start = directory.at[4 * clause] ?? 0;
+    const end = start + (directory.at[4 * clause + 1] ?? 0);
+    let left = bits;
+    for (let at = start; left !== 0 && at < end; at += 1) {
+      const term = items.at[at]!;
+      const found = this.answers.bitsOf(term >>> 1);
+      left &= (term & 1) === 0 ? found : found ^ both;
+    }
+    return left;
   }
 
   #flipOwners(owners: number, bits: number, { gained, lost }: Flips): void {
@@ -145,18 +217,26 @@ export class ClauseSearch {
   }
 
   /** Whether the clause holds before and after, as two bits. */
-  #bitsOf(clause: number): number {
-    const { answers } = this;
-    const { round } = answers;
-    const marks = answers.marks.at;
-    const slots = this.rules.clauses.slots.at;
-    let bits = both;
-    for (let slot = clause; bits !== 0 && slots[slot + clauseWord] === clause; slot += slotWords) {
-      const term = slots[slot]!;
-      const mark = marks[term >>> 2]!;
-      const found = mark >= round ? mark & both : (term & 2) !== 0 ? answers.ask(term >>> 2) : 0;
-      bits &= (term & 1) === 0 ? found : found ^ both;
+  #bitsOf(clause: ClauseNumber): number {
+    const { startsBefore, startsAfter } = this.answers;
+    const { clauses, questions } = this.rules;
+    const pool = questions.pool.words.at;
+    const { directory, items } = clauses.properties;
+    const word = clause >>> 5;
+    let was = -1;
+    let is = -1;
+    const end = directory.at[4 * word]! + 2 * directory.at[4 * word + 1]!;
+    for (let at = directory.at[4 * word]!; at < end; at += 2) {
+      was &= pool[startsBefore.at[items.at[at]!]! + items.at[at + 1]!]!;
+      is &= pool[startsAfter.at[items.at[at]!]! + items.at[at + 1]!]!;
     }
-    return bits;
+    const bit = 1 << (clause & 31);
+    return this.#bitsOfOthers(clause, ((was & bit) !== 0 ? before : 0) + ((is & bit) !== 0 ? after : 0));
   }
+}
+
+/** Sets the bits of others, which may be shorter or longer. */
+function addBits(bits: Uint32Array, others: Uint32Array): void {
+  const length = Math.min(bits.length, others.length);
+  for (let at = 0; at < length; at += 1) bits[at]! |= others[at]!;
 }

@@ -5,13 +5,14 @@ import type {
   CheckedRule,
   PropertySubject,
 } from '@muster/rules';
-import { isCollection, propertiesIn, type Question, questionOfCondition, questionOfTest } from './question.ts';
-
-/** A question that must be answered yes, or no when it is negated. */
-export interface Term {
-  readonly question: Question;
-  readonly isNegated: boolean;
-}
+import {
+  isCollection,
+  propertiesIn,
+  type Question,
+  questionOfCondition,
+  questionOfTest,
+  type Term,
+} from './question.ts';
 
 /** Terms that must all hold. */
 export type Clause = readonly Term[];

@@ -45,6 +45,17 @@ export class NumberLists {
     directory[entry + 1]! += 1;
   }
 
+  /** The items of a list of single numbers; a view that the next `append` may invalidate. */
+  itemsOf(list: number): Uint32Array {
+    const start = this.directory.at[entryWords * list] ?? 0;
+    return this.items.at.subarray(start, start + this.itemWords * this.count(list));
+  }
+
+  /** Takes out all items. */
+  clear(list: number): void {
+    if (this.count(list) > 0) this.directory.at[entryWords * list + 1] = 0;
+  }
+
   /** Takes out the item at a position; the list's last one takes its place. */
   removeAt(list: number, at: number): void {
     const { at: directory } = this.directory;

@@ -5,6 +5,7 @@ import {
   holds,
   type RuleObject,
   type RuleProperty,
+  requiredLiterals,
   satisfies,
   type ValueTest,
 } from '@muster/rules';
@@ -16,7 +17,7 @@ export interface Question {
   readonly key: string;
   /** The properties it reads. */
   readonly names: readonly string[];
-  readonly asks: { readonly test: ValueTest } | { readonly node: CheckedNode };
+  readonly asks: { readonly test: ValueTest } | { readonly node: CheckedNode } | { readonly terms: readonly Term[] };
   /** The folded texts it holds for, when it is about being one of them; `missing` when about having no value. */
   readonly exact: ReadonlySet<string> | 'missing' | undefined;
   /** True when every property it reads has single values. */
@@ -31,9 +32,17 @@ export interface Question {
   readonly isCostly: boolean;
 }
 
+/** A question that must be answered yes, or no when it is negated. */
+export interface Term {
+  readonly question: Question;
+  readonly isNegated: boolean;
+}
+
 /** The interpreter's answer. */
 export function answer({ asks, names }: Question, object: RuleObject, now: Instant): boolean {
-  return 'test' in asks ? satisfies(object.values[names[0]!], asks.test, now) : holds(asks.node, object, now);
+  if ('test' in asks) return satisfies(object.values[names[0]!], asks.test, now);
+  if ('node' in asks) return holds(asks.node, object, now);
+  return asks.terms.every(({ question, isNegated }) => answer(question, object, now) !== isNegated);
 }
 
 /** The question whether a property's value passes a test; about a collection: whether some element does. */
@@ -45,7 +54,7 @@ export function questionOfTest(name: string, test: ValueTest, isScalar: boolean)
     exact: exactTexts(test),
     isScalar,
     isByValue: true,
-    signature: 'folded' in test && typeof test.folded === 'string' ? signatureOf(test.folded) : 0,
+    signature: signatureOfTest(test),
     isTimed: isTimed(test),
     isCostly: test.kind === 'matches',
   };
@@ -66,6 +75,23 @@ export function questionOfCondition(node: CheckedNode): Question {
     isByValue: node.kind === 'any' || (isScalar && names.length === 1),
     isTimed: comparisons.some(({ test }) => isTimed(test)),
     isCostly: comparisons.some(({ test }) => test.kind === 'matches'),
+  };
+}
+
+/** The question whether several terms hold that are all about single values of one property and not about the clock. */
+export function questionOfTerms(terms: readonly Term[]): Question {
+  const keys = terms.map(({ question, isNegated }) => `${isNegated ? 'not ' : ''}${question.key}`);
+  const signatures = terms.map(({ question, isNegated }) => (isNegated ? 0 : question.signature));
+  return {
+    key: `all ${JSON.stringify(keys.sort())}`,
+    names: terms[0]!.question.names,
+    asks: { terms },
+    exact: undefined,
+    isScalar: true,
+    isByValue: true,
+    signature: signatures.reduce((all, each) => (all | each) >>> 0, 0),
+    isTimed: false,
+    isCostly: terms.some(({ question }) => question.isCostly),
   };
 }
 
@@ -124,6 +150,12 @@ function exactTexts(test: ValueTest): Question['exact'] {
   if (test.kind === 'isNull') return 'missing';
   if (test.kind === 'equals') return new Set([test.folded]);
   return test.kind === 'isIn' ? test.folded : undefined;
+}
+
+function signatureOfTest(test: ValueTest): number {
+  if (test.kind !== 'matches')
+    return 'folded' in test && typeof test.folded === 'string' ? signatureOf(test.folded) : 0;
+  return requiredLiterals(test.pattern.source).reduce((all, { folded }) => (all | signatureOf(folded)) >>> 0, 0);
 }
 
 function isTimed(test: ValueTest): boolean {

@@ -1,7 +1,9 @@
 import type { CheckedRule, ColumnTable } from '@muster/rules';
+import type { Attribute } from './attribute.ts';
 import { ClauseOwners } from './clause-owners.ts';
-import { ClauseStore, ownersWord, type PackedTerm } from './clause-store.ts';
-import { type Clause, clausesOfRule, type Term } from './clauses-of-rule.ts';
+import { type ClauseNumber, type ClauseTerms, ClauseWords, type PackedTerm } from './clause-words.ts';
+import { type Clause, clausesOfRule } from './clauses-of-rule.ts';
+import { questionOfTerms, type Term } from './question.ts';
 import { QuestionTable } from './question-table.ts';
 
 /** Bounds on what the index spends. */
@@ -12,18 +14,27 @@ export interface RuleIndexLimits {
   readonly mostClauses: number;
 }
 
+/** What was put together of a clause, so that it can be taken apart. */
+interface HeldClause {
+  readonly key: string;
+  readonly terms: ClauseTerms;
+}
+
 /** Rules taken apart: their distinct clauses and, in these, their distinct questions. */
 export class RuleClauses {
   readonly questions: QuestionTable;
-  readonly clauses = new ClauseStore();
+  readonly clauses: ClauseWords;
   readonly owners = new ClauseOwners();
-  readonly #rules = new Map<number, { readonly rule: CheckedRule; readonly clauses: readonly number[] }>();
+  readonly #rules = new Map<number, { readonly rule: CheckedRule; readonly clauses: readonly ClauseNumber[] }>();
+  readonly #byKey = new Map<string, ClauseNumber>();
+  readonly #held: (HeldClause | undefined)[] = [];
 
   constructor(
     table: ColumnTable,
     private readonly limits: RuleIndexLimits,
   ) {
     this.questions = new QuestionTable(table, limits.mostKeptValues);
+    this.clauses = new ClauseWords(this.questions.pool);
   }
 
   get size(): number {
@@ -39,7 +50,7 @@ export class RuleClauses {
     for (const [id, { rule }] of this.#rules) yield [id, rule];
   }
 
-  clausesOf(id: number): readonly number[] {
+  clausesOf(id: number): readonly ClauseNumber[] {
     return this.#rules.get(id)!.clauses;
   }
 
@@ -49,45 +60,96 @@ export class RuleClauses {
     const clauses = [...new Set(found.map((clause) => this.#clauseFor(clause)))];
     this.#rules.set(id, { rule, clauses });
     for (const clause of clauses) {
-      const slots = this.clauses.slots.at;
-      slots[clause + ownersWord] = this.owners.add(slots[clause + ownersWord]!, id, clauses.length > 1);
+      this.#setOwners(clause, this.owners.add(this.clauses.owners.at[clause]!, id, clauses.length > 1));
     }
   }
 
   /** Takes a rule out; does nothing when there is none of this number. */
   remove(id: number): void {
     const clauses = this.#rules.get(id)?.clauses ?? [];
-    for (const clause of clauses) {
-      const slots = this.clauses.slots.at;
-      const rest = this.owners.remove(slots[clause + ownersWord]!, id, clauses.length > 1);
-      slots[clause + ownersWord] = rest;
-      if (rest !== 0) continue;
-      for (const term of this.clauses.termsOf(clause)) this.questions.release(term >>> 2);
-      this.clauses.remove(clause);
-    }
     this.#rules.delete(id);
+    for (const clause of clauses) {
+      const rest = this.owners.remove(this.clauses.owners.at[clause]!, id, clauses.length > 1);
+      if (rest === 0) this.#removeClause(clause);
+      else this.#setOwners(clause, rest);
+    }
+  }
+
+  #setOwners(clause: ClauseNumber, owners: number): void {
+    this.clauses.setOwners(clause, owners, (owners & 1) === 1);
   }
 
   /** The clause with these terms. A clause that is new holds one use of each of its questions. */
-  #clauseFor(clause: Clause): number {
-    const terms = clause.map((term) => this.#pack(term)).sort((a, b) => this.#compare(a, b));
-    const known = this.clauses.find(terms);
-    if (known === 0) return this.clauses.add(terms);
-    for (const term of terms) this.questions.release(term >>> 2);
-    return known;
+  #clauseFor(clause: Clause): ClauseNumber {
+    const terms = this.#take(clause);
+    const key = keyOf(terms);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) {
+      this.#release(terms);
+      return known;
+    }
+    const added = this.clauses.add(terms);
+    this.#byKey.set(key, added);
+    this.#held[added] = { key, terms };
+    for (const { term, attribute } of terms.single) {
+      this.questions.places.append(term >>> 1, 2 * this.clauses.placeIn(added, attribute) + (term & 1));
+    }
+    for (const term of terms.others) this.questions.places.append(term >>> 1, 2 * added + (term & 1));
+    return added;
+  }
+
+  #removeClause(clause: ClauseNumber): void {
+    const { key, terms } = this.#held[clause]!;
+    const { places } = this.questions;
+    for (const { term, attribute } of terms.single) {
+      const place = 2 * this.clauses.placeIn(clause, attribute) + (term & 1);
+      places.removeAt(term >>> 1, places.find(term >>> 1, place));
+      attribute.bits.drop();
+    }
+    for (const term of terms.others) places.removeAt(term >>> 1, places.find(term >>> 1, 2 * clause + (term & 1)));
+    this.clauses.remove(clause);
+    this.#byKey.delete(key);
+    this.#held[clause] = undefined;
+    this.#release(terms);
+  }
+
+  /** The terms with their questions' numbers: those about the values of one property put together as one. */
+  #take(clause: Clause): ClauseTerms {
+    const byAttribute = new Map<Attribute, Term[]>();
+    const others: PackedTerm[] = [];
+    for (const term of clause) {
+      const attribute = this.questions.bitsFor(term.question);
+      if (attribute === undefined) others.push(this.#pack(term));
+      else byAttribute.set(attribute, [...(byAttribute.get(attribute) ?? []), term]);
+    }
+    const single = [...byAttribute].map(([attribute, [first, ...more]]) => {
+      const term = more.length === 0 ? first! : { question: questionOfTerms([first!, ...more]), isNegated: false };
+      const { exact } = term.question;
+      const value = exact instanceof Set && exact.size === 1 && !term.isNegated ? [...exact][0] : undefined;
+      return { term: this.#pack(term), attribute, value };
+    });
+    return { single, others: others.sort((a, b) => this.#compare(a, b)) };
+  }
+
+  #release({ single, others }: ClauseTerms): void {
+    for (const { term } of single) this.questions.release(term >>> 1);
+    for (const term of others) this.questions.release(term >>> 1);
   }
 
   #pack({ question, isNegated }: Term): PackedTerm {
-    const id = this.questions.take(question);
-    return id * 4 + (this.questions.isAsked(id) ? 2 : 0) + (isNegated ? 1 : 0);
+    return 2 * this.questions.take(question) + (isNegated ? 1 : 0);
   }
 
-  /** What must be true and is kept comes first, the rarest before others; then what must be false; then what is asked. */
+  /** What is kept comes first, what is costly to ask last. */
   #compare(a: PackedTerm, b: PackedTerm): number {
     const rank = (term: PackedTerm) => {
-      if ((term & 2) !== 0) return this.questions.question(term >>> 2).isCostly ? 3 : 2;
-      return term & 1;
+      if (this.questions.asked.at[term >>> 1] === 0) return 0;
+      return this.questions.question(term >>> 1).isCostly ? 2 : 1;
     };
-    return rank(a) - rank(b) || this.questions.share(a >>> 2) - this.questions.share(b >>> 2) || a - b;
+    return rank(a) - rank(b) || a - b;
   }
+}
+
+function keyOf({ single, others }: ClauseTerms): string {
+  return [...single.map(({ term }) => term).sort((a, b) => a - b), ...others].join();
 }

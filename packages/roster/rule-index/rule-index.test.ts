@@ -121,15 +121,16 @@ describe('a rule that comes, changes or goes', () => {
   });
 });
 
-/** The rule with every pattern replaced by one that matches and counts. */
+/** The rule with every pattern replaced by one that counts. */
 function counting(node: CheckedRule['tree'], count: () => void): CheckedRule['tree'] {
   if (node.kind === 'and') return { ...node, operands: node.operands.map((each) => counting(each, count)) };
   if (node.kind !== 'comparison' || node.test.kind !== 'matches') return node;
-  const matches = () => {
+  const { pattern } = node.test;
+  const matches = (folded: string) => {
     count();
-    return true;
+    return pattern.matches(folded);
   };
-  return { ...node, test: { kind: 'matches', pattern: { source: node.test.pattern.source, matches } } };
+  return { ...node, test: { kind: 'matches', pattern: { source: pattern.source, matches } } };
 }
 
 it('does not ask about rules that mention the value but cannot flip', () => {
@@ -139,7 +140,7 @@ it('does not ask about rules that mention the value but cannot flip', () => {
   });
   let asked = 0;
   for (let n = 0; n < 500; n += 1) {
-    const rule = checked(`user.department -eq "HR" -and user.city -eq "City ${n}" -and user.mail -match "x${n}"`);
+    const rule = checked(`user.department -eq "HR" -and user.city -eq "City ${n}" -and user.mail -match "${n}|\\bann"`);
     const count = () => {
       asked += 1;
     };

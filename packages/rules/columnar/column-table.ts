@@ -75,6 +75,19 @@ export class ColumnTable {
     }
   }
 
+  /**
+   * Gives the object in a row these values and leaves the others as they are. Cost: what is written.
+   *
+   * @throws Error when a value is not of its property's type.
+   */
+  setValues(row: number, values: RuleObject['values']): void {
+    for (const name of Object.keys(values)) {
+      const column = this.columns.get(name);
+      if (column !== undefined) column.set(row, values[name]);
+      else if (values[name] !== null && values[name] !== undefined) this.addColumn(name)?.set(row, values[name]);
+    }
+  }
+
   /** Takes the object out of a row. */
   clearRow(row: number): void {
     if (!this.has(row)) return;

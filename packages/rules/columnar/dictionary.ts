@@ -41,7 +41,7 @@ export class Dictionary implements DistinctValues {
 
   find(value: ColumnValue): number | undefined {
     if (typeof value !== 'string') return undefined;
-    return this.findFolded(foldCase(value));
+    return this.seen.get(value) ?? this.findFolded(foldCase(value));
   }
 
   add(value: ColumnValue): number {

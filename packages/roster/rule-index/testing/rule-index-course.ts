@@ -11,6 +11,7 @@ import { arbitraryInstant, arbitraryObject, arbitraryRule } from '@muster/rules/
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import corpus from '../../../../fixtures/rules/corpus-rules.json' with { type: 'json' };
+import type { Flips } from '../clause-search.ts';
 import { clausesOfRule } from '../clauses-of-rule.ts';
 import type { RuleIndexLimits } from '../rule-clauses.ts';
 import { canIndex, RuleIndex } from '../rule-index.ts';
@@ -193,15 +194,24 @@ class CoursePlayer {
     const pick = (values: Values) => Object.fromEntries(names.map((name) => [name, values[name]]));
     const next = { ...held, ...pick(like) };
     this.objects[at] = next;
+    this.expectSame(this.index.wouldFlip(firstRow + at, pick(next), step.now), held, next, step.now);
+    const { memberOf: _, ...whole } = next;
+    this.expectSame(this.index.flips(-1, held, { ...pick(held), ...whole }, step.now), held, next, step.now);
     if (step.isStoredFirst) this.table.setRow(firstRow + at, next);
     const flips = this.index.flips(firstRow + at, pick(held), pick(next), step.now);
-    this.table.setRow(firstRow + at, next);
-    const [before, after] = [this.satisfied(held, step.now), this.satisfied(next, step.now)];
-    expect(sorted(flips.gained)).toEqual(after.filter((id) => !before.includes(id)));
-    expect(sorted(flips.lost)).toEqual(before.filter((id) => !after.includes(id)));
-    expect(sorted(this.index.rulesOf(firstRow + at, step.now))).toEqual(after);
+    this.expectSame(flips, held, next, step.now);
+    if (!step.isStoredFirst)
+      this.expectSame(this.index.change(firstRow + at, pick(next), step.now), held, next, step.now);
+    expect(this.index.wouldFlip(firstRow + at, pick(next), step.now)).toEqual({ gained: [], lost: [] });
+    expect(sorted(this.index.rulesOf(firstRow + at, step.now))).toEqual(this.satisfied(next, step.now));
     this.seen.gained += flips.gained.length;
     this.seen.lost += flips.lost.length;
+  }
+
+  private expectSame(flips: Flips, held: Values, next: Values, now: Instant): void {
+    const [before, after] = [this.satisfied(held, now), this.satisfied(next, now)];
+    expect(sorted(flips.gained)).toEqual(after.filter((id) => !before.includes(id)));
+    expect(sorted(flips.lost)).toEqual(before.filter((id) => !after.includes(id)));
   }
 
   private setRule(id: number, rule: CheckedRule): void {
