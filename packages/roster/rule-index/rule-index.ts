@@ -4,7 +4,7 @@ import { Answers, type Values } from './answers.ts';
 import { ClauseSearch, type Flips } from './clause-search.ts';
 import { RuleClauses, type RuleIndexLimits } from './rule-clauses.ts';
 
-const usualLimits: RuleIndexLimits = { mostKeptValues: 4096, mostClauses: 64 };
+const usualLimits: RuleIndexLimits = { mostKeptValues: 16_384, mostClauses: 64 };
 
 /** True when the index can hold the rule: its answer follows from the object alone. A memberOf rule's does not. */
 export function canIndex(rule: CheckedRule): boolean {

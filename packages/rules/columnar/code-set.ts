@@ -1,4 +1,4 @@
-import { addBits, countBits, hasBit, keepBits, listBits } from './bits.ts';
+import { addBits, countBits, hasBit, keepBits, listBits, setBit, wordsFor } from './bits.ts';
 
 /** Codes of distinct values that pass a test; code 0, the missing value, is never among them. */
 export class CodeSet {
@@ -8,6 +8,11 @@ export class CodeSet {
     /** Codes from here on were not there when the set was made. */
     readonly size: number,
   ) {}
+
+  /** The set of marked codes, which are so many. */
+  static ofListed(words: Uint32Array, count: number, size: number): CodeSet {
+    return new CodeSet(words, count, size);
+  }
 
   static ofWords(words: Uint32Array, size: number): CodeSet {
     return new CodeSet(words, countBits(words), size);
@@ -25,6 +30,11 @@ export class CodeSet {
     return listBits(this.words, this.count);
   }
 
+  /** The set in the form that takes less room: few codes as a list. */
+  packed(): CodeSet | ListedCodes {
+    return this.count < this.words.length ? new ListedCodes(this.codes(), this.size) : this;
+  }
+
   /** The other codes below `size`. */
   complement(): CodeSet {
     const words = this.words.map((word) => ~word);
@@ -39,5 +49,25 @@ export class CodeSet {
     if (connector === 'and') keepBits(words, other.words, true);
     else addBits(words, other.words);
     return CodeSet.ofWords(words, this.size);
+  }
+}
+
+/** A set of few codes, put away. */
+export class ListedCodes {
+  constructor(
+    private readonly codes: Uint32Array,
+    /** As of the set. */
+    readonly size: number,
+  ) {}
+
+  get sizeBytes(): number {
+    return this.codes.byteLength;
+  }
+
+  /** The set, as bits again. Cost: a bit for each code there is. */
+  unpacked(): CodeSet {
+    const words = new Uint32Array(wordsFor(this.size));
+    for (const code of this.codes) setBit(words, code);
+    return CodeSet.ofListed(words, this.codes.length, this.size);
   }
 }

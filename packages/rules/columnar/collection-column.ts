@@ -1,7 +1,7 @@
 import type { RuleValue } from '../objects/rule-object.ts';
 import { ChangeLog } from './change-log.ts';
-import type { CollectionColumn, ColumnValue, DistinctValues } from './column.ts';
-import { grown } from './text-pack.ts';
+import type { Codes, CollectionColumn, ColumnValue, DistinctValues } from './column.ts';
+import { grown, wideEnough } from './text-pack.ts';
 
 const smallestWaste = 1024;
 
@@ -12,8 +12,8 @@ const smallestWaste = 1024;
 export class SlicedColumn implements CollectionColumn {
   readonly kind = 'collection';
   starts = new Uint32Array(64);
-  lengths = new Uint32Array(64);
-  pool = new Uint32Array(64);
+  lengths: Codes = new Uint8Array(64);
+  pool: Codes = new Uint8Array(64);
   private end = 0;
   private wasted = 0;
   private readonly log = new ChangeLog();
@@ -35,7 +35,7 @@ export class SlicedColumn implements CollectionColumn {
     return this.log.since(version);
   }
 
-  codesAt(row: number): Uint32Array {
+  codesAt(row: number): Codes {
     const start = this.starts[row] ?? 0;
     return this.pool.subarray(start, start + (this.lengths[row] ?? 0));
   }
@@ -68,12 +68,14 @@ export class SlicedColumn implements CollectionColumn {
       this.end += codes.length;
       if (this.end > this.pool.length) this.pool = grown(this.pool, this.end);
     }
+    this.lengths = wideEnough(this.lengths, codes.length);
+    this.pool = wideEnough(this.pool, largestOf(codes));
     this.pool.set(codes, this.starts[row]);
     this.lengths[row] = codes.length;
   }
 
   private compact(): void {
-    const pool = new Uint32Array(this.pool.length);
+    const pool = this.pool.slice();
     let end = 0;
     for (let row = 0; row < this.starts.length; row += 1) {
       const codes = this.codesAt(row);
@@ -93,4 +95,8 @@ function elementsOf(value: RuleValue | undefined): readonly ColumnValue[] {
   if (value === null || value === undefined) return noElements;
   if (Array.isArray(value)) return value as readonly ColumnValue[];
   throw new Error(`a column of collections cannot hold ${typeof value}`);
+}
+
+function largestOf(codes: readonly number[]): number {
+  return codes.reduce((largest, code) => Math.max(largest, code), 0);
 }

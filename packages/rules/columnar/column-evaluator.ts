@@ -11,7 +11,7 @@ import { mergeRows } from './sorted-rows.ts';
 
 /** How an evaluator is to behave; the defaults suit a directory of a million. */
 export interface ColumnEvaluatorOptions {
-  /** What decided values and sets of rows may take together outside the heap; 64 MB when absent. */
+  /** What decided values and sets of rows may take together outside the heap; 24 MB when absent. */
   readonly cacheBytes?: number;
   /** Columns of texts with more distinct values than this are searched instead of read one by one; 64 when absent. */
   readonly fewDistinct?: number;
@@ -38,7 +38,7 @@ export class ColumnEvaluator {
 
   constructor(
     private readonly table: ColumnTable,
-    { cacheBytes = 1 << 26, fewDistinct = 64 }: ColumnEvaluatorOptions = {},
+    { cacheBytes = 24 << 20, fewDistinct = 64 }: ColumnEvaluatorOptions = {},
   ) {
     this.decisions = new Decisions(cacheBytes / 2, fewDistinct);
     this.held = new ByteCache(cacheBytes / 2);

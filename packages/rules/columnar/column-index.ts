@@ -1,7 +1,7 @@
 import { clearBit, hasBit, setBit, wordsFor } from './bits.ts';
 import type { CodeSet } from './code-set.ts';
 import type { Column } from './column.ts';
-import { Postings } from './postings.ts';
+import { type Postings, postingsOf } from './postings.ts';
 import { isSparse, RowSet } from './row-set.ts';
 import { sortedOnce } from './sorted-rows.ts';
 
@@ -112,7 +112,7 @@ export class ColumnIndex {
   private freshPostings(rowCount: number): Postings {
     const changed = this.postings && this.column.changedSince(this.postings.version);
     if (changed === undefined || changed.length * changedShare > Math.max(rowCount, fewRows)) {
-      this.postings = Postings.of(this.column, rowCount);
+      this.postings = postingsOf(this.column, rowCount);
     }
     return this.postings!;
   }

@@ -21,6 +21,9 @@ export interface DistinctValues {
   add(value: ColumnValue): number;
 }
 
+/** Whole numbers in the narrowest width that holds them all. */
+export type Codes = Uint8Array | Uint16Array | Uint32Array;
+
 interface ColumnOf<Kind> {
   readonly kind: Kind;
   /** Canonical name of the rule property. */
@@ -38,7 +41,7 @@ interface ColumnOf<Kind> {
 /** A column with one value a row. */
 export interface ScalarColumn extends ColumnOf<'scalar'> {
   /** The code of every row; may be longer than the table has rows. Replaced when it grows: do not keep it. */
-  readonly codes: Uint8Array | Uint16Array | Uint32Array;
+  readonly codes: Codes;
   /** The code of a row; 0 for a row never written. */
   codeAt(row: number): number;
 }
@@ -47,10 +50,10 @@ export interface ScalarColumn extends ColumnOf<'scalar'> {
 export interface CollectionColumn extends ColumnOf<'collection'> {
   /** Where the codes of every row begin in `pool`, and how many they are. Replaced when they grow: do not keep them. */
   readonly starts: Uint32Array;
-  readonly lengths: Uint32Array;
-  readonly pool: Uint32Array;
+  readonly lengths: Codes;
+  readonly pool: Codes;
   /** The codes of a row, each once, none for a row never written; a view that the next `set` may invalidate. */
-  codesAt(row: number): Uint32Array;
+  codesAt(row: number): Codes;
 }
 
 /** The values that the objects of a table have for one property, as codes of distinct values. */

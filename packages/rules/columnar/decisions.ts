@@ -3,7 +3,7 @@ import { satisfies } from '../interpret/interpret.ts';
 import type { AssignedPlan } from '../objects/rule-object.ts';
 import { setBit, wordsFor } from './bits.ts';
 import { ByteCache } from './byte-cache.ts';
-import { CodeSet } from './code-set.ts';
+import { CodeSet, type ListedCodes } from './code-set.ts';
 import type { ColumnValue, DistinctValues } from './column.ts';
 import type { Criterion, TestCriterion } from './criterion.ts';
 import { Dictionary } from './dictionary.ts';
@@ -24,7 +24,7 @@ export function passes(value: ColumnValue, { test, field }: TestCriterion, now: 
 export class Decisions {
   /** How many distinct values were put to a test, one by one or by a search. */
   decidedCount = 0;
-  private readonly cache: ByteCache<CodeSet>;
+  private readonly cache: ByteCache<CodeSet | ListedCodes>;
   private readonly names = new WeakMap<DistinctValues, number>();
   private lastName = 0;
 
@@ -66,7 +66,8 @@ export class Decisions {
 
   private codesPassing(values: DistinctValues, criterion: TestCriterion, now: Instant): CodeSet {
     const key = this.keyOf(values, criterion);
-    const known = this.cache.get(key);
+    const kept = this.cache.get(key);
+    const known = kept instanceof CodeSet ? kept : kept?.unpacked();
     const { size } = values;
     if (known?.size === size) return known;
     const first = known?.size ?? 1;
@@ -75,7 +76,7 @@ export class Decisions {
     this.deciderOf(values, criterion, size - first, now)(first, size, (code) => setBit(words, code));
     this.decidedCount += size - first;
     const decided = CodeSet.ofWords(words, size);
-    this.cache.set(key, decided);
+    this.cache.set(key, decided.packed());
     return decided;
   }
 

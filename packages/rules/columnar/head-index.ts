@@ -2,65 +2,45 @@ import { hashUnits, isAt, type TextPack, unitsOf } from './text-pack.ts';
 
 /** How many units of a text its head is. */
 export const headLength = 8;
-const textsPerBucket = 8;
 /** Texts added since are looked at one by one, up to this share of all. */
 const addedShare = 8;
 
-/** The texts of a pack by their first units, for prefixes that are at least as long. */
+/** A byte for each text of a pack, from its first units: a prefix that is as long can stand only where its byte does. */
 export class HeadIndex {
-  private constructor(
-    private readonly count: number,
-    /** Where the texts of each bucket begin in `texts`. */
-    private readonly starts: Uint32Array,
-    private readonly texts: Uint32Array,
-  ) {}
+  private constructor(private readonly heads: Uint8Array) {}
 
   get sizeBytes(): number {
-    return this.starts.byteLength + this.texts.byteLength;
+    return this.heads.byteLength;
   }
 
-  /** Counts, then places. Cost: the texts. */
-  static of(pack: TextPack): HeadIndex {
-    const { count } = pack;
-    const buckets = 2 ** Math.ceil(Math.log2(count / textsPerBucket + 1));
-    const bucketOf = (n: number) => bucketAt(pack, n, buckets);
-    const starts = new Uint32Array(buckets + 1);
-    for (let n = 1; n < count; n += 1) if (bucketOf(n) >= 0) starts[bucketOf(n) + 1]! += 1;
-    for (let bucket = 1; bucket <= buckets; bucket += 1) starts[bucket]! += starts[bucket - 1]!;
-    const texts = new Uint32Array(starts[buckets]!);
-    const places = starts.slice();
+  /** Cost: the texts. */
+  static of({ count, units, ends }: TextPack): HeadIndex {
+    const heads = new Uint8Array(count);
+    let start = 0;
     for (let n = 1; n < count; n += 1) {
-      const bucket = bucketOf(n);
-      if (bucket < 0) continue;
-      texts[places[bucket]!] = n;
-      places[bucket]! += 1;
+      heads[n] = hashUnits(units, start, Math.min(start + headLength, ends[n]!));
+      start = ends[n]!;
     }
-    return new HeadIndex(count, starts, texts);
+    return new HeadIndex(heads);
   }
 
   /** False once so many texts have been added that a new index is better. */
-  isFresh(pack: TextPack): boolean {
-    return (pack.count - this.count) * addedShare <= pack.count;
+  isFresh({ count }: TextPack): boolean {
+    return (count - this.heads.length) * addedShare <= count;
   }
 
   /**
    * Marks the texts that begin with `folded`, which must be as long as a head, among those the index knows; returns the
-   * number of the first text that it does not know.
+   * number of the first text that it does not know. Cost: a byte for each text.
    */
-  find(pack: TextPack, folded: string, mark: (n: number) => void): number {
+  find({ units, ends }: TextPack, folded: string, mark: (n: number) => void): number {
     const needle = unitsOf(folded);
-    const bucket = hashUnits(needle, 0, headLength) & (this.starts.length - 2);
-    for (let at = this.starts[bucket]!; at < this.starts[bucket + 1]!; at += 1) {
-      const n = this.texts[at]!;
-      const start = pack.ends[n - 1]!;
-      if (start + needle.length <= pack.ends[n]! && isAt(pack.units, needle, start)) mark(n);
+    const { heads } = this;
+    const head = hashUnits(needle, 0, headLength) & 0xff;
+    for (let n = heads.indexOf(head, 1); n > 0; n = heads.indexOf(head, n + 1)) {
+      const start = ends[n - 1]!;
+      if (start + needle.length <= ends[n]! && isAt(units, needle, start)) mark(n);
     }
-    return this.count;
+    return heads.length;
   }
-}
-
-/** The bucket of a text; -1 when it is shorter than a head. */
-function bucketAt({ units, ends }: TextPack, n: number, buckets: number): number {
-  const start = ends[n - 1]!;
-  return ends[n]! - start < headLength ? -1 : hashUnits(units, start, start + headLength) & (buckets - 1);
 }

@@ -1,12 +1,12 @@
 import type { RuleValue } from '../objects/rule-object.ts';
 import { ChangeLog } from './change-log.ts';
-import type { ColumnValue, DistinctValues, ScalarColumn } from './column.ts';
-import { grown } from './text-pack.ts';
+import type { Codes, ColumnValue, DistinctValues, ScalarColumn } from './column.ts';
+import { grown, wideEnough } from './text-pack.ts';
 
 /** One value a row, as a code of the narrowest width that holds all codes so far. */
 export class CodedColumn implements ScalarColumn {
   readonly kind = 'scalar';
-  codes: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(64);
+  codes: Codes = new Uint8Array(64);
   private readonly log = new ChangeLog();
 
   constructor(
@@ -40,7 +40,6 @@ export class CodedColumn implements ScalarColumn {
 
   private makeRoom(row: number, code: number): void {
     if (row >= this.codes.length) this.codes = grown(this.codes, row + 1);
-    if (code > 0xff && this.codes.BYTES_PER_ELEMENT === 1) this.codes = Uint16Array.from(this.codes);
-    if (code > 0xffff && this.codes.BYTES_PER_ELEMENT === 2) this.codes = Uint32Array.from(this.codes);
+    this.codes = wideEnough(this.codes, code);
   }
 }

@@ -1,5 +1,6 @@
 /** Sorts rows in place; those that were there more than once are there once. */
 export function sortedOnce(rows: Uint32Array): Uint32Array {
+  if (isAscending(rows)) return rows;
   rows.sort();
   let kept = 0;
   for (let i = 0; i < rows.length; i += 1) {
@@ -21,4 +22,9 @@ export function mergeRows(lists: readonly Uint32Array[]): Uint32Array {
     end += list.length;
   }
   return sortedOnce(merged);
+}
+
+function isAscending(rows: Uint32Array): boolean {
+  for (let i = 1; i < rows.length; i += 1) if (rows[i - 1]! >= rows[i]!) return false;
+  return true;
 }

@@ -1,3 +1,5 @@
+import type { Codes } from './column.ts';
+
 /** Texts one after another outside the heap: a byte a character until the first that needs two. */
 export class TextPack {
   /** The texts' code units, end to end. Replaced when it grows. */
@@ -107,4 +109,10 @@ export function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int16Ar
   const larger = new Type(Math.max(length, Math.ceil(array.length * (array.byteLength < largeBytes ? 2 : 1.125))));
   larger.set(array);
   return larger;
+}
+
+/** The numbers in an array that can hold a number as large as this as well: the same one if it can. */
+export function wideEnough(numbers: Codes, largest: number): Codes {
+  if (largest > 0xffff && numbers.BYTES_PER_ELEMENT < 4) return Uint32Array.from(numbers);
+  return largest > 0xff && numbers.BYTES_PER_ELEMENT < 2 ? Uint16Array.from(numbers) : numbers;
 }
