@@ -1,8 +1,9 @@
 import { foldCase, type Instant } from '@muster/kernel';
 import type { Column, ColumnTable, RuleObject, RuleValue } from '@muster/rules';
+import type { BitPool } from './bit-pool.ts';
+import type { NumberLists } from './number-lists.ts';
 import { Numbers } from './numbers.ts';
 import { answer, type Question } from './question.ts';
-import type { QuestionTable } from './question-table.ts';
 import { signatureOf } from './text-signature.ts';
 import { type ValueAnswers, ValueBits } from './value-bits.ts';
 
@@ -13,6 +14,16 @@ const anyInstant = 0 as Instant;
 const allBits = 0xffff_ffff;
 
 const none: readonly number[] = [];
+
+/** The questions of all rules, as far as a property needs to know them. */
+interface HeldQuestions {
+  readonly pool: BitPool;
+  /** Where each question stands: places in the bits of its property, times 2, plus 1 when negated. */
+  readonly places: NumberLists;
+  /** False for a question that is gone. */
+  has(id: number): boolean;
+  question(id: number): Question;
+}
 
 /**
  * One property that rules read, and which of the kept questions about it are true of each of its distinct values, by the
@@ -47,7 +58,7 @@ export class Attribute implements ValueAnswers {
     readonly number: number,
     readonly name: string,
     private readonly table: ColumnTable,
-    private readonly questions: QuestionTable,
+    private readonly questions: HeldQuestions,
     private readonly mostKeptValues: number,
   ) {
     this.bits = new ValueBits(questions.pool, this);

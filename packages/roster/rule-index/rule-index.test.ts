@@ -1,5 +1,5 @@
 import type { Instant } from '@muster/kernel';
-import { type CheckedRule, ColumnTable, checkRule } from '@muster/rules';
+import { type CheckedRule, ColumnTable, checkRule, evaluate, type RuleObject } from '@muster/rules';
 import { describe, expect, it } from 'vitest';
 import { canIndex, RuleIndex } from './rule-index.ts';
 import { playUntil } from './testing/rule-index-course.ts';
@@ -21,6 +21,80 @@ function usersWith(...values: Record<string, string>[]): ColumnTable {
 describe('the index answers as the interpreter does', () => {
   it.each(['user', 'device'] as const)('about a %s, whatever happens', (type) => {
     playUntil(type, { answers: 50_000, each: 5, numRuns: 35 });
+  });
+});
+
+/** Rule number `n` of many: of one to three properties, of which some take lists, beginnings and negations. */
+function manyRules(n: number): string {
+  const value = (of: number, salt: number) => `${(n * 31 + salt * 17 + ((n * salt) >> 3)) % of}`;
+  const terms = [
+    `user.city -eq "c${value(40, 1)}"`,
+    `user.department -in ["d${value(9, 2)}", "d${value(9, 5)}"]`,
+    `user.jobTitle -startsWith "j${value(20, 3)}"`,
+    `user.country -ne "x${value(5, 4)}"`,
+    'user.accountEnabled -eq true',
+    `user.mail -contains "${value(10, 7)}@"`,
+    `user.proxyAddresses -any (_ -startsWith "smtp:${value(10, 6)}")`,
+  ];
+  const first = n % terms.length;
+  const chosen = [terms[first]!, terms[(first + 1 + (n % 5)) % terms.length]!, terms[(n >> 3) % terms.length]!];
+  return chosen.slice(0, 1 + (n % 3)).join(n % 13 === 0 ? ' -or ' : ' -and ');
+}
+
+function manyUsers(n: number): RuleObject['values'] {
+  return {
+    city: `c${n % 40}`,
+    department: n % 6 === 0 ? null : `d${n % 9}`,
+    jobTitle: `j${n % 20} ${n}`,
+    country: `x${n % 5}`,
+    accountEnabled: n % 3 !== 0,
+    mail: `user${n}@contoso.com`,
+    proxyAddresses: n % 4 === 0 ? [] : [`smtp:${n % 10}@contoso.com`, `SMTP:user${n}@contoso.com`],
+  };
+}
+
+describe('thousands of rules', () => {
+  it('are answered as the interpreter answers, while they come and go', () => {
+    const table = new ColumnTable('user');
+    for (let row = 1; row <= 200; row += 1) table.setRow(row, manyUsers(row));
+    const index = new RuleIndex(table, { mostKeptValues: 100, mostClauses: 64 });
+    const rules = new Map<number, CheckedRule>();
+    const set = (n: number, text: string) => {
+      rules.set(n, checked(text));
+      index.setRule(n, rules.get(n)!);
+    };
+    let compared = 0;
+    const compare = (row: number, values: RuleObject['values']) => {
+      const held = manyUsers(row);
+      const holds = (object: RuleObject['values']) =>
+        new Set([...rules].filter(([, rule]) => evaluate(rule, { type: 'user', values: object }, now)).map(([n]) => n));
+      const [before, after] = [holds(held), holds({ ...held, ...values })];
+      const { gained, lost } = index.wouldFlip(row, values, now);
+      expect(new Set(gained)).toEqual(new Set([...after].filter((n) => !before.has(n))));
+      expect(new Set(lost)).toEqual(new Set([...before].filter((n) => !after.has(n))));
+      expect(new Set(index.rulesOf(row, now))).toEqual(before);
+      compared += gained.length + lost.length;
+    };
+    const compareSome = (seed: number) => {
+      for (let i = 0; i < 12; i += 1) {
+        const other = manyUsers(1 + ((i * 37 + seed) % 300));
+        const names = Object.keys(other).filter((_, at) => i % 3 === 0 || at === (i + seed) % 7);
+        compare(1 + ((seed + i) % 200), Object.fromEntries(names.map((name) => [name, other[name]])));
+      }
+    };
+    for (let n = 0; n < 3000; n += 1) {
+      set(n, manyRules(n));
+      if (n % 600 === 0) compareSome(n);
+    }
+    compareSome(1);
+    for (let n = 0; n < 3000; n += 2) {
+      index.removeRule(n);
+      rules.delete(n);
+    }
+    compareSome(2);
+    for (let n = 0; n < 2000; n += 4) set(n, manyRules(n + 5000));
+    compareSome(3);
+    expect(compared).toBeGreaterThan(2000);
   });
 });
 

@@ -16,7 +16,7 @@ export function canIndex(rule: CheckedRule): boolean {
  *
  * Every rule is a few clauses, every clause a few questions; each is stored once for all rules that have it. Clauses are
  * bits of words, and each distinct value of a property has, for the words in which the property matters, the bits of the
- * clauses that it does not rule out (ADR 11). What differs between the value before and after, and is left over by the
+ * clauses that it does not rule out (ADR 20). What differs between the value before and after, and is left over by the
  * object's other values, flips. The bits are made by the interpreter's own code when a value is first met. Questions
  * about properties with very many values, about collections and about the clock have no bits: they are answered for the
  * few clauses that are left.

@@ -1,7 +1,8 @@
 import { clearBit, hasBit, setBit, wordsFor } from './bits.ts';
 import type { CodeSet } from './code-set.ts';
 import type { Column } from './column.ts';
-import { type Postings, postingsOf } from './postings.ts';
+import type { Postings } from './postings.ts';
+import { postingsOf } from './postings-of.ts';
 import { isSparse, RowSet } from './row-set.ts';
 import { sortedOnce } from './sorted-rows.ts';
 

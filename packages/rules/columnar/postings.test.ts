@@ -3,7 +3,8 @@ import { setBit, wordsFor } from './bits.ts';
 import { CodeSet } from './code-set.ts';
 import { Dictionary } from './dictionary.ts';
 import { GroupedPostings } from './grouped-postings.ts';
-import { type Postings, postingsOf } from './postings.ts';
+import type { Postings } from './postings.ts';
+import { postingsOf } from './postings-of.ts';
 import { CodedColumn } from './scalar-column.ts';
 import { SinglePostings } from './single-postings.ts';
 

@@ -1,7 +1,4 @@
 import type { CodeSet } from './code-set.ts';
-import type { Column } from './column.ts';
-import { GroupedPostings } from './grouped-postings.ts';
-import { SinglePostings } from './single-postings.ts';
 
 /** The rows of every code of a column, as the column was at a version. */
 export interface Postings {
@@ -13,9 +10,4 @@ export interface Postings {
   rowsOf(codes: CodeSet, count: number): Uint32Array;
   /** Sets the bits of the rows of the codes. */
   mark(codes: CodeSet, words: Uint32Array): void;
-}
-
-/** The postings of a column in the form that takes less room. Cost: the rows and their values. */
-export function postingsOf(column: Column, rowCount: number): Postings {
-  return SinglePostings.of(column, rowCount) ?? GroupedPostings.of(column, rowCount);
 }
