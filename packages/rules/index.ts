@@ -6,10 +6,12 @@ export type {
   CheckedNegation,
   CheckedNode,
   CheckedQuantification,
+  CheckedReports,
   CheckedRule,
   Moment,
   PlanField,
   PropertySubject,
+  RuleRelations,
   Subject,
   ValueTest,
 } from './ast/checked-rule.ts';
@@ -24,6 +26,7 @@ export {
   type Quantifier,
 } from './ast/operators.ts';
 export { printRule } from './ast/print-rule.ts';
+export { type RuleDialect, ruleDialects } from './ast/rule-dialect.ts';
 export type { RuleObjectType } from './ast/rule-object-type.ts';
 export type { Span } from './ast/syntax-tree.ts';
 export { type CheckOptions, checkRule, longestRule, type RuleCheckResult } from './check/check-rule.ts';
@@ -31,7 +34,7 @@ export { type FormatResult, formatRule } from './check/format-rule.ts';
 export { isSupported, typeNames } from './check/operator-support.ts';
 export { type CodeTest, codeTestOf } from './columnar/code-test.ts';
 export type { CollectionColumn, Column, ColumnValue, DistinctValues, ScalarColumn } from './columnar/column.ts';
-export { ColumnEvaluator, type ColumnEvaluatorOptions } from './columnar/column-evaluator.ts';
+export { ColumnEvaluator, type ColumnEvaluatorOptions, type RowsOfGroup } from './columnar/column-evaluator.ts';
 export { ColumnTable } from './columnar/column-table.ts';
 export { evaluateAll, evaluateColumns } from './columnar/evaluate-columns.ts';
 export { type NearMiss, nearMisses } from './columnar/near-misses.ts';
@@ -50,6 +53,7 @@ export { compareVersions, parseVersion } from './interpret/versions.ts';
 export type { AssignedPlan, RuleObject, RuleValue } from './objects/rule-object.ts';
 export { type RuleObjectProblems, ruleObjectFromJson } from './objects/rule-object-from-json.ts';
 export {
+  extendedProperties,
   extendProperties,
   findByGraphAttribute,
   findProperty,

@@ -1,5 +1,6 @@
 import type { CheckArguments } from '../rules/check-rules.ts';
 import type { DeclareCommand } from './declare-command.ts';
+import { dialectOption } from './dialect-option.ts';
 
 const help = `
 Examples:
@@ -7,6 +8,7 @@ Examples:
   $ muster rule check --file rules/sales.rule
   $ cat rules/sales.rule | muster rule check --json
   $ muster rule check --batch rules.json
+  $ muster rule check --dialect extended 'All Reports for "11111111-2222-3333-4444-555555555555"'
 
 A batch file is an array of {"id": "…", "rule": "…"}; every rule is answered with one line of JSON:
   {"id": "…", "valid": true, "diagnostics": […]}
@@ -27,6 +29,7 @@ export const ruleCheck: DeclareCommand = (parent, { terminal, finish }) => {
     .option('-f, --file <file>', 'read the rule from a file')
     .option('-b, --batch <file>', 'check many rules from a JSON file')
     .option('--json', 'print JSON')
+    .addOption(dialectOption())
     .addHelpText('after', help)
     .action(async (rule: string | undefined, options: CheckArguments) => {
       const { checkRules } = await import('../rules/check-rules.ts');

@@ -1,5 +1,6 @@
 import type { EvalArguments } from '../rules/eval-rules.ts';
 import type { DeclareCommand } from './declare-command.ts';
+import { dialectOption } from './dialect-option.ts';
 
 const help = `
 Examples:
@@ -33,6 +34,7 @@ export const ruleEval: DeclareCommand = (parent, { terminal, clock, finish }) =>
     .option('--now <time>', 'what `system.now` is, in ISO 8601 (default: the present)')
     .option('--explain', 'show every condition with its result and the value found')
     .option('--json', 'print JSON')
+    .addOption(dialectOption())
     .addHelpText('after', help)
     .action(async (options: EvalArguments) => {
       const { evalRules } = await import('../rules/eval-rules.ts');

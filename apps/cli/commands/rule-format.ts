@@ -1,4 +1,6 @@
+import type { RuleDialect } from '@muster/rules';
 import type { DeclareCommand } from './declare-command.ts';
+import { dialectOption } from './dialect-option.ts';
 
 const help = `
 Examples:
@@ -19,8 +21,9 @@ export const ruleFormat: DeclareCommand = (parent, { terminal, finish }) => {
     .description('Prints a rule in its canonical layout; its meaning stays.')
     .argument('[rule]', 'the rule; `-` or nothing reads standard input')
     .option('-f, --file <file>', 'read the rule from a file')
+    .addOption(dialectOption())
     .addHelpText('after', help)
-    .action(async (rule: string | undefined, options: { readonly file?: string }) => {
+    .action(async (rule: string | undefined, options: { readonly file?: string; readonly dialect?: RuleDialect }) => {
       const { formatRules } = await import('../rules/format-rules.ts');
       finish(await formatRules(rule, options, terminal));
     });

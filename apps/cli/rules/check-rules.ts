@@ -1,4 +1,4 @@
-import { checkRule, type Diagnostic } from '@muster/rules';
+import { checkRule, type Diagnostic, type RuleDialect } from '@muster/rules';
 import { errors } from '../errors.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { drawDiagnostic } from './draw-diagnostic.ts';
@@ -8,6 +8,7 @@ export interface CheckArguments {
   readonly file?: string;
   readonly batch?: string;
   readonly json?: boolean;
+  readonly dialect?: RuleDialect;
 }
 
 /** Checks one rule or a batch and prints what was found. Returns the exit code: 1 when a rule is invalid. */
@@ -16,23 +17,24 @@ export async function checkRules(
   options: CheckArguments,
   terminal: Terminal,
 ): Promise<number> {
+  const { dialect = 'entra' } = options;
   if (options.batch !== undefined) {
     if (argument !== undefined || options.file !== undefined) {
       throw errors.CLI_USAGE({ problem: '--batch was given together with a rule', help: 'give one of them' });
     }
-    return checkBatch(options.batch, terminal);
+    return checkBatch(options.batch, dialect, terminal);
   }
   const text = await readRuleText({ argument, file: options.file }, terminal);
-  const { ok, diagnostics } = checkRule(text);
+  const { ok, diagnostics } = checkRule(text, { dialect });
   if (options.json === true) terminal.out(`${JSON.stringify({ valid: ok, diagnostics })}\n`);
   else terminal.out(drawResult(text, ok, diagnostics, terminal));
   return ok ? 0 : 1;
 }
 
-async function checkBatch(path: string, terminal: Terminal): Promise<number> {
+async function checkBatch(path: string, dialect: RuleDialect, terminal: Terminal): Promise<number> {
   let exitCode = 0;
   for (const { id, rule } of await readBatch(path)) {
-    const { ok, diagnostics } = checkRule(rule);
+    const { ok, diagnostics } = checkRule(rule, { dialect });
     if (!ok) exitCode = 1;
     terminal.out(`${JSON.stringify({ id, valid: ok, diagnostics })}\n`);
   }

@@ -1,5 +1,14 @@
 import { AppError, type Clock, type Instant, parseInstant } from '@muster/kernel';
-import { checkRule, evaluate, explain, type RuleObject, ruleObjectFromJson } from '@muster/rules';
+import {
+  checkRule,
+  evaluate,
+  explain,
+  extendedProperties,
+  type RuleDialect,
+  type RuleObject,
+  ruleObjectFromJson,
+  ruleProperties,
+} from '@muster/rules';
 import { errors } from '../errors.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { drawDiagnostic } from './draw-diagnostic.ts';
@@ -14,25 +23,28 @@ export interface EvalArguments {
   readonly now?: string;
   readonly explain?: boolean;
   readonly json?: boolean;
+  readonly dialect?: RuleDialect;
 }
 
 /** Evaluates one rule for one object, or a batch. Returns the exit code: 1 when a rule is invalid. */
 export async function evalRules(options: EvalArguments, terminal: Terminal, clock: Clock): Promise<number> {
   const now = options.now === undefined ? clock() : instantOf(options.now);
-  if (options.batch !== undefined) return evalBatch(options.batch, options.explain === true, terminal, now);
+  const { dialect = 'entra' } = options;
+  const isExplained = options.explain === true;
+  if (options.batch !== undefined) return evalBatch(options.batch, { isExplained, dialect }, terminal, now);
   const text = await ruleText(options);
   if (options.object === undefined) {
     throw errors.CLI_USAGE({ problem: 'no object was given', help: 'give a JSON file with --object' });
   }
-  const object = objectOf(await readJsonFile(options.object));
-  const checked = checkRule(text);
+  const object = objectOf(await readJsonFile(options.object), dialect);
+  const checked = checkRule(text, { dialect });
   if (!checked.ok) {
     if (options.json === true) terminal.out(`${JSON.stringify({ error: ruleInvalid(checked.diagnostics) })}\n`);
     else for (const each of checked.diagnostics) terminal.err(drawDiagnostic(text, each, terminal));
     return 1;
   }
   const result = evaluate(checked.rule, object, now);
-  const explanation = options.explain === true ? explain(checked.rule, object, now) : undefined;
+  const explanation = isExplained ? explain(checked.rule, object, now) : undefined;
   if (options.json === true) terminal.out(`${JSON.stringify({ result, explanation })}\n`);
   else terminal.out(explanation === undefined ? `${result}\n` : drawExplanation(explanation, terminal));
   return 0;
@@ -51,8 +63,9 @@ function instantOf(text: unknown): Instant {
   return instant;
 }
 
-function objectOf(json: unknown): RuleObject {
-  const object = ruleObjectFromJson(json);
+function objectOf(json: unknown, dialect: RuleDialect): RuleObject {
+  const properties = dialect === 'extended' ? extendedProperties : ruleProperties;
+  const object = ruleObjectFromJson(json, { properties });
   if ('problems' in object) throw errors.CLI_OBJECT_INVALID({ problems: object.problems });
   return object;
 }
@@ -61,21 +74,26 @@ function ruleInvalid(diagnostics: readonly { readonly message: string }[]) {
   return { code: 'RULE_INVALID', message: diagnostics[0]!.message, diagnostics };
 }
 
-async function evalBatch(path: string, isExplained: boolean, terminal: Terminal, now: Instant): Promise<number> {
+interface EntryOptions {
+  readonly isExplained: boolean;
+  readonly dialect: RuleDialect;
+}
+
+async function evalBatch(path: string, options: EntryOptions, terminal: Terminal, now: Instant): Promise<number> {
   let exitCode = 0;
   for (const entry of await readBatch(path)) {
-    const answer = evalEntry(entry, isExplained, now);
+    const answer = evalEntry(entry, options, now);
     if ('error' in answer) exitCode = 1;
     terminal.out(`${JSON.stringify({ id: entry.id, ...answer })}\n`);
   }
   return exitCode;
 }
 
-function evalEntry(entry: BatchEntry, isExplained: boolean, now: Instant): object {
-  const checked = checkRule(entry.rule);
+function evalEntry(entry: BatchEntry, { isExplained, dialect }: EntryOptions, now: Instant): object {
+  const checked = checkRule(entry.rule, { dialect });
   if (!checked.ok) return { error: ruleInvalid(checked.diagnostics) };
   try {
-    const object = objectOf(entry.object);
+    const object = objectOf(entry.object, dialect);
     const at = entry.now === undefined ? now : instantOf(entry.now);
     const result = evaluate(checked.rule, object, at);
     return isExplained ? { result, explanation: explain(checked.rule, object, at) } : { result };

@@ -49,6 +49,7 @@ function clausesOf(node: CheckedNode, isNegated: boolean, most: number): readonl
       return isNegated ? [terms] : terms.map((term) => [term]);
     }
     case 'memberOf':
+    case 'reports':
       return [[{ question: questionOfCondition(node), isNegated }]];
   }
 }

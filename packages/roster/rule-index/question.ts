@@ -105,6 +105,8 @@ export function propertiesIn(node: CheckedNode): string[] {
       return propertiesIn(node.operand);
     case 'directReports':
       return ['managerId', 'objectId'];
+    case 'reports':
+      return ['managerIds', 'objectId'];
     case 'comparison':
       return node.subject.kind === 'property' ? [node.subject.property.name] : [];
     default:

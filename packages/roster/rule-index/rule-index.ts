@@ -6,9 +6,9 @@ import { RuleClauses, type RuleIndexLimits } from './rule-clauses.ts';
 
 const usualLimits: RuleIndexLimits = { mostKeptValues: 16_384, mostClauses: 64 };
 
-/** True when the index can hold the rule: its answer follows from the object alone. A memberOf rule's does not. */
+/** True when the index can hold the rule: its answer follows from the object alone, not from memberships or managers above. */
 export function canIndex(rule: CheckedRule): boolean {
-  return rule.form !== 'memberOf';
+  return !rule.readsRelations;
 }
 
 /**
@@ -51,10 +51,10 @@ export class RuleIndex {
    * Adds a rule under a number (0 to 2147483647), in place of the one that had it. Some microseconds for a usual rule,
    * whatever the number of rules and objects.
    *
-   * @throws Error for a memberOf rule, and for a rule about other objects than the table's.
+   * @throws Error for a rule that reads memberships or lines of managers, and for a rule about other objects than the table's.
    */
   setRule(id: number, rule: CheckedRule): void {
-    if (!canIndex(rule)) throw new Error('a memberOf rule cannot be indexed');
+    if (!canIndex(rule)) throw new Error('a rule over memberOf or lines of managers cannot be indexed');
     if (rule.objectType !== this.table.type)
       throw new Error(`a ${rule.objectType} rule in an index of ${this.table.type}s`);
     this.#rules.remove(id);

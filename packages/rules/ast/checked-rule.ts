@@ -48,7 +48,8 @@ export type CheckedNode =
   | CheckedQuantification
   | CheckedComparison
   | CheckedMemberOf
-  | CheckedDirectReports;
+  | CheckedDirectReports
+  | CheckedReports;
 
 /** Conditions that must all hold (`and`), or of which one must (`or`). */
 export interface CheckedChain {
@@ -80,7 +81,11 @@ export interface CheckedComparison {
   /** Where the comparison stands in the text. */
   readonly span: Span;
 }
-/** The memberOf rule: the object is a direct member of one of the groups whose ids the test holds. */
+/**
+ * The object is a member of one of the groups whose ids the test holds: a direct one, or with the property
+ * `transitiveMemberOf` (extended dialect) one at any depth of groups inside groups. The whole rule, or in the extended
+ * dialect a condition among others.
+ */
 export interface CheckedMemberOf {
   readonly kind: 'memberOf';
   readonly subject: PropertySubject;
@@ -94,6 +99,29 @@ export interface CheckedDirectReports {
   readonly test: ValueTest;
 }
 
+/**
+ * Extended dialect: the object is the manager whose id the test holds, or reports to that manager: directly
+ * (`isDirect`), or at any depth.
+ */
+export interface CheckedReports {
+  readonly kind: 'reports';
+  readonly isDirect: boolean;
+  readonly valueText: string;
+  readonly test: ValueTest;
+}
+
+/** Ids, in lower case, each once, of what a rule asks about besides the object's own values. */
+export interface RuleRelations {
+  /** Groups of which direct members are asked for. */
+  readonly groups: readonly string[];
+  /** Groups of which members at any depth are asked for. */
+  readonly groupsWithin: readonly string[];
+  /** Managers of whom direct reports are asked for in a condition among others. */
+  readonly directReportsOf: readonly string[];
+  /** Managers of whom reports at any depth are asked for. */
+  readonly allReportsOf: readonly string[];
+}
+
 declare const checked: unique symbol;
 
 /** A rule without errors. Only `checkRule` makes one. */
@@ -104,12 +132,22 @@ export interface CheckedRule {
   readonly objectType: RuleObjectType;
   readonly tree: CheckedNode;
   readonly form: 'condition' | 'directReports' | 'memberOf';
-  /** Canonical names of the rule properties the rule reads; `managerId` and `objectId` for direct reports. */
+  /**
+   * Canonical names of the rule properties the rule reads; `managerId` and `objectId` for a direct reports rule,
+   * `managerIds` and `objectId` for a condition about reports.
+   */
   readonly properties: ReadonlySet<string>;
   /** The manager of a direct reports rule, in lower case. */
   readonly managerId: string | null;
-  /** The source groups of a memberOf rule, in lower case, in the order written, each once. */
+  /** The groups whose members the rule asks about, in lower case, in the order written, each once. */
   readonly sourceGroupIds: readonly string[];
+  /** The same by what is asked of them, and the managers. */
+  readonly relations: RuleRelations;
+  /**
+   * True when the answer depends on more than the object's own values: on memberships, or on managers above its own. A
+   * direct reports rule reads the object's own manager and is not one.
+   */
+  readonly readsRelations: boolean;
   /** Canonical names of the directory extensions the rule reads. */
   readonly extensionNames: readonly string[];
   /** True when the answer can change without a change of the object. */

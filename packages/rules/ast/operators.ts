@@ -1,8 +1,20 @@
+import type { RuleDialect } from './rule-dialect.ts';
+
 /** Operators that compare a property with one value or with a list. */
 export type ComparisonOperator = PositiveOperator | NegativeOperator;
 
 /** Operators that are false on a missing value (law P). */
-export type PositiveOperator = 'eq' | 'startsWith' | 'endsWith' | 'contains' | 'match' | 'in' | 'ge' | 'le';
+export type PositiveOperator =
+  | 'eq'
+  | 'startsWith'
+  | 'endsWith'
+  | 'contains'
+  | 'match'
+  | 'in'
+  | 'ge'
+  | 'le'
+  | 'gt'
+  | 'lt';
 
 /** Operators that are the exact complement of a positive one (law N). */
 export type NegativeOperator = 'ne' | 'notStartsWith' | 'notEndsWith' | 'notContains' | 'notMatch' | 'notIn';
@@ -15,7 +27,7 @@ export type OperatorName = ComparisonOperator | Quantifier | 'and' | 'or' | 'not
 
 type OperatorRole = 'scalar' | 'list' | 'quantifier' | 'connector' | 'negation' | 'offset';
 
-/** The operators of rule language spec §2.5 in their table spelling (without the hyphen). */
+/** The operators of rule language spec §2.5, and those of the extended dialect, in their table spelling (without the hyphen). */
 export const operatorRoles: Readonly<Record<OperatorName, OperatorRole>> = {
   eq: 'scalar',
   ne: 'scalar',
@@ -29,6 +41,8 @@ export const operatorRoles: Readonly<Record<OperatorName, OperatorRole>> = {
   notMatch: 'scalar',
   ge: 'scalar',
   le: 'scalar',
+  gt: 'scalar',
+  lt: 'scalar',
   in: 'list',
   notIn: 'list',
   any: 'quantifier',
@@ -39,6 +53,14 @@ export const operatorRoles: Readonly<Record<OperatorName, OperatorRole>> = {
   plus: 'offset',
   minus: 'offset',
 };
+
+/** Operators that only the extended dialect has. */
+const extendedOperators: ReadonlySet<OperatorName> = new Set(['gt', 'lt']);
+
+/** True when the dialect has the operator. */
+export function isOperatorOf(dialect: RuleDialect, operator: OperatorName): boolean {
+  return dialect === 'extended' || !extendedOperators.has(operator);
+}
 
 /** The negative operators, each with the positive one it complements. */
 export const positiveTwin: Readonly<Record<NegativeOperator, PositiveOperator>> = {
@@ -62,7 +84,8 @@ export function positiveOf(operator: ComparisonOperator): PositiveOperator {
 
 const byLowerCase = new Map(Object.keys(operatorRoles).map((name) => [name.toLowerCase(), name as OperatorName]));
 
-/** The operator a word names, in any case and without its hyphen; undefined when there is none. */
-export function findOperator(word: string): OperatorName | undefined {
-  return byLowerCase.get(word.toLowerCase());
+/** The operator a word names, in any case and without its hyphen; undefined when the dialect has none of that name. */
+export function findOperator(word: string, dialect: RuleDialect): OperatorName | undefined {
+  const found = byLowerCase.get(word.toLowerCase());
+  return found !== undefined && isOperatorOf(dialect, found) ? found : undefined;
 }

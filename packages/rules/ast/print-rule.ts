@@ -24,6 +24,8 @@ function print(node: CheckedNode): string {
       return `${node.subject.text} -any (group.objectId -in ${node.valueText})`;
     case 'directReports':
       return `Direct Reports for ${node.valueText}`;
+    case 'reports':
+      return `${node.isDirect ? 'Direct' : 'All'} Reports for ${node.valueText}`;
   }
 }
 

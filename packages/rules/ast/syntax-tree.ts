@@ -52,7 +52,7 @@ export interface ListLiteral extends Span {
 }
 
 /** A condition as it was written: parentheses are kept, chains of one connector are flat. */
-export type Condition = Chain | Negation | Parenthesised | Quantification | Comparison;
+export type Condition = Chain | Negation | Parenthesised | Quantification | Comparison | Reports;
 
 export interface Chain extends Span {
   readonly kind: 'and' | 'or';
@@ -79,6 +79,13 @@ export interface Comparison extends Span {
   readonly property: PropertyWord;
   readonly operator: OperatorWord<ComparisonOperator>;
   readonly value: Literal;
+}
+
+/** `Direct Reports for "id"` or `All Reports for "id"` as a condition among others; only the extended dialect has it. */
+export interface Reports extends Span {
+  readonly kind: 'reports';
+  readonly isDirect: boolean;
+  readonly manager: ItemLiteral;
 }
 
 /** What the parser makes of a rule's text. */

@@ -1,8 +1,8 @@
-import { foldCase, parseInstant } from '@muster/kernel';
+import { foldCase, type Instant, parseInstant } from '@muster/kernel';
 import type { CheckedComparison, Moment, ValueTest } from '../ast/checked-rule.ts';
 import { isNegative, type PositiveOperator, positiveOf } from '../ast/operators.ts';
 import type { Comparison, ItemLiteral, Literal } from '../ast/syntax-tree.ts';
-import { parseVersion } from '../interpret/versions.ts';
+import { parseVersion, versionAfter, versionBefore } from '../interpret/versions.ts';
 import { compilePattern } from '../regex/compile-pattern.ts';
 import { isSupported, typeNames } from './operator-support.ts';
 import type { ResolvedSubject, RuleCheck } from './rule-check.ts';
@@ -83,7 +83,15 @@ function prepareDateTest(
   if (moment === undefined) return undefined;
   if (operator === 'ge') return { kind: 'isAtOrAfter', moment };
   if (operator === 'le') return { kind: 'isAtOrBefore', moment };
+  // Instants are whole milliseconds: later than one is at or after the next.
+  if (operator === 'gt') return { kind: 'isAtOrAfter', moment: shifted(moment, 1) };
+  if (operator === 'lt') return { kind: 'isAtOrBefore', moment: shifted(moment, -1) };
   return { kind: 'isAt', moment };
+}
+
+function shifted(moment: Moment, ms: number): Moment {
+  if (moment.kind === 'clock') return { kind: 'clock', offsetMs: moment.offsetMs + ms };
+  return { kind: 'fixed', instant: (moment.instant + ms) as Instant };
 }
 
 function readMoment(check: RuleCheck, value: Literal, property: string): Moment | undefined {
@@ -109,6 +117,10 @@ function prepareTextTest(
       return { kind: 'isVersionFrom', version: parseVersion(value.value) };
     case 'le':
       return { kind: 'isVersionUpTo', version: parseVersion(value.value) };
+    case 'gt':
+      return { kind: 'isVersionFrom', version: versionAfter(parseVersion(value.value)) };
+    case 'lt':
+      return { kind: 'isVersionUpTo', version: versionBefore(parseVersion(value.value)) };
     case 'startsWith':
     case 'endsWith':
     case 'contains':

@@ -1,5 +1,6 @@
+import { foldCase, isGuid } from '@muster/kernel';
 import type { CheckedNode, PropertySubject } from '../ast/checked-rule.ts';
-import type { Chain, Comparison, Condition, Quantification } from '../ast/syntax-tree.ts';
+import type { Chain, Comparison, Condition, Quantification, Reports } from '../ast/syntax-tree.ts';
 import { checkComparison } from './check-comparison.ts';
 import { checkMemberOf } from './check-member-of.ts';
 import { resolveProperty } from './resolve-property.ts';
@@ -28,7 +29,24 @@ export function checkCondition(
     case 'quantification':
     case 'comparison':
       return checkTest(check, condition, collection);
+    case 'reports':
+      return checkReports(check, condition, collection);
   }
+}
+
+/** Only users have managers. */
+function checkReports(
+  check: RuleCheck,
+  reports: Reports,
+  collection: PropertySubject | undefined,
+): CheckedNode | undefined {
+  check.objectType ??= 'user';
+  if (check.objectType !== 'user') return check.report('MIXED_OBJECTS', reports);
+  if (collection !== undefined) return check.report('OUTER_PROPERTY_IN_LAMBDA', reports);
+  const { isDirect, manager } = reports;
+  if (!isGuid(manager.value)) return check.report('INVALID_OBJECT_ID', manager, { text: manager.text });
+  const test = { kind: 'equals', folded: foldCase(manager.value) } as const;
+  return { kind: 'reports', isDirect, valueText: manager.text, test };
 }
 
 /** Chains of one connector inside one another mean the same as one chain. */

@@ -7,8 +7,8 @@ import type { RuleCheck } from './rule-check.ts';
 const mostSourceGroups = 50;
 
 /**
- * Checks a test of memberOf: it must be the whole rule, and have its one shape. Nothing else inside a test that is
- * refused for either reason is reported (§6.2, D-28).
+ * Checks a test of memberOf: it must be the whole rule, but for the extended dialect, and have its one shape. Nothing
+ * else inside a test that is refused for either reason is reported (§6.2, D-28).
  */
 export function checkMemberOf(
   check: RuleCheck,
@@ -17,7 +17,8 @@ export function checkMemberOf(
 ): CheckedMemberOf | undefined {
   const isFirst = !check.hasMemberOf;
   check.hasMemberOf = true;
-  if (test !== check.root) return isFirst ? check.report('MEMBEROF_COMBINED', test.property) : undefined;
+  if (check.dialect === 'entra' && test !== check.root)
+    return isFirst ? check.report('MEMBEROF_COMBINED', test.property) : undefined;
   const list = sourceList(test);
   if (list === undefined) return check.report('MEMBEROF_SHAPE', test.property, { property: subject.text });
   reportSources(check, list);

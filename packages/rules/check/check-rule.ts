@@ -1,9 +1,10 @@
 import { foldCase, isGuid } from '@muster/kernel';
 import type { CheckedNode, CheckedRule } from '../ast/checked-rule.ts';
+import type { RuleDialect } from '../ast/rule-dialect.ts';
 import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import { type ItemLiteral, type RuleSyntax, withoutParentheses } from '../ast/syntax-tree.ts';
 import { type Diagnostic, diagnose, type Problem, problem } from '../diagnostics/diagnostic.ts';
-import { ruleProperties } from '../properties/property-tables.ts';
+import { extendedProperties, ruleProperties } from '../properties/property-tables.ts';
 import type { PropertyTables } from '../properties/rule-property.ts';
 import { lexRule } from '../syntax/lex-rule.ts';
 import { parseRule } from '../syntax/parse-rule.ts';
@@ -18,7 +19,9 @@ export const longestRule = 3072;
 
 /** What may differ from one caller of the checker to the next. */
 export interface CheckOptions {
-  /** The attributes rules can read; the portable ones when absent. Tables are indexed once, so pass the same object. */
+  /** Which language the rule may use; the portable one when absent. */
+  readonly dialect?: RuleDialect;
+  /** The attributes rules can read; those of the dialect when absent. Tables are indexed once, so pass the same object. */
   readonly properties?: PropertyTables;
 }
 
@@ -34,16 +37,17 @@ export type RuleCheckResult =
  * @see rule language spec §2.1, D-01
  */
 export function checkRule(text: string, options: CheckOptions = {}): RuleCheckResult {
+  const { dialect = 'entra', properties = dialect === 'extended' ? extendedProperties : ruleProperties } = options;
   const refused = (problems: readonly Problem[]) => ({ ok: false, diagnostics: diagnose(text, problems) }) as const;
   const outer = checkWholeText(text);
   if (outer !== undefined) return refused([outer]);
   const tokens = lexRule(text);
   if ('code' in tokens) return refused([tokens]);
-  const syntax = parseRule(tokens);
+  const syntax = parseRule(tokens, dialect);
   if ('code' in syntax) return refused([syntax]);
-  const result = checkSyntax(syntax, options.properties ?? ruleProperties);
+  const result = checkSyntax(syntax, properties, dialect);
   if (!result.ok) return refused(result.problems);
-  return accept(text, tokens, syntax, result);
+  return accept(text, { tokens, dialect }, syntax, result);
 }
 
 function checkWholeText(text: string): Problem | undefined {
@@ -64,9 +68,9 @@ type SyntaxResult =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-function checkSyntax(syntax: RuleSyntax, tables: PropertyTables): SyntaxResult {
+function checkSyntax(syntax: RuleSyntax, tables: PropertyTables, dialect: RuleDialect): SyntaxResult {
   if (syntax.kind === 'directReports') return checkDirectReports(syntax.manager);
-  const check = new RuleCheck(tables, withoutParentheses(syntax.condition));
+  const check = new RuleCheck(tables, withoutParentheses(syntax.condition), dialect);
   const tree = checkCondition(check, syntax.condition);
   const { problems, objectType } = check;
   if (tree === undefined || objectType === undefined || problems.length > 0) return { ok: false, problems };
@@ -83,11 +87,11 @@ function checkDirectReports(manager: ItemLiteral): SyntaxResult {
 
 function accept(
   text: string,
-  tokens: readonly Token[],
+  { tokens, dialect }: { readonly tokens: readonly Token[]; readonly dialect: RuleDialect },
   syntax: RuleSyntax,
   { tree, objectType, check }: Extract<SyntaxResult, { ok: true }>,
 ): RuleCheckResult {
-  const warnings = diagnose(text, lintRule(tokens, syntax, check));
+  const warnings = diagnose(text, lintRule(tokens, syntax, check, dialect));
   const rule = { text, objectType, tree, ...summarise(tree), warnings };
   // The one place where a rule becomes checked: everything the brand promises has been established above.
   return { ok: true, rule: rule as unknown as CheckedRule, diagnostics: warnings };

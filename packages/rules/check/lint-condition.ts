@@ -4,11 +4,13 @@ import {
   type Condition,
   type ItemLiteral,
   type Quantification,
+  type Reports,
   type Span,
   withoutParentheses,
 } from '../ast/syntax-tree.ts';
 import { type Problem, problem } from '../diagnostics/diagnostic.ts';
 import { lintChain } from './lint-chain.ts';
+import { isOrder } from './operator-support.ts';
 import type { ResolvedSubject, RuleCheck } from './rule-check.ts';
 
 /** Where in the rule a condition stands, as far as lints care. */
@@ -55,7 +57,14 @@ class ConditionLint {
       case 'comparison':
         this.visitComparison(condition, context);
         break;
+      case 'reports':
+        this.note('W_NON_PORTABLE', condition, { text: this.reportsText(condition) });
+        break;
     }
+  }
+
+  private reportsText({ isDirect }: Reports): string {
+    return isDirect ? 'Direct Reports in a condition' : 'All Reports';
   }
 
   private note(...found: Parameters<typeof problem>): void {
@@ -71,13 +80,19 @@ class ConditionLint {
     const resolved = this.visitProperty(test);
     if (resolved === undefined) return;
     if (resolved.type === 'groups') {
-      this.note('W_MEMBEROF_UPSTREAM', test.property);
+      this.lintMemberOf(test, resolved);
       return;
     }
     if (test.quantifier.name === 'any' && isNegativeThroughout(test.body, false)) {
       this.note('W_ANY_NEGATIVE', test.quantifier);
     }
     this.visit(test.body, { ...context, isInBody: true });
+  }
+
+  private lintMemberOf(test: Quantification, { subject }: ResolvedSubject): void {
+    if (subject.kind === 'property' && !subject.property.isPortable) return;
+    if (test === this.check.root) this.note('W_MEMBEROF_UPSTREAM', test.property);
+    else this.note('W_NON_PORTABLE', test.property, { text: 'memberOf in a condition' });
   }
 
   /** Warnings about the property's own spelling and standing. */
@@ -103,8 +118,9 @@ class ConditionLint {
     if (positive === 'match' || positive === 'contains') {
       this.note('W_SLOW_OPERATOR', operator, { operator: `-${operator.name}` });
     }
-    if (resolved.isVersion && (positive === 'ge' || positive === 'le')) {
-      this.note('W_NON_PORTABLE', operator, { text: `-${operator.name} on ${property}` });
+    const isExtended = positive === 'gt' || positive === 'lt';
+    if (isExtended || (resolved.isVersion && isOrder(positive))) {
+      this.note('W_NON_PORTABLE', operator, { text: isExtended ? `-${positive}` : `-${positive} on ${property}` });
     }
     if (value.kind === 'clock' && !this.isClockNoted) {
       this.isClockNoted = true;
@@ -153,6 +169,7 @@ function isNegativeThroughout(condition: Condition, isNegated: boolean): boolean
     case 'comparison':
       return condition.value.kind !== 'null' && isNegative(condition.operator.name) !== isNegated;
     case 'quantification':
+    case 'reports':
       return false;
   }
 }

@@ -1,9 +1,10 @@
 import { findOperator } from '../ast/operators.ts';
+import type { RuleDialect } from '../ast/rule-dialect.ts';
 import { type Problem, problem } from '../diagnostics/diagnostic.ts';
 import type { Token } from '../syntax/token.ts';
 
 /** Typographic dashes, and operators glued to what stands beside them. */
-export function lintTokens(tokens: readonly Token[]): Problem[] {
+export function lintTokens(tokens: readonly Token[], dialect: RuleDialect): Problem[] {
   const warnings: Problem[] = [];
   for (const [i, token] of tokens.entries()) {
     const isDashed = token.kind === 'operator' || token.kind === 'number';
@@ -11,7 +12,9 @@ export function lintTokens(tokens: readonly Token[]): Problem[] {
       const canonical = `-${token.text.slice(1)}`;
       warnings.push(problem('W_DASH_VARIANT', token, { text: token.text, canonical }, { fix: canonical }));
     }
-    const isOperator = token.kind === 'operator' || (token.kind === 'word' && findOperator(token.value) !== undefined);
+    const isHeadOfReports = token.kind === 'word' && tokens[i + 1]?.value.toLowerCase() === 'reports';
+    const isName = token.kind === 'word' && findOperator(token.value, dialect) !== undefined && !isHeadOfReports;
+    const isOperator = token.kind === 'operator' || isName;
     if (isOperator && isGlued(tokens[i - 1], token, tokens[i + 1])) {
       warnings.push(problem('W_MISSING_BLANK', token, { text: token.text }, { fix: withBlanks(tokens, i) }));
     }

@@ -8,14 +8,19 @@ const supported: Readonly<Record<PropertyType, readonly PositiveOperator[]>> = {
   text: textOperators,
   texts: textOperators,
   boolean: ['eq'],
-  date: ['eq', 'ge', 'le'],
+  date: ['eq', 'ge', 'le', 'gt', 'lt'],
   plans: ['eq'],
   groups: [],
 };
 
+/** True for the operators that compare by order. */
+export function isOrder(operator: ComparisonOperator): operator is 'ge' | 'le' | 'gt' | 'lt' {
+  return operator === 'ge' || operator === 'le' || operator === 'gt' || operator === 'lt';
+}
+
 /** True when the operator can compare such a property with some value; elements of a collection count as text. */
 export function isSupported(operator: ComparisonOperator, property: Pick<RuleProperty, 'type' | 'isVersion'>): boolean {
-  if (property.isVersion && (operator === 'ge' || operator === 'le')) return true;
+  if (property.isVersion && isOrder(operator)) return true;
   return supported[property.type].includes(positiveOf(operator));
 }
 

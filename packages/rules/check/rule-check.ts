@@ -1,4 +1,5 @@
 import type { Subject } from '../ast/checked-rule.ts';
+import type { RuleDialect } from '../ast/rule-dialect.ts';
 import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import type { Condition, PropertyWord } from '../ast/syntax-tree.ts';
 import { type Problem, problem } from '../diagnostics/diagnostic.ts';
@@ -27,6 +28,7 @@ export class RuleCheck {
     readonly tables: PropertyTables,
     /** The whole rule without outer parentheses. */
     readonly root: Condition,
+    readonly dialect: RuleDialect,
   ) {}
 
   /** Notes a problem; returns undefined, which stands for "nothing usable". */

@@ -1,24 +1,47 @@
-import type { CheckedNode, CheckedRule, ValueTest } from '../ast/checked-rule.ts';
+import type { CheckedNode, CheckedRule, RuleRelations, ValueTest } from '../ast/checked-rule.ts';
 import type { RuleProperty } from '../properties/rule-property.ts';
 
-type Summary = Pick<
-  CheckedRule,
-  'form' | 'properties' | 'managerId' | 'sourceGroupIds' | 'extensionNames' | 'isTimeDependent'
->;
+type Summary = Omit<CheckedRule, 'text' | 'objectType' | 'tree' | 'warnings' | symbol>;
+
+/** What is found on the way through a condition. */
+interface Findings {
+  readonly read: Map<string, RuleProperty | undefined>;
+  readonly sources: Set<string>;
+  readonly relations: Readonly<Record<keyof RuleRelations, Set<string>>>;
+  isTimeDependent: boolean;
+}
 
 /** Works out what others want to know about a rule without walking its tree. */
 export function summarise(tree: CheckedNode): Summary {
-  const isWhole = tree.kind === 'directReports' || tree.kind === 'memberOf';
-  const read = new Map<string, RuleProperty | undefined>();
-  const isTimeDependent = collect(tree, read);
-  return {
-    form: isWhole ? tree.kind : 'condition',
-    properties: new Set(read.keys()),
-    managerId: tree.kind === 'directReports' ? idsOf(tree.test)[0]! : null,
-    sourceGroupIds: tree.kind === 'memberOf' ? idsOf(tree.test) : [],
-    extensionNames: [...read].flatMap(([name, property]) => (property?.isExtension ? [name] : [])),
-    isTimeDependent,
+  const relations = {
+    groups: new Set<string>(),
+    groupsWithin: new Set<string>(),
+    directReportsOf: new Set<string>(),
+    allReportsOf: new Set<string>(),
   };
+  const found: Findings = { read: new Map(), sources: new Set(), relations, isTimeDependent: false };
+  collect(tree, found);
+  return {
+    form: formOf(tree),
+    properties: new Set(found.read.keys()),
+    managerId: tree.kind === 'directReports' ? idsOf(tree.test)[0]! : null,
+    sourceGroupIds: [...found.sources],
+    relations: {
+      groups: [...relations.groups],
+      groupsWithin: [...relations.groupsWithin],
+      directReportsOf: [...relations.directReportsOf],
+      allReportsOf: [...relations.allReportsOf],
+    },
+    readsRelations: Object.values(relations).some((ids) => ids.size > 0),
+    extensionNames: [...found.read].flatMap(([name, property]) => (property?.isExtension ? [name] : [])),
+    isTimeDependent: found.isTimeDependent,
+  };
+}
+
+/** A rule over members at any depth is a condition: the portable form has direct members only. */
+function formOf(tree: CheckedNode): CheckedRule['form'] {
+  if (tree.kind === 'directReports') return 'directReports';
+  return tree.kind === 'memberOf' && tree.subject.property.name === 'memberOf' ? 'memberOf' : 'condition';
 }
 
 function idsOf(test: ValueTest): string[] {
@@ -26,27 +49,43 @@ function idsOf(test: ValueTest): string[] {
   return test.kind === 'isIn' ? [...test.folded].map((each) => each.toLowerCase()) : [];
 }
 
-/** Notes the properties a condition reads; true when it reads the clock. */
-function collect(node: CheckedNode, read: Map<string, RuleProperty | undefined>): boolean {
+function collect(node: CheckedNode, found: Findings): void {
   switch (node.kind) {
     case 'and':
     case 'or':
-      return node.operands.map((each) => collect(each, read)).includes(true);
+      for (const operand of node.operands) collect(operand, found);
+      return;
     case 'not':
-      return collect(node.operand, read);
+      collect(node.operand, found);
+      return;
     case 'any':
     case 'all':
-      read.set(node.subject.property.name, node.subject.property);
-      return collect(node.body, read);
+      found.read.set(node.subject.property.name, node.subject.property);
+      collect(node.body, found);
+      return;
     case 'comparison':
-      if (node.subject.kind === 'property') read.set(node.subject.property.name, node.subject.property);
-      return 'moment' in node.test && node.test.moment.kind === 'clock';
-    case 'memberOf':
-      read.set(node.subject.property.name, node.subject.property);
-      return false;
+      if (node.subject.kind === 'property') found.read.set(node.subject.property.name, node.subject.property);
+      if ('moment' in node.test && node.test.moment.kind === 'clock') found.isTimeDependent = true;
+      return;
+    case 'memberOf': {
+      const { property } = node.subject;
+      found.read.set(property.name, property);
+      const ids = found.relations[property.name === 'memberOf' ? 'groups' : 'groupsWithin'];
+      for (const id of idsOf(node.test)) {
+        ids.add(id);
+        found.sources.add(id);
+      }
+      return;
+    }
     case 'directReports':
-      read.set('managerId', undefined);
-      read.set('objectId', undefined);
-      return false;
+      found.read.set('managerId', undefined);
+      found.read.set('objectId', undefined);
+      return;
+    case 'reports': {
+      found.read.set('managerIds', undefined);
+      found.read.set('objectId', undefined);
+      const ids = found.relations[node.isDirect ? 'directReportsOf' : 'allReportsOf'];
+      for (const id of idsOf(node.test)) ids.add(id);
+    }
   }
 }

@@ -1,12 +1,13 @@
 import type { Instant } from '@muster/kernel';
-import type { CheckedRule } from '../ast/checked-rule.ts';
+import type { CheckedRule, ValueTest } from '../ast/checked-rule.ts';
 import { addBits, clearBit, keepBits, setBit, wordsFor } from './bits.ts';
 import { ByteCache } from './byte-cache.ts';
 import { ColumnIndex } from './column-index.ts';
 import type { ColumnTable } from './column-table.ts';
 import { Decisions, passes } from './decisions.ts';
-import { canEvaluateColumnar, type Leaf, type Plan, planOf } from './plan.ts';
+import { canEvaluateColumnar, type Leaf, type Plan, planOf, type Relation } from './plan.ts';
 import { isSparse, RowSet } from './row-set.ts';
+import { rowsOfReports } from './rows-of-reports.ts';
 import { mergeRows } from './sorted-rows.ts';
 
 /** How an evaluator is to behave; the defaults suit a directory of a million. */
@@ -16,6 +17,12 @@ export interface ColumnEvaluatorOptions {
   /** Columns of texts with more distinct values than this are searched instead of read one by one; 64 when absent. */
   readonly fewDistinct?: number;
 }
+
+/**
+ * Gives the numbers of a group's members, of whatever kind: the direct ones, or with `isTransitive` those of all groups
+ * within it as well. Undefined for a group that does not exist.
+ */
+export type RowsOfGroup = (groupId: string, isTransitive: boolean) => RowSet | undefined;
 
 /** The rows of one leaf that was found dense, as its column was at a version. */
 interface HeldRows {
@@ -35,6 +42,9 @@ export class ColumnEvaluator {
   private readonly decisions: Decisions;
   private readonly held: ByteCache<HeldRows>;
   private readonly indexes = new Map<string, ColumnIndex>();
+  /** Of the evaluation under way: where memberships come from, and what relations were found. */
+  private rowsOfGroup: RowsOfGroup | undefined;
+  private readonly relations = new Map<Relation['node'], RowSet>();
 
   constructor(
     private readonly table: ColumnTable,
@@ -58,18 +68,26 @@ export class ColumnEvaluator {
   /**
    * The rows whose objects satisfy the rule at `now`: exactly those for which `evaluate` is true.
    *
+   * @param rowsOfGroup asked for every group that the rule names
    * @throws Error when `canEvaluateColumnar` is false.
    */
-  evaluate(rule: CheckedRule, now: Instant): RowSet {
-    const can = canEvaluateColumnar(rule);
+  evaluate(rule: CheckedRule, now: Instant, rowsOfGroup?: RowsOfGroup): RowSet {
+    const can = canEvaluateColumnar(rule, rowsOfGroup !== undefined);
     if (!can.ok) throw new Error(can.reason);
     if (rule.objectType !== this.table.type) return this.listed(new Uint32Array(0));
-    return this.rowsOf(planOf(rule.tree, now), now);
+    this.rowsOfGroup = rowsOfGroup;
+    try {
+      return this.rowsOf(planOf(rule.tree, now), now);
+    } finally {
+      this.rowsOfGroup = undefined;
+      this.relations.clear();
+    }
   }
 
   /** The rows for which a plan made for `now` holds. */
   rowsOf(plan: Plan, now: Instant): RowSet {
     if (plan.kind === 'leaf') return this.rowsOfLeaf(plan, now);
+    if (plan.kind === 'relation') return this.rowsOfRelation(plan);
     if (plan.kind === 'or') return this.union(plan.operands.map((each) => this.rowsOf(each, now)));
     const [first, ...others] = plan.operands
       .map((operand) => ({ operand, estimate: this.estimate(operand, now) }))
@@ -87,6 +105,30 @@ export class ColumnEvaluator {
   private rowsOfLeaf(leaf: Leaf, now: Instant): RowSet {
     const holding = this.rowsHolding(leaf, now);
     return leaf.isNegated ? this.complement(holding) : holding;
+  }
+
+  private rowsOfRelation({ node, isNegated }: Relation): RowSet {
+    const found = this.relations.get(node) ?? this.findRelation(node);
+    this.relations.set(node, found);
+    return isNegated ? this.complement(found) : found;
+  }
+
+  private findRelation(node: Relation['node']): RowSet {
+    if (node.kind === 'reports') {
+      const found = rowsOfReports(this.table, [...idsOf(node.test)][0]!, node.isDirect);
+      return this.union([this.listed(found)]);
+    }
+    const isTransitive = node.subject.property.name !== 'memberOf';
+    const { rows, present } = this.table;
+    const words = new Uint32Array(wordsFor(rows));
+    for (const id of idsOf(node.test)) {
+      const members = this.rowsOfGroup!(id.toLowerCase(), isTransitive);
+      if (members === undefined) continue;
+      const theirs = members.words();
+      addBits(words, theirs.length > words.length ? theirs.subarray(0, words.length) : theirs);
+    }
+    // A group has members of every kind, and perhaps some that came after the table's last row.
+    return RowSet.ofWords(words, rows, keepBits(words, present.subarray(0, words.length), true));
   }
 
   /** The rows of which some value meets the leaf's criterion. */
@@ -114,6 +156,10 @@ export class ColumnEvaluator {
   /** Those of the listed rows for which the plan holds. */
   private filter(rows: Uint32Array, plan: Plan, now: Instant): Uint32Array {
     if (plan.kind === 'leaf') return this.filterByLeaf(rows, plan, now);
+    if (plan.kind === 'relation') {
+      const found = this.rowsOfRelation(plan);
+      return rows.filter((row) => found.has(row));
+    }
     if (plan.kind === 'and') return plan.operands.reduce((kept, each) => this.filter(kept, each, now), rows);
     return mergeRows(plan.operands.map((each) => this.filter(rows, each, now)));
   }
@@ -137,6 +183,7 @@ export class ColumnEvaluator {
 
   /** About how many rows a plan holds for; finds it out only where that is cheap. */
   private estimate(plan: Plan, now: Instant): number {
+    if (plan.kind === 'relation') return this.rowsOfRelation(plan).count;
     if (plan.kind !== 'leaf') {
       const estimates = plan.operands.map((each) => this.estimate(each, now));
       return plan.kind === 'and' ? Math.min(...estimates) : estimates.reduce((sum, each) => sum + each);
@@ -193,4 +240,9 @@ export class ColumnEvaluator {
     this.indexes.set(name, index);
     return index;
   }
+}
+
+function idsOf(test: ValueTest): Iterable<string> {
+  if (test.kind === 'equals') return [test.folded];
+  return test.kind === 'isIn' ? test.folded : [];
 }

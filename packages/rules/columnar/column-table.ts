@@ -1,6 +1,6 @@
 import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import type { RuleObject } from '../objects/rule-object.ts';
-import { findProperty, ruleProperties } from '../properties/property-tables.ts';
+import { extendedProperties, findProperty } from '../properties/property-tables.ts';
 import type { PropertyTables, PropertyType } from '../properties/rule-property.ts';
 import { SlicedColumn } from './collection-column.ts';
 import type { Column } from './column.ts';
@@ -29,7 +29,7 @@ export class ColumnTable {
     readonly type: RuleObjectType,
     options: { readonly properties?: PropertyTables } = {},
   ) {
-    this.tables = options.properties ?? ruleProperties;
+    this.tables = options.properties ?? extendedProperties;
   }
 
   /** Size of the columns and their dictionaries, in bytes. */

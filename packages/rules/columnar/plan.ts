@@ -1,9 +1,9 @@
 import type { Instant } from '@muster/kernel';
-import type { CheckedNode, CheckedRule, ValueTest } from '../ast/checked-rule.ts';
+import type { CheckedMemberOf, CheckedNode, CheckedReports, CheckedRule, ValueTest } from '../ast/checked-rule.ts';
 import { anyValue, bodyCriterion, type Criterion, not, testCriterion } from './criterion.ts';
 
 /** A condition about rows in which only leaves are negated. */
-export type Plan = Leaf | Chain;
+export type Plan = Leaf | Relation | Chain;
 
 interface Chain {
   readonly kind: 'and' | 'or';
@@ -19,14 +19,28 @@ export interface Leaf {
   readonly isNegated: boolean;
 }
 
-/** Whether columns can answer for a rule, with the reason why not. */
+/**
+ * The rows of which the object is a member of one of the groups, or reports to the manager; with `isNegated` the others.
+ */
+export interface Relation {
+  readonly kind: 'relation';
+  readonly node: CheckedMemberOf | CheckedReports;
+  readonly isNegated: boolean;
+}
+
+/**
+ * Whether columns can answer for a rule, with the reason why not.
+ *
+ * @param hasMemberships whether the rows of groups will be given: memberships are not columns
+ */
 export function canEvaluateColumnar(
   rule: CheckedRule,
+  hasMemberships = false,
 ): { readonly ok: true } | { readonly ok: false; readonly reason: string } {
-  if (rule.form !== 'memberOf') return { ok: true };
+  if (hasMemberships || rule.sourceGroupIds.length === 0) return { ok: true };
   return {
     ok: false,
-    reason: 'memberships are not columns: a memberOf rule is answered from the members of its groups',
+    reason: 'memberships are not columns: a rule with memberOf needs the members of its groups',
   };
 }
 
@@ -57,7 +71,8 @@ export function planOf(node: CheckedNode, now: Instant, isNegated = false): Plan
         operands: ['managerId', 'objectId'].map((name) => valueLeaf(name, node.test, now, isNegated)),
       };
     case 'memberOf':
-      throw new Error('columns do not hold memberships');
+    case 'reports':
+      return { kind: 'relation', node, isNegated };
   }
 }
 

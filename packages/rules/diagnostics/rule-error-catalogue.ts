@@ -58,7 +58,7 @@ export const ruleErrorCatalogue = {
     '{text} is not a duration such as P1D or PT12H.',
     'Use weeks (P2W) or days, hours, minutes and seconds (P7DT3H); years and months have no fixed length.',
   ),
-  DIRECT_REPORTS_SHAPE: error('Write: Direct Reports for "object id".', 'The id is the one of the manager.'),
+  DIRECT_REPORTS_SHAPE: error('Write: {form} for "object id".', 'The id is the one of the manager.'),
   DIRECT_REPORTS_COMBINED: error('The direct reports rule must stand alone.', 'Remove the other conditions.'),
 
   PREFIX_REQUIRED: error('Write user.{text} or device.{text}.', 'Every property carries the object it belongs to.'),

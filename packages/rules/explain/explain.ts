@@ -52,6 +52,10 @@ function propertyOf(
   if (node.kind === 'directReports') {
     return { propertyName: 'manager', propertyValue: writeValue(object.values.managerId, false) };
   }
+  if (node.kind === 'reports') {
+    const above = (object.values.managerIds ?? []) as readonly string[];
+    return { propertyName: 'manager', propertyValue: writeValue(node.isDirect ? above.slice(0, 1) : above, false) };
+  }
   if (node.subject.kind !== 'property') return {};
   const { name, type } = node.subject.property;
   return { propertyName: name, propertyValue: writeValue(object.values[name], type === 'date') };

@@ -5,7 +5,14 @@
  * operator is the exact complement of its positive twin. There is no "unknown".
  */
 import { foldCase, type Instant } from '@muster/kernel';
-import type { CheckedComparison, CheckedNode, CheckedRule, Moment, ValueTest } from '../ast/checked-rule.ts';
+import type {
+  CheckedComparison,
+  CheckedNode,
+  CheckedReports,
+  CheckedRule,
+  Moment,
+  ValueTest,
+} from '../ast/checked-rule.ts';
 import type { AssignedPlan, RuleObject, RuleValue } from '../objects/rule-object.ts';
 import { compareVersions, parseVersion } from './versions.ts';
 
@@ -44,9 +51,11 @@ export function holds(node: CheckedNode, object: RuleObject, now: Instant, eleme
     case 'comparison':
       return satisfies(subjectOf(node, object, element), node.test, now) !== node.isNegated;
     case 'memberOf':
-      return satisfies(object.values.memberOf, node.test, now);
+      return satisfies(object.values[node.subject.property.name], node.test, now);
     case 'directReports':
       return satisfies(object.values.managerId, node.test, now) || satisfies(object.values.objectId, node.test, now);
+    case 'reports':
+      return satisfies(managersOf(node, object), node.test, now) || satisfies(object.values.objectId, node.test, now);
   }
 }
 
@@ -107,6 +116,12 @@ function subjectOf({ subject }: CheckedComparison, object: RuleObject, element: 
   if (subject.kind === 'property') return object.values[subject.property.name];
   if (subject.kind === 'element') return typeof element === 'string' ? element : null;
   return typeof element === 'object' ? element[subject.field] : null;
+}
+
+/** Those managers above the object of whom it is a report in the sense asked. */
+function managersOf({ isDirect }: CheckedReports, object: RuleObject): Value {
+  const { managerIds } = object.values;
+  return isDirect && Array.isArray(managerIds) ? (managerIds as readonly string[]).slice(0, 1) : managerIds;
 }
 
 function instantOf(moment: Moment, now: Instant): number {

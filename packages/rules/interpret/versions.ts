@@ -22,3 +22,22 @@ export function compareVersions(
   }
   return accept(0);
 }
+
+const partCount = 4;
+
+/** The smallest version above this one. */
+export function versionAfter(version: readonly number[] | null): readonly number[] | null {
+  if (version === null) return null;
+  const parts = Array.from({ length: partCount }, (_, i) => version[i] ?? 0);
+  return [...parts.slice(0, -1), parts.at(-1)! + 1];
+}
+
+/** A bound that every version below this one, and no other, is at or under; null when there is none below. */
+export function versionBefore(version: readonly number[] | null): readonly number[] | null {
+  if (version === null) return null;
+  const parts = Array.from({ length: partCount }, (_, i) => version[i] ?? 0);
+  const last = parts.findLastIndex((part) => part > 0);
+  if (last < 0) return null;
+  // Parts have no largest value: below 10.1 lies all of 10.0.
+  return parts.map((part, i) => (i < last ? part : i === last ? part - 1 : Number.POSITIVE_INFINITY));
+}

@@ -21,8 +21,8 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * Reads a user or device as rules see it, from JSON keyed by rule names, by Graph names, or by both; a rule name that has a
  * value wins.
- * The kind stands in `type` or `@odata.type`; the manager in `managerId` or `manager.id`. What rules cannot read is
- * passed over.
+ * The kind stands in `type` or `@odata.type`; the manager in `managerId` or `manager.id`, all managers above, nearest
+ * first, in `managerIds`. What rules cannot read is passed over.
  */
 export function ruleObjectFromJson(
   json: unknown,
@@ -68,6 +68,10 @@ function readRuleNames(reading: Reading, json: Json): void {
 }
 
 function readManager({ values, problems }: Reading, json: Json): void {
+  if (isTexts(json.managerIds)) values.managerIds = json.managerIds.map(canonicalId);
+  else if (json.managerIds !== undefined && json.managerIds !== null) {
+    problems.push('`managerIds` must be a list of texts or null');
+  }
   const id = json.managerId ?? (isRecord(json.manager) ? json.manager.id : undefined);
   if (id === undefined || id === null) return;
   if (typeof id === 'string') values.managerId = canonicalId(id);

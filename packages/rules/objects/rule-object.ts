@@ -16,8 +16,9 @@ export interface RuleObject {
   readonly type: RuleObjectType;
   /**
    * Keyed by canonical rule property name (`department`, `proxyAddresses`), with `objectId`, `managerId` (id of the
-   * manager) and `memberOf` (ids of the groups it is a direct member of). Directory extensions that no property table
-   * lists are keyed in lower case. Dates are instants.
+   * manager) and `memberOf` (ids of the groups it is a direct member of). Rules of the extended dialect also read
+   * `transitiveMemberOf` (the same at any depth) and `managerIds` (ids of the living managers above it, nearest first).
+   * Directory extensions that no property table lists are keyed in lower case. Dates are instants.
    */
   readonly values: Readonly<Record<string, RuleValue | undefined>>;
 }

@@ -1,5 +1,6 @@
 import type { RuleObjectType } from '../ast/rule-object-type.ts';
 import { deviceProperties } from './device-properties.ts';
+import { extendedAttributes } from './extended-properties.ts';
 import { foreignNames } from './foreign-names.ts';
 import { nearestWord } from './nearest-word.ts';
 import { describeProperty, type PropertyDescription, type PropertyTables, type RuleProperty } from './rule-property.ts';
@@ -27,6 +28,12 @@ export function extendProperties(
   ];
   return { user: extend('user'), device: extend('device') };
 }
+
+/**
+ * The attributes that rules of the extended dialect can read: the portable ones and what else the directory keeps, which
+ * gets the lint W_NON_PORTABLE.
+ */
+export const extendedProperties: PropertyTables = extendProperties(ruleProperties, extendedAttributes);
 
 interface TableIndex {
   readonly byRuleName: ReadonlyMap<string, RuleProperty>;

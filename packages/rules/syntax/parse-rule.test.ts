@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RuleDialect } from '../ast/rule-dialect.ts';
 import type { Condition } from '../ast/syntax-tree.ts';
 import { lexRule } from './lex-rule.ts';
 import { parseRule } from './parse-rule.ts';
@@ -16,15 +17,17 @@ function shape(condition: Condition): string {
       return `${condition.quantifier.name}(${shape(condition.body)})`;
     case 'comparison':
       return condition.property.text;
+    case 'reports':
+      return `${condition.isDirect ? 'direct' : 'all'}(${condition.manager.value})`;
   }
 }
 
 /** The tree with comparisons as letters, or the problem as `CODE@position+length`. Each letter is written `x eq 1`. */
-function parsed(pattern: string): string {
+function parsed(pattern: string, dialect: RuleDialect = 'entra'): string {
   const text = pattern.replace(/\b([A-H])\b/g, '$1 eq 1');
   const tokens = lexRule(text);
   if ('code' in tokens) throw new Error(tokens.code);
-  const syntax = parseRule(tokens);
+  const syntax = parseRule(tokens, dialect);
   if ('code' in syntax) return `${syntax.code}@${syntax.position}+${syntax.length}`;
   return syntax.kind === 'condition' ? shape(syntax.condition) : `reports(${syntax.manager.value})`;
 }

@@ -1,5 +1,15 @@
 import { type ComparisonOperator, type OperatorName, operatorRoles, type Quantifier } from '../ast/operators.ts';
-import type { Comparison, Condition, PropertyWord, Quantification, RuleSyntax, Span } from '../ast/syntax-tree.ts';
+import type { RuleDialect } from '../ast/rule-dialect.ts';
+import type {
+  Comparison,
+  Condition,
+  ItemLiteral,
+  PropertyWord,
+  Quantification,
+  Reports,
+  RuleSyntax,
+  Span,
+} from '../ast/syntax-tree.ts';
 import type { Problem } from '../diagnostics/diagnostic.ts';
 import { isLiteralWord, parseList, parseValue } from './parse-value.ts';
 import { suggestOperator } from './suggest-operator.ts';
@@ -12,11 +22,14 @@ import { fail, SyntaxFailure, TokenCursor } from './token-cursor.ts';
  *
  * @see rule language spec §2.6, §2.7, D-06
  */
-export function parseRule(tokens: readonly Token[]): RuleSyntax | Problem {
+export function parseRule(tokens: readonly Token[], dialect: RuleDialect): RuleSyntax | Problem {
   try {
-    const cursor = new TokenCursor(tokens);
-    if (atDirectReports(cursor)) return parseDirectReports(cursor);
-    return { kind: 'condition', condition: parseOr(cursor) };
+    const cursor = new TokenCursor(tokens, dialect);
+    if (dialect === 'entra' && atReports(cursor)) return parseDirectReports(cursor);
+    const condition = parseOr(cursor);
+    // Alone, and without parentheses, it is the rule that the portable language has.
+    const isPortable = condition.kind === 'reports' && condition.isDirect;
+    return isPortable ? { kind: 'directReports', manager: condition.manager } : { kind: 'condition', condition };
   } catch (failure) {
     if (failure instanceof SyntaxFailure) return failure.problem;
     throw failure;
@@ -63,7 +76,10 @@ function parsePrimary(cursor: TokenCursor): Condition {
   const token = cursor.peek();
   if (token.kind === 'end') fail('UNEXPECTED_END', token, { expected: 'a condition' });
   if (token.kind === '(') return parseParenthesised(cursor);
-  if (atDirectReports(cursor)) fail('DIRECT_REPORTS_COMBINED', token);
+  if (atReports(cursor)) {
+    if (cursor.dialect === 'extended') return parseReports(cursor);
+    fail('DIRECT_REPORTS_COMBINED', token);
+  }
   const isProperty = token.kind === 'word' && !isLiteralWord(token.text) && !isConnector(cursor.operator());
   if (!isProperty) fail('PROPERTY_EXPECTED', token);
   cursor.take();
@@ -104,7 +120,7 @@ function takeTestOperator(cursor: TokenCursor, property: PropertyWord): TestOper
   if (name === undefined) {
     const couldBeOperator = token.kind === 'operator' || (token.kind === 'word' && !token.text.includes('.'));
     if (!couldBeOperator) fail('OPERATOR_EXPECTED', token, { property: property.text });
-    const advice = suggestOperator(token.value);
+    const advice = suggestOperator(token.value, cursor.dialect);
     const hint = advice.suggestion === undefined ? '' : ` Did you mean ${advice.suggestion}?`;
     fail('UNKNOWN_OPERATOR', token, { text: token.text, hint }, advice);
   }
@@ -130,7 +146,7 @@ function refuseContinuation(cursor: TokenCursor): void {
     if (!cursor.hasOpenParenthesis()) fail('UNBALANCED_PARENTHESIS', token, { text: ')' });
     return;
   }
-  if (atDirectReports(cursor)) fail('DIRECT_REPORTS_COMBINED', token);
+  if (atReports(cursor)) fail(cursor.dialect === 'extended' ? 'MISSING_CONNECTOR' : 'DIRECT_REPORTS_COMBINED', token);
   if (startsCondition(cursor)) fail('MISSING_CONNECTOR', token);
   fail('UNEXPECTED_TOKEN', token, { text: token.text });
 }
@@ -142,23 +158,33 @@ function startsCondition(cursor: TokenCursor): boolean {
   return cursor.at('word') && !isLiteralWord(cursor.peek().text);
 }
 
-function atDirectReports(cursor: TokenCursor): boolean {
-  return cursor.atWord('direct') && cursor.atWord('reports', 1);
+/** `Direct Reports`; the extended dialect has `All Reports` too. */
+function atReports(cursor: TokenCursor): boolean {
+  const isHead = cursor.atWord('direct') || (cursor.dialect === 'extended' && cursor.atWord('all'));
+  return isHead && cursor.atWord('reports', 1);
 }
 
 function parseDirectReports(cursor: TokenCursor): RuleSyntax {
-  cursor.take();
+  const { manager } = parseReports(cursor);
+  const rest = cursor.peek();
+  if (rest.kind !== 'end') fail('DIRECT_REPORTS_COMBINED', rest);
+  return { kind: 'directReports', manager };
+}
+
+function parseReports(cursor: TokenCursor): Reports {
+  const isDirect = cursor.atWord('direct');
+  const inserts = { form: isDirect ? 'Direct Reports' : 'All Reports' };
+  const head = cursor.take();
   cursor.take();
   const preposition = cursor.peek();
   if (preposition.kind === 'end') fail('UNEXPECTED_END', preposition, { expected: 'for "object id"' });
-  if (!cursor.atWord('for')) fail('DIRECT_REPORTS_SHAPE', preposition);
+  if (!cursor.atWord('for')) fail('DIRECT_REPORTS_SHAPE', preposition, inserts);
   cursor.take();
   const id = cursor.peek();
   if (id.kind === 'end') fail('UNEXPECTED_END', id, { expected: 'the object id of the manager' });
-  if (id.kind !== 'string') fail('DIRECT_REPORTS_SHAPE', id);
+  if (id.kind !== 'string') fail('DIRECT_REPORTS_SHAPE', id, inserts);
   cursor.take();
-  const rest = cursor.peek();
-  if (rest.kind !== 'end') fail('DIRECT_REPORTS_COMBINED', rest);
   const { position, length, text, value } = id;
-  return { kind: 'directReports', manager: { kind: 'text', position, length, text, value } };
+  const manager: ItemLiteral = { kind: 'text', position, length, text, value };
+  return { kind: 'reports', ...cursor.span(head, id), isDirect, manager };
 }

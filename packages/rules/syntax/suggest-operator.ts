@@ -1,4 +1,5 @@
-import { operatorRoles } from '../ast/operators.ts';
+import { isOperatorOf, type OperatorName, operatorRoles } from '../ast/operators.ts';
+import type { RuleDialect } from '../ast/rule-dialect.ts';
 import { nearestWord } from '../properties/nearest-word.ts';
 
 /** What people write for an operator who come from another language. */
@@ -24,7 +25,7 @@ const foreignOperators: Readonly<Record<string, string>> = {
 
 const spellings = Object.entries(operatorRoles)
   .filter(([, role]) => role === 'scalar' || role === 'list' || role === 'quantifier')
-  .map(([name]) => name);
+  .map(([name]) => name as OperatorName);
 
 /** What was probably meant; `fix` only where putting it in keeps the meaning. */
 export interface OperatorAdvice {
@@ -34,10 +35,17 @@ export interface OperatorAdvice {
 
 const differInMeaning = new Set(['gt', 'lt', 'like', 'notlike']);
 
-/** Advice about a word that is no operator. */
-export function suggestOperator(word: string): OperatorAdvice {
+/** Advice about a word that is no operator of the dialect. */
+export function suggestOperator(word: string, dialect: RuleDialect): OperatorAdvice {
   const lower = word.toLowerCase();
-  const found = Object.hasOwn(foreignOperators, lower) ? foreignOperators[lower] : nearestWord(lower, spellings);
+  const found = Object.hasOwn(foreignOperators, lower) ? foreignOperators[lower] : nearestOperator(lower, dialect);
   const suggestion = found === undefined ? undefined : `-${found}`;
   return { suggestion, fix: differInMeaning.has(lower) ? undefined : suggestion };
+}
+
+function nearestOperator(lower: string, dialect: RuleDialect): string | undefined {
+  return nearestWord(
+    lower,
+    spellings.filter((name) => isOperatorOf(dialect, name)),
+  );
 }

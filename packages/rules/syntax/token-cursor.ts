@@ -1,4 +1,5 @@
 import { findOperator, type OperatorName } from '../ast/operators.ts';
+import type { RuleDialect } from '../ast/rule-dialect.ts';
 import type { Span } from '../ast/syntax-tree.ts';
 import { type Problem, problem } from '../diagnostics/diagnostic.ts';
 import type { Token, TokenKind } from './token.ts';
@@ -22,7 +23,10 @@ export class TokenCursor {
   private place = 0;
   private readonly open: Token[] = [];
 
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(
+    private readonly tokens: readonly Token[],
+    readonly dialect: RuleDialect,
+  ) {}
 
   peek(ahead = 0): Token {
     return this.tokens[Math.min(this.place + ahead, this.tokens.length - 1)]!;
@@ -47,7 +51,7 @@ export class TokenCursor {
   /** The operator that the next token names where one may stand: with its dash, or as a bare word. */
   operator(): OperatorName | undefined {
     const token = this.peek();
-    return token.kind === 'operator' || token.kind === 'word' ? findOperator(token.value) : undefined;
+    return token.kind === 'operator' || token.kind === 'word' ? findOperator(token.value, this.dialect) : undefined;
   }
 
   takeOpen(): Token {
