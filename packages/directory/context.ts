@@ -20,11 +20,21 @@ export interface Directory {
 export interface DirectoryLimits {
   /** Dynamic groups, deleted ones included. */
   readonly dynamicGroups: number;
-  /** Groups with a memberOf rule. */
+  /** Groups with a memberOf rule, in a directory with the portable rule language. */
   readonly memberOfGroups: number;
+  /** Groups with a rule over memberships, in a directory with the extended rule language. */
+  readonly extendedMemberOfGroups: number;
+  /** Rules that stand one upon another: each reads the members of the next one's group. */
+  readonly ruleChain: number;
   /** Days a deleted object can be restored. */
   readonly deletedItemDays: number;
 }
 
 /** @see rule language spec §8; Graph surface spec §6.8 */
-export const defaultLimits: DirectoryLimits = { dynamicGroups: 15_000, memberOfGroups: 500, deletedItemDays: 30 };
+export const defaultLimits: DirectoryLimits = {
+  dynamicGroups: 15_000,
+  memberOfGroups: 500,
+  extendedMemberOfGroups: 5_000,
+  ruleChain: 25,
+  deletedItemDays: 30,
+};

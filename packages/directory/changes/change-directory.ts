@@ -3,13 +3,11 @@ import type { Directory } from '../context.ts';
 import type { RuleKey } from '../ports/directory-store.ts';
 import { react } from '../reactions/react.ts';
 import { Change } from './change.ts';
-
-/** The exclusive key turned out to be needed; the transaction starts again with it. */
-class NeedsExclusiveKey extends Error {}
+import { NeedsExclusiveKey } from './needs-exclusive-key.ts';
 
 /** Starts the transaction again with the exclusive key, when it does not hold it. */
 export function requireExclusive(key: RuleKey): void {
-  if (key === 'shared') throw new NeedsExclusiveKey('the exclusive rule key is needed');
+  if (key === 'shared') throw new NeedsExclusiveKey();
 }
 
 /**
@@ -30,7 +28,7 @@ export async function changeDirectory<R>(
     directory.store.write(held, async (session) => {
       await directory.rules.refresh(session);
       const now = directory.clock();
-      const change = new Change(directory, session, now);
+      const change = new Change(directory, session, now, held);
       const result = await work(change, held);
       await react(change);
       const { facts } = change;

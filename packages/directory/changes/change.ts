@@ -1,9 +1,11 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
-import type { LedgerRow, MemberSet } from '@muster/roster';
+import { and, type LedgerRow, MemberSet } from '@muster/roster';
 import type { Directory } from '../context.ts';
 import type { PropertyValue } from '../objects/directory-object.ts';
 import type { Fact } from '../ports/change-log.ts';
-import type { WriteSession } from '../ports/directory-store.ts';
+import type { RuleKey, WriteSession } from '../ports/directory-store.ts';
+import type { ActiveRule } from '../rules/rule-registry.ts';
+import { NeedsExclusiveKey } from './needs-exclusive-key.ts';
 import type { ObjectTransition } from './object-transition.ts';
 
 /**
@@ -16,6 +18,7 @@ export class Change {
   private readonly ofMembers = new Map<ObjectNumber, { joined: Set<ObjectNumber>; left: Set<ObjectNumber> }>();
   private readonly ofGroups = new Map<ObjectNumber, { joined: MemberSet; left: MemberSet }>();
   private readonly alive = new Map<ObjectId, boolean>();
+  private readonly turned = new Map<ActiveRule, MemberSet>();
   private isCaughtUp = false;
   /** The import or sync that this change is a part of, as the guard counts them; null for other changes. */
   importSource: string | null = null;
@@ -26,6 +29,7 @@ export class Change {
     readonly directory: Directory,
     readonly session: WriteSession,
     readonly now: Instant,
+    readonly key: RuleKey,
   ) {}
 
   /** Nothing happened: nothing is logged. */
@@ -63,6 +67,23 @@ export class Change {
     return id === null ? undefined : this.alive.get(id as ObjectId);
   }
 
+  /** Starts the transaction again with the exclusive key, when it does not hold it. */
+  requireExclusive(): void {
+    if (this.key === 'shared') throw new NeedsExclusiveKey();
+  }
+
+  /** Asks for a rule over relations to be decided again about an object in which time has turned something. */
+  decideAgain(rule: ActiveRule, member: ObjectNumber): void {
+    const known = this.turned.get(rule);
+    if (known === undefined) this.turned.set(rule, MemberSet.of([member]));
+    else known.add(member);
+  }
+
+  /** The rules over relations that are to be decided again, and about whom. */
+  toDecideAgain(): ReadonlyMap<ActiveRule, MemberSet> {
+    return this.turned;
+  }
+
   /** Makes memory hold all that is committed. Call after the locks are taken and before asking `isMember`. */
   async catchUp(): Promise<void> {
     if (this.isCaughtUp) return;
@@ -84,6 +105,9 @@ export class Change {
   /** Moves one member in or out of a group; does nothing when it stands there already. */
   move(group: ObjectNumber, member: ObjectNumber, joins: boolean): void {
     if (this.isMember(group, member) === joins) return;
+    const ofGroup = this.ofGroups.get(group);
+    // A member who moved with many others and moves back leaves no trace either.
+    if ((joins ? ofGroup?.left : ofGroup?.joined)?.remove(member)) return;
     let own = this.ofMembers.get(member);
     if (own === undefined) {
       own = { joined: new Set(), left: new Set() };
@@ -94,7 +118,10 @@ export class Change {
     if (!outOf.delete(group)) into.add(group);
   }
 
-  /** Moves many members of one group: the batch of a pass. The sets must differ from the present members. */
+  /**
+   * Moves many members of one group: the batch of a pass. Those who join must not be members as things stand with this
+   * change so far, and those who leave must be; none of them may have moved one by one.
+   */
   moveMany(group: ObjectNumber, joined: MemberSet, left: MemberSet): void {
     if (joined.size === 0 && left.size === 0) return;
     const known = this.ofGroups.get(group);
@@ -102,8 +129,9 @@ export class Change {
       this.ofGroups.set(group, { joined, left });
       return;
     }
-    known.joined.addAll(joined);
-    known.left.addAll(left);
+    const [back, gone] = [and(joined, known.left), and(left, known.joined)];
+    known.joined.removeAll(gone).addAll(joined.clone().removeAll(back));
+    known.left.removeAll(back).addAll(left.clone().removeAll(gone));
   }
 
   /** Members moved one by one: member number → groups joined and left. */
@@ -126,7 +154,9 @@ export class Change {
       if (joined.size === 0 && left.size === 0) continue;
       rows.push({ kind: 'member', member, joined: [...joined].sort(ascending), left: [...left].sort(ascending) });
     }
-    for (const [group, { joined, left }] of this.ofGroups) rows.push({ kind: 'group', group, joined, left });
+    for (const [group, { joined, left }] of this.ofGroups) {
+      if (joined.size + left.size > 0) rows.push({ kind: 'group', group, joined, left });
+    }
     return rows;
   }
 

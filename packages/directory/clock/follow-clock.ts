@@ -1,7 +1,9 @@
 import type { Instant, ObjectId } from '@muster/kernel';
+import type { RuleObjectType } from '@muster/rules';
 import { systemCaller } from '../actors/caller.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import type { Device, User } from '../objects/directory-object.ts';
 import type { ObjectPage } from '../ports/object-store.ts';
 import type { Condition, ObjectQuery, PageStart } from '../queries/object-query.ts';
 import { selects } from '../rules/membership-test.ts';
@@ -10,7 +12,7 @@ import type { ActiveRule } from '../rules/rule-registry.ts';
 import { type ClockTerm, clockTerms } from './clock-terms.ts';
 
 const jobName = 'clock';
-const usersAtOnce = 500;
+const objectsAtOnce = 500;
 
 export interface ClockOptions {
   readonly worker: string;
@@ -19,14 +21,14 @@ export interface ClockOptions {
 }
 
 /**
- * Brings memberships that depend on time up to now: looks only at users whose date lies where some term of some rule
+ * Brings memberships that depend on time up to now: looks only at users and devices whose date lies where some term of some rule
  * has turned since the stored watermark, decides them again, and moves the watermark. One process at a time does it;
  * after an outage one longer window catches up. A stop in between loses nothing: the watermark moves last.
  *
  * Cost: nothing but a look at the rule version while no rule depends on time; otherwise one index range per clock term,
  * then the users found in it.
  *
- * @returns how many users were decided again; undefined when another process does the work
+ * @returns how many of them were decided again; undefined when another process does the work
  * @see rule language spec §7.4
  */
 export async function followClock(directory: Directory, options: ClockOptions): Promise<number | undefined> {
@@ -41,10 +43,11 @@ export async function followClock(directory: Directory, options: ClockOptions): 
   const from = (held.state ?? now) as Instant;
   let decided = 0;
   for (const [term, concerned] of rulesByTerm(rules)) {
-    for await (const users of usersTurned(directory, term, from, now)) {
+    const type = concerned[0]!.rule.objectType;
+    for await (const ids of objectsTurned(directory, type, term, [from, now])) {
       if (options.signal.aborted) return decided;
-      await decideAgain(directory, users, concerned);
-      decided += users.length;
+      await decideAgain(directory, type, ids, concerned);
+      decided += ids.length;
     }
   }
   await directory.store.write('shared', (session) => session.jobs.saveJob(jobName, options.worker, now));
@@ -55,7 +58,7 @@ function rulesByTerm(rules: Iterable<ActiveRule>): ReadonlyMap<ClockTerm, readon
   const terms = new Map<string, { term: ClockTerm; rules: ActiveRule[] }>();
   for (const rule of rules) {
     for (const term of clockTerms(rule.rule)) {
-      const key = `${term.attribute} ${term.offsetMs}`;
+      const key = `${rule.rule.objectType} ${term.attribute} ${term.offsetMs}`;
       const known = terms.get(key);
       if (known === undefined) terms.set(key, { term, rules: [rule] });
       else known.rules.push(rule);
@@ -65,14 +68,14 @@ function rulesByTerm(rules: Iterable<ActiveRule>): ReadonlyMap<ClockTerm, readon
 }
 
 /**
- * Users whose date turns the term in the window. A date equal to the lower end counts: `-ge` held at that instant and
+ * Users or devices whose date turns the term in the window. A date equal to the lower end counts: `-ge` held at that instant and
  * ends right after it.
  */
-async function* usersTurned(
+async function* objectsTurned(
   directory: Directory,
+  type: RuleObjectType,
   term: ClockTerm,
-  from: Instant,
-  to: Instant,
+  [from, to]: readonly [Instant, Instant],
 ): AsyncGenerator<readonly ObjectId[]> {
   const path = [term.attribute];
   const filter: Condition = {
@@ -83,16 +86,16 @@ async function* usersTurned(
     ],
   };
   const query: Omit<ObjectQuery, 'after'> = {
-    types: ['user'],
+    types: [type],
     scope: { kind: 'all' },
     filter,
     orderBy: null,
-    limit: usersAtOnce,
+    limit: objectsAtOnce,
     wantsCount: false,
   };
   for (let after: PageStart | null = null; ; ) {
     const page: ObjectPage = await directory.store.read((session) => session.objects.list({ ...query, after }, null));
-    if (page.objects.length > 0) yield page.objects.map((user) => user.id);
+    if (page.objects.length > 0) yield page.objects.map((object) => object.id);
     if (page.next === null) return;
     after = page.next;
   }
@@ -100,18 +103,23 @@ async function* usersTurned(
 
 async function decideAgain(
   directory: Directory,
+  type: RuleObjectType,
   ids: readonly ObjectId[],
   concerned: readonly ActiveRule[],
 ): Promise<void> {
-  await changeDirectory(directory, systemCaller, 'follow-clock', 'shared', async (change) => {
-    const users = await change.session.objects.lockUsers([...ids].sort());
+  // Users are locked; for the few devices that dates are asked about it is enough that nobody writes.
+  const key = type === 'user' ? 'shared' : 'exclusive';
+  await changeDirectory(directory, systemCaller, 'follow-clock', key, async (change) => {
+    const { objects } = change.session;
+    const found = type === 'user' ? await objects.lockUsers([...ids].sort()) : await objects.findMany(ids, [type]);
     await change.catchUp();
-    for (const user of users) {
-      const seen = toRuleObject(user, [], directory.rules.dateExtensions);
+    for (const object of found as readonly (User | Device)[]) {
+      const seen = toRuleObject(object, [], directory.rules);
       for (const rule of concerned) {
         // A rule registered anew since has a pass of its own.
         if (directory.rules.find(rule.groupNumber) !== rule) continue;
-        change.move(rule.groupNumber, user.number, selects(rule, seen, change.now));
+        if (rule.rule.readsRelations) change.decideAgain(rule, object.number);
+        else change.move(rule.groupNumber, object.number, selects(rule, seen, change.now));
       }
     }
   });

@@ -1,10 +1,11 @@
 import type { Instant } from '@muster/kernel';
 import { MemberSet, SingleFlight } from '@muster/roster';
-import { canEvaluateColumnar, evaluateColumns, type RuleObjectType } from '@muster/rules';
+import { canEvaluateColumnar, evaluateColumns, type RowsOfGroup, type RuleObjectType } from '@muster/rules';
 import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import type { TouchedObjects } from '../ports/change-log.ts';
 import type { DirectoryStore, ReadSession } from '../ports/directory-store.ts';
+import type { RuleView } from '../rules/rule-object.ts';
 import type { ActiveRule, RuleRegistry } from '../rules/rule-registry.ts';
 import { ObjectColumns } from './object-columns.ts';
 import { RuleFlips } from './rule-flips.ts';
@@ -22,8 +23,8 @@ const changesAtOnce = 1000;
 export class DirectoryColumns {
   #objects: ObjectColumns | undefined;
   #flips: RuleFlips | undefined;
-  /** Which names of extensions hold dates, as the columns were filled. */
-  #dates: ReadonlySet<string> = new Set();
+  /** How rules saw objects when the columns were filled. */
+  #view: RuleView = { dateExtensions: new Set(), dialect: 'entra' };
   #position = 0;
   /** Places of the log that this process wrote and has taken in already. */
   readonly #own = new Set<number>();
@@ -94,10 +95,14 @@ export class DirectoryColumns {
     return canEvaluateColumnar(rule).ok;
   }
 
-  /** The numbers of all objects that the rule selects, as filled columns have them. */
-  selectedBy(objects: ObjectColumns, rule: ActiveRule, now: Instant): MemberSet {
+  /**
+   * The numbers of all objects that the rule selects, as filled columns have them.
+   *
+   * @param rowsOfGroup who is in a group; for rules that ask for members
+   */
+  selectedBy(objects: ObjectColumns, rule: ActiveRule, now: Instant, rowsOfGroup?: RowsOfGroup): MemberSet {
     if (!rule.isManagerAlive) return MemberSet.of();
-    const rows = evaluateColumns(rule.rule, objects.tables[rule.rule.objectType], now);
+    const rows = evaluateColumns(rule.rule, objects.tables[rule.rule.objectType], now, rowsOfGroup);
     return rows.isList ? MemberSet.ofSorted(rows.rows()) : MemberSet.ofWords(rows.words());
   }
 
@@ -116,11 +121,12 @@ export class DirectoryColumns {
   }
 
   #areCurrent(): boolean {
-    const { dateExtensions } = this.rules;
-    if (dateExtensions === this.#dates) return true;
-    if (dateExtensions.size !== this.#dates.size || [...dateExtensions].some((name) => !this.#dates.has(name)))
-      return false;
-    this.#dates = dateExtensions;
+    const { dateExtensions: names, dialect } = this.rules;
+    const { dateExtensions: filled } = this.#view;
+    if (dialect !== this.#view.dialect) return false;
+    if (names === filled) return true;
+    if (names.size !== filled.size || [...names].some((name) => !filled.has(name))) return false;
+    this.#view = { dateExtensions: names, dialect };
     return true;
   }
 
@@ -130,11 +136,11 @@ export class DirectoryColumns {
       await this.rules.refresh(session);
       return session.log.head();
     });
-    const dates = this.rules.dateExtensions;
-    const objects = new ObjectColumns(dates);
+    const view: RuleView = { dateExtensions: this.rules.dateExtensions, dialect: this.rules.dialect };
+    const objects = new ObjectColumns(view);
     for (const type of ['user', 'device'] as const) await this.#scan(objects, type);
     this.#objects = objects;
-    this.#dates = dates;
+    this.#view = view;
     this.#position = position;
     this.#flips = undefined;
     this.#own.clear();

@@ -10,7 +10,7 @@ import {
   type RuleValue,
 } from '@muster/rules';
 import type { Device, User } from '../objects/directory-object.ts';
-import { toRuleObject } from '../rules/rule-object.ts';
+import { type RuleView, toRuleObject } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 
 const mostRemembered = 1 << 16;
@@ -29,7 +29,7 @@ export class ObjectColumns {
   #written: number[] = [];
   #base = 0;
 
-  constructor(private readonly dateExtensions: ReadonlySet<string>) {}
+  constructor(private readonly view: RuleView) {}
 
   /** Where the course of writing stands; for `writtenSince`. */
   get mark(): number {
@@ -50,7 +50,7 @@ export class ObjectColumns {
   put(object: User | Device): void {
     if (object.version <= this.versionOf(object.number)) return;
     this.#note(object.number, object.version);
-    this.tables[object.type].setRow(object.number, toRuleObject(object, [], this.dateExtensions).values);
+    this.tables[object.type].setRow(object.number, toRuleObject(object, [], this.view).values);
   }
 
   /** Takes an object out that lives no more as of this version. */
@@ -65,7 +65,7 @@ export class ObjectColumns {
   holds(object: User | Device): boolean {
     const table = this.tables[object.type];
     if (!table.has(object.number) || this.versionOf(object.number) !== object.version) return false;
-    const { values } = toRuleObject(object, [], this.dateExtensions);
+    const { values } = toRuleObject(object, [], this.view);
     const names = new Set([...table.names(), ...Object.keys(values)]);
     return [...names].every((name) => {
       const column = table.column(name);

@@ -53,7 +53,7 @@ export class RuleFlips {
   }
 
   #seen(object: DirectoryObject<'user' | 'device'>): RuleObject['values'] {
-    return toRuleObject(object as User | Device, [], this.rules.dateExtensions).values;
+    return toRuleObject(object as User | Device, [], this.rules).values;
   }
 
   #bringUp(): void {

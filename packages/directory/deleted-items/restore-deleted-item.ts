@@ -12,6 +12,7 @@ import { isDynamic, isRuleActive, mayContain } from '../groups/group-kind.ts';
 import { describeChange } from '../objects/describe-change.ts';
 import type { DirectoryObject, Group, User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
+import { refuseCircularNesting, refuseCircularRestore } from '../rules/refuse-circle.ts';
 import { reviveRulesNaming } from '../rules/revive-rules.ts';
 import { requireDeleted, restorableTypes } from './deleted-items.ts';
 
@@ -21,7 +22,7 @@ import { requireDeleted, restorableTypes } from './deleted-items.ts';
  * pass; an assigned group gets back the members it had that still exist.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, DELETED_VALUE_TAKEN when somebody else has the
- *   object's user principal name or mail nickname now
+ *   object's user principal name or mail nickname now, RULE_CIRCLE when groups would depend on themselves
  * @see rule language spec §7.9; Graph surface spec §11.3
  */
 export async function restoreDeletedItem(directory: Directory, caller: Caller, id: ObjectId): Promise<DirectoryObject> {
@@ -38,6 +39,7 @@ export async function restoreDeletedItem(directory: Directory, caller: Caller, i
     await change.catchUp();
     await rejoin(change, after);
     if (after.type === 'group') await refill(change, after as Group);
+    if (after.type === 'group') await refuseCircularNesting(change);
     await reviveRulesNaming(change, id, true);
     return after;
   });
@@ -77,6 +79,7 @@ async function rejoin(change: Change, object: DirectoryObject): Promise<void> {
 
 async function refill(change: Change, group: Group): Promise<void> {
   if (isDynamic(group.properties)) {
+    if (isRuleActive(group.properties)) await refuseCircularRestore(change, group);
     await change.registerRule(group, isRuleActive(group.properties));
     return;
   }

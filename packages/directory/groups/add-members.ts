@@ -8,6 +8,7 @@ import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject, Group } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import { requireObject } from '../objects/require-object.ts';
+import { refuseCircularNesting } from '../rules/refuse-circle.ts';
 import { groupKind, isDynamic, isReadOnlyKind, mayContain } from './group-kind.ts';
 
 /** Types of which objects can be members. */
@@ -20,7 +21,7 @@ const maxReferences = 20;
  *
  * @param ids at most 20
  * @throws AppError RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES, DYNAMIC_GROUP_MEMBERS, MAIL_ENABLED_GROUP_MEMBERS,
- *   SYNCED_OBJECT, TOO_MANY_REFERENCES, REFERENCE_EXISTS, MEMBER_TYPE_NOT_ALLOWED, GROUP_CONTAINS_ITSELF
+ *   SYNCED_OBJECT, TOO_MANY_REFERENCES, REFERENCE_EXISTS, MEMBER_TYPE_NOT_ALLOWED, GROUP_CONTAINS_ITSELF, RULE_CIRCLE
  * @see Graph surface spec §6.4; rule language spec §7.7 for the order of checks
  */
 export async function addMembers(
@@ -56,6 +57,7 @@ export async function addMembersIn(change: Change, group: Group, ids: readonly O
     change.move(group.number, member.number, true);
     change.fact(group, 'update', { members: [null, member.id] });
   }
+  if (members.some((member) => member.type === 'group')) await refuseCircularNesting(change);
 }
 
 /** Locks the objects, users in one statement and the few others one by one, in ascending order of id. */

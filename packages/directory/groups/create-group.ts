@@ -48,6 +48,8 @@ export async function createGroup(directory: Directory, caller: Caller, input: C
       const isUnified = (group.properties.groupTypes as readonly string[]).includes('Unified');
       await checkRuleForSaving(change, group.properties.membershipRule as string, {
         id: group.id,
+        number: group.number,
+        displayName: group.properties.displayName as string,
         isUnified,
         wasDynamic: false,
         wasMemberOf: false,

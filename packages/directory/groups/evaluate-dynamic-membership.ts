@@ -7,6 +7,7 @@ import { directoryErrors } from '../errors.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import { ReportingLines } from '../relations/reporting-lines.ts';
 import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
 import { toRuleObject } from '../rules/rule-object.ts';
 import { checkExtensions, requireSources } from './check-rule.ts';
@@ -42,7 +43,8 @@ export async function evaluateDynamicMembership(
   authorize(caller, 'read users', 'read devices');
   return directory.store.read(async (session) => {
     const text = await ruleToAsk(session, request);
-    const checked = checkRule(text);
+    await directory.rules.refresh(session);
+    const checked = checkRule(text, { dialect: directory.rules.dialect });
     if (!checked.ok) throw ruleInvalid(checked.diagnostics);
     await checkExtensions(session, checked.rule);
     if (request.membershipRule !== null) {
@@ -72,12 +74,17 @@ async function explainFor(
   rule: CheckedRule,
   member: User | Device,
 ): Promise<Explanation> {
-  let memberOf: readonly string[] = [];
-  if (rule.form === 'memberOf') {
-    await session.catchUpMemberships();
-    const numbers = directory.memberships.groupsOf(member.number);
-    memberOf = (await session.objects.findByNumbers(numbers, ['group'])).map((group) => group.id);
-  }
-  await directory.rules.refresh(session);
-  return explain(rule, toRuleObject(member, memberOf, directory.rules.dateExtensions), directory.clock());
+  await session.catchUpMemberships();
+  const { relations } = rule;
+  const { memberships } = directory;
+  const idsOf = async (numbers: Iterable<number>) =>
+    (await session.objects.findByNumbers([...numbers], ['group'])).map((group) => group.id);
+  const lines = new ReportingLines(session);
+  if (relations.directReportsOf.length + relations.allReportsOf.length > 0) await lines.load([member.managerId]);
+  const memberOf = relations.groups.length > 0 ? await idsOf(memberships.groupsOf(member.number)) : [];
+  const object = toRuleObject(member, memberOf, directory.rules);
+  const transitiveMemberOf =
+    relations.groupsWithin.length > 0 ? await idsOf(memberships.transitiveGroupsOf(member.number)) : [];
+  const values = { ...object.values, transitiveMemberOf, managerIds: lines.above(member.managerId) };
+  return explain(rule, { ...object, values }, directory.clock());
 }

@@ -25,6 +25,7 @@ export async function removeMember(
     refuseFixedMembers(group);
     const [found] = await objects.findMany([memberId], memberTypes);
     const member = found === undefined ? undefined : await objects.lock(found.type, found.id);
+    if (found?.type === 'group' && change.directory.rules.relational.readsNesting) change.requireExclusive();
     await change.catchUp();
     if (member === undefined || !change.isMember(group.number, member.number)) {
       throw directoryErrors.RESOURCE_NOT_FOUND({ id: memberId });

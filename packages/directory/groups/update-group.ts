@@ -18,7 +18,7 @@ import { addOwnersIn } from './add-owners.ts';
 import { checkGroupValues } from './check-group.ts';
 import { checkRuleForSaving } from './check-rule.ts';
 import { groupKind, groupTypesOf, isDynamic, isReadOnlyKind, isRuleActive } from './group-kind.ts';
-import { isMemberOfGroup } from './is-member-of-group.ts';
+import { readsMemberships } from './is-member-of-group.ts';
 
 export interface UpdateGroup {
   readonly properties: Properties;
@@ -148,9 +148,11 @@ async function checkChangedRule(change: Change, before: Group, after: Group): Pr
   if (isSame) return;
   await checkRuleForSaving(change, rule as string, {
     id: after.id,
+    number: after.number,
+    displayName: after.properties.displayName as string,
     isUnified: groupTypesOf(after.properties).includes('Unified'),
     wasDynamic,
-    wasMemberOf: isMemberOfGroup(before),
+    wasMemberOf: readsMemberships(before),
   });
 }
 

@@ -5,6 +5,7 @@ import type { ObjectColumns } from '../columns/object-columns.ts';
 import type { Directory } from '../context.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import { selects } from '../rules/membership-test.ts';
+import { rowsOfGroups } from '../rules/rows-of-groups.ts';
 import { toRuleObject } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 
@@ -33,9 +34,10 @@ export function differenceOf(selected: ReadonlyMemberSet, present: ReadonlyMembe
   return { joining: andNot(selected, present), leaving: andNot(present, selected) };
 }
 
-/** Looks at the whole directory for one rule: by columns, by the members of other groups, or object by object. */
+/** Looks at the whole directory for one rule: by columns, with the members of other groups, or object by object. */
 export async function lookFor(directory: Directory, rule: ActiveRule): Promise<Selection> {
   if (rule.rule.form === 'memberOf') return bySources(directory, rule);
+  if (rule.rule.readsRelations) return byRelations(directory, rule);
   const objects = await directory.columns.fill();
   return directory.columns.canAnswer(rule) ? byColumns(directory, rule, objects) : byScan(directory, rule);
 }
@@ -86,13 +88,33 @@ async function bySources(directory: Directory, rule: ActiveRule): Promise<Select
   };
 }
 
+/** Columns with the members of groups and the managers of users: what moved since says little, so all of it again. */
+async function byRelations(directory: Directory, rule: ActiveRule): Promise<Selection> {
+  const { columns } = directory;
+  const look = (objects: ObjectColumns, now: Instant) =>
+    columns.selectedBy(objects, rule, now, rowsOfGroups(directory, rule.sources));
+  const objects = await columns.fill();
+  await directory.store.read((session) => session.catchUpMemberships());
+  let members = look(objects, directory.clock());
+  return {
+    get members() {
+      return members;
+    },
+    async bringUp(change) {
+      const current = columns.objects;
+      if (current === undefined) throw new Error('the columns are being filled anew');
+      members = look(current, change.now);
+    },
+  };
+}
+
 /** Object by object, by the interpreter: for rules that columns cannot answer. */
 async function byScan(directory: Directory, rule: ActiveRule): Promise<Selection> {
   const { store, rules } = directory;
   const type = rule.rule.objectType;
   const members = MemberSet.of();
   const decide = (object: User | Device, now: Instant) => {
-    const seen = toRuleObject(object, [], rules.dateExtensions);
+    const seen = toRuleObject(object, [], rules);
     if (selects(rule, seen, now)) members.add(object.number);
     else members.remove(object.number);
   };

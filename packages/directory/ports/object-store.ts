@@ -10,6 +10,13 @@ export type AlternateKey = 'userPrincipalName' | 'deviceId' | 'appId' | 'uniqueN
 /** Which objects a look-up by id may give. */
 export type Presence = 'live' | 'deleted' | 'any';
 
+/** A user with a manager. */
+export interface Report {
+  readonly id: ObjectId;
+  readonly number: ObjectNumber;
+  readonly managerId: ObjectId;
+}
+
 export interface ObjectPage {
   readonly objects: readonly DirectoryObject[];
   /** Where the next page begins; null on the last page. */
@@ -49,8 +56,10 @@ export interface ObjectReader {
   highestNumber(type: ObjectType): Promise<number>;
   /** How many live objects there are of the type. */
   countLive(type: ObjectType): Promise<number>;
-  /** Live users whose manager is one of these users, in order of number. */
-  reportsOf(managers: readonly ObjectId[]): Promise<readonly { id: ObjectId; number: ObjectNumber }[]>;
+  /** Live users whose manager is one of these users, who need not live, in order of number. At most 1,000 managers. */
+  reportsOf(managers: readonly ObjectId[]): Promise<readonly Report[]>;
+  /** The live users among these with their managers, who need not live, in no particular order. At most 1,000 ids. */
+  managersOf(users: readonly ObjectId[]): Promise<readonly { id: ObjectId; managerId: ObjectId | null }[]>;
   /** Objects deleted before the instant, at most `limit`. */
   deletedBefore(instant: Instant, limit: number): Promise<readonly DirectoryObject[]>;
 }

@@ -88,6 +88,8 @@ export interface RuleWriter {
    * @returns the new rule version
    */
   registerRule(group: ObjectId): Promise<number>;
+  /** Bumps the directory's rule version although no rule changed: what all rules rest on did. Needs the exclusive key. */
+  advanceVersion(): Promise<void>;
   /** Puts a new pass in the queue, replacing any pass of the group. */
   queuePass(group: { id: ObjectId; number: ObjectNumber }, ruleVersion: number): Promise<void>;
   /** Drops the group's pass: paused, deleted or no longer dynamic groups have no processing status. */

@@ -1,4 +1,5 @@
 import type { Instant, ObjectId } from '@muster/kernel';
+import type { RuleDialect } from '@muster/rules';
 import type { PropertyValue } from '../objects/directory-object.ts';
 import type { FieldType, ObjectType } from '../objects/property-definition.ts';
 
@@ -9,6 +10,11 @@ export interface Organization {
   readonly createdDateTime: Instant;
   /** Writable members of `organization`, by name. */
   readonly properties: Readonly<Record<string, PropertyValue>>;
+}
+
+/** The language in which the directory's rules may be written; the portable one unless something else was set. */
+export function ruleDialectOf(organization: Organization | undefined): RuleDialect {
+  return organization?.properties.ruleDialect === 'extended' ? 'extended' : 'entra';
 }
 
 export interface Domain {

@@ -3,6 +3,7 @@ import type { ObjectTransition } from '../changes/object-transition.ts';
 import { selects } from '../rules/membership-test.ts';
 import { changedProperties, ruleNamesTouchedBy, toRuleObject } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
+import { doubtfulRules } from './doubtful-rules.ts';
 
 /**
  * A created, changed or restored object joins the groups whose rules it comes to satisfy and leaves those whose rules it
@@ -15,7 +16,7 @@ import type { ActiveRule } from '../rules/rule-registry.ts';
 export async function followRules(change: Change): Promise<void> {
   const { columns, rules } = change.directory;
   if (!change.transitions.some(({ after }) => after !== null)) return;
-  const doubtful = await doubtfulRules(change);
+  const doubtful = [...(await doubtfulRules(change))];
   for (const transition of change.transitions) {
     const { after } = transition;
     if (after === null) continue;
@@ -29,32 +30,15 @@ export async function followRules(change: Change): Promise<void> {
       if (isAlive(change, rule)) change.move(rule.groupNumber, after.number, true);
     }
     for (const group of lost) change.move((rules.find(group) as ActiveRule).groupNumber, after.number, false);
-    const object = toRuleObject(after, [], rules.dateExtensions);
+    const object = toRuleObject(after, [], rules);
     for (const rule of asked) {
       change.move(rule.groupNumber, after.number, selects(rule, object, change.now, isAlive(change, rule)));
     }
   }
 }
 
-/**
- * Rules from which the present memberships may differ without anything being wrong: their passes have not come by yet,
- * or time turns their answers. One statement while passes are on their way, none otherwise.
- */
-async function doubtfulRules({ directory: { rules }, session }: Change): Promise<readonly ActiveRule[]> {
-  const unsettled = [...rules.unsettled()];
-  if (unsettled.length === 0) return [...rules.timeDependent()];
-  const passes = await session.rules.passes(unsettled.map((rule) => rule.groupId));
-  const [pending, held] = [new Set<ActiveRule>(), new Set<ActiveRule>()];
-  for (const rule of unsettled) {
-    const pass = passes.get(rule.groupId);
-    if (pass?.status === 'Succeeded') rules.settle(rule);
-    else if (pass !== undefined) (pass.held === null ? pending : held).add(rule);
-  }
-  return [...new Set([...pending, ...rules.timeDependent()])].filter((rule) => !held.has(rule));
-}
-
 function isTouched({ rule }: ActiveRule, transition: ObjectTransition, names: ReadonlySet<string>): boolean {
-  if (rule.objectType !== transition.after!.type || rule.form === 'memberOf') return false;
+  if (rule.objectType !== transition.after!.type || rule.readsRelations) return false;
   return transition.before === null || [...rule.properties].some((name) => names.has(name));
 }
 
@@ -73,8 +57,8 @@ function flipsByInterpreter(change: Change, { before, after }: ObjectTransition)
   const { rules } = change.directory;
   const gained: number[] = [];
   const lost: number[] = [];
-  const is = toRuleObject(after!, [], rules.dateExtensions);
-  const was = before === null ? undefined : toRuleObject(before, [], rules.dateExtensions);
+  const is = toRuleObject(after!, [], rules);
+  const was = before === null ? undefined : toRuleObject(before, [], rules);
   for (const rule of rulesTouched(change, { before, after })) {
     const isSelected = selects(rule, is, change.now, true);
     const wasSelected = was !== undefined && selects(rule, was, change.now, true);

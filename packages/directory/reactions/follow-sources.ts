@@ -1,71 +1,71 @@
-import type { ObjectNumber } from '@muster/kernel';
 import { MemberSet } from '@muster/roster';
 import type { Change } from '../changes/change.ts';
+import { dependencyOrder } from '../relations/dependency-order.ts';
+import { knownGroups, nestedMoves, nestingAfter, presentNesting } from '../relations/nesting.ts';
+import type { RelationState } from '../relations/relation-state.ts';
+import { ReportingLines } from '../relations/reporting-lines.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
+import { decideFlips } from './decide-flips.ts';
+import { doubtfulRules } from './doubtful-rules.ts';
+import {
+  type Affected,
+  affectedByLines,
+  affectedByMovements,
+  affectedByProperties,
+  dependentsIn,
+} from './rules-affected.ts';
+
+/** Objects decided at a time: what bounds the memory that a movement of many takes. */
+const objectsAtOnce = 2000;
 
 /**
- * Members that moved into or out of a source group follow into or out of the memberOf groups that name it. memberOf
- * groups cannot be sources themselves, so one step is all.
+ * Rules that ask about memberships or managers above follow what a change moved: an object joins the groups whose rules
+ * it comes to satisfy and leaves those whose rules it ceases to satisfy. Rules over rules come after those they read, so
+ * that one transaction carries a movement through a chain of any length.
  *
- * @see rule language spec §5.2
+ * Costs the objects that may be concerned, the rules that name what moved, and for rules over members at any depth the
+ * groups within. Only a change of links between objects (managers, groups in groups) takes the exclusive key.
+ *
+ * @see rule language spec §5.2; ADR 13
  */
 export async function followSources(change: Change): Promise<void> {
-  const affected = new Map<ActiveRule, Set<ObjectNumber>>();
-  const note = (source: ObjectNumber, member: ObjectNumber) => {
-    for (const rule of change.directory.rules.dependentsOf(source)) {
-      const members = affected.get(rule);
-      if (members === undefined) affected.set(rule, new Set([member]));
-      else members.add(member);
-    }
-  };
-  for (const [member, { joined, left }] of change.movements()) {
-    for (const group of joined) note(group, member);
-    for (const group of left) note(group, member);
-  }
-  for (const [group, { joined, left }] of change.bulkMovements()) {
-    if (change.directory.rules.dependentsOf(group).length === 0) continue;
-    for (const member of joined) note(group, member);
-    for (const member of left) note(group, member);
-  }
-  if (affected.size === 0) return;
+  const { memberships, rules } = change.directory;
+  const { relational } = rules;
+  if (relational.size === 0) return;
+  const affected: Affected = new Map();
+  affectedByProperties(change, relational, affected);
+  const lines = new ReportingLines(change.session, change.transitions);
+  await affectedByLines(change, relational, lines, affected);
+  const hasMoved = change.movements().size > 0 || change.bulkMovements().size > 0;
+  if (!hasMoved && affected.size === 0) return;
   await change.catchUp();
-  const candidates = new Set([...affected.values()].flatMap((members) => [...members]));
-  const kinds = await kindsOf(change, [...candidates]);
-  for (const [rule, members] of affected) followInto(change, rule, members, kinds);
-}
-
-function followInto(
-  change: Change,
-  rule: ActiveRule,
-  members: ReadonlySet<ObjectNumber>,
-  kinds: ReadonlyMap<number, string>,
-): void {
-  const joined: ObjectNumber[] = [];
-  const left: ObjectNumber[] = [];
-  for (const member of members) {
-    const isRightKind = kinds.get(member) === rule.rule.objectType;
-    const selected = isRightKind && rule.sourceNumbers.some((source) => change.isMember(source, member));
-    if (selected === change.isMember(rule.groupNumber, member)) continue;
-    (selected ? joined : left).push(member);
+  const groups = relational.readsNesting ? knownGroups(memberships, rules.groupNumbers()) : MemberSet.of();
+  const moves = relational.readsNesting ? nestedMoves(change, groups) : [];
+  if (moves.length > 0) change.requireExclusive();
+  const before = presentNesting(memberships, groups);
+  const after = nestingAfter(change, groups, moves);
+  const dependentsOf = dependentsIn(relational, [before, after]);
+  affectedByMovements(change, dependentsOf, { before, after, moves }, affected);
+  if (affected.size === 0) return;
+  const was: RelationState = {
+    isMember: (group, member) => memberships.has(group, member),
+    nesting: before,
+    above: (manager) => lines.aboveBefore(manager),
+  };
+  const is: RelationState = {
+    isMember: (group, member) => change.isMember(group, member),
+    nesting: after,
+    above: (manager) => lines.above(manager),
+  };
+  const order = dependencyOrder(affected.keys(), (rule) => dependentsOf(rule.groupNumber));
+  const doubtful = await doubtfulRules(change);
+  const everybody = MemberSet.of();
+  for (const members of affected.values()) everybody.addAll(members);
+  for (let last = 0; ; ) {
+    const numbers = everybody.page(last, objectsAtOnce);
+    const due = (rule: ActiveRule) => numbers.filter((number) => affected.get(rule)?.has(number));
+    await decideFlips(change, { numbers, order, due, doubtful, dependentsOf, lines, was, is });
+    if (numbers.length < objectsAtOnce) return;
+    last = numbers.at(-1)!;
   }
-  // One row of the group for a batch, one row of the member for a single change.
-  if (members.size > 1 && !change.movements().size) {
-    change.moveMany(rule.groupNumber, MemberSet.of(joined), MemberSet.of(left));
-    return;
-  }
-  for (const member of joined) change.move(rule.groupNumber, member, true);
-  for (const member of left) change.move(rule.groupNumber, member, false);
-}
-
-/** Number → user or device, this change's own objects included; one statement for 10,000 of them. */
-async function kindsOf(change: Change, numbers: readonly ObjectNumber[]): Promise<Map<number, string>> {
-  const kinds = new Map<number, string>();
-  for (const { after } of change.transitions) if (after !== null) kinds.set(after.number, after.type);
-  const unknown = numbers.filter((n) => !kinds.has(n));
-  for (let i = 0; i < unknown.length; i += 10_000) {
-    for (const object of await change.session.objects.findByNumbers(unknown.slice(i, i + 10_000), ['user', 'device'])) {
-      kinds.set(object.number, object.type);
-    }
-  }
-  return kinds;
 }

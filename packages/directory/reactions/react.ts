@@ -24,7 +24,7 @@ const reactions: readonly Reaction[] = [
     run: followRules,
   },
   {
-    name: 'memberships by memberOf rules',
+    name: 'memberships by rules over memberships and reporting lines',
     because: 'reads the memberships that the steps above, or a use case, have moved',
     run: followSources,
   },

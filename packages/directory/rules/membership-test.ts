@@ -3,7 +3,7 @@ import { evaluate, type RuleObject } from '@muster/rules';
 import type { ActiveRule } from './rule-registry.ts';
 
 /**
- * True when the rule makes the object a member. memberOf rules are not decided here: they follow memberships.
+ * True when the rule makes the object a member. Rules over relations are not decided here: they follow memberships and managers.
  *
  * @see rule language spec §5.1: the reports of a manager who does not exist are nobody
  */

@@ -70,6 +70,18 @@ export const ruleErrors = defineErrors({
     message: (p: { ids: readonly string[] }) =>
       `${prefix}a group with a memberOf rule cannot be the source of another: ${p.ids.join(', ')}`,
   },
+  RULE_CIRCLE: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { path: string }) => `${prefix}groups would depend on themselves: ${p.path}`,
+    help: () => 'take one of the groups of the path out of a rule, or out of the group that contains it',
+  },
+  RULE_CHAIN_TOO_LONG: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { length: number; limit: number }) =>
+      `${prefix}${p.length} rules would stand one upon another; the limit is ${p.limit}`,
+  },
   EXTENSION_NOT_REGISTERED: {
     status: 400,
     apiCode: 'Request_BadRequest',

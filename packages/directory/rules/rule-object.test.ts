@@ -20,7 +20,7 @@ describe('what rules see', () => {
     ['extensionAttribute2', { onPremisesExtensionAttributes: { extensionAttribute1: 'x' } }, null],
     [extension.toLowerCase(), { [extension]: 42 }, '42'],
   ])('%s of %j', (name, properties, value) => {
-    expect(toRuleObject(user(properties), [], none).values[name]).toEqual(value);
+    expect(toRuleObject(user(properties), [], { dateExtensions: none, dialect: 'entra' }).values[name]).toEqual(value);
   });
 
   it('is a device’s own extension attributes', () => {
@@ -28,7 +28,7 @@ describe('what rules see', () => {
       ...user({ extensionAttributes: { extensionAttribute1: 'x' } }),
       type: 'device',
     } as unknown as Device;
-    expect(toRuleObject(device, [], none).values.extensionAttribute1).toBe('x');
+    expect(toRuleObject(device, [], { dateExtensions: none, dialect: 'entra' }).values.extensionAttribute1).toBe('x');
   });
 
   it.each<[PropertyValue, boolean, string | null]>([

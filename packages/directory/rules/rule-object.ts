@@ -1,5 +1,13 @@
 import { formatInstant, type Instant } from '@muster/kernel';
-import { type RuleObject, type RuleProperty, type RuleValue, ruleProperties } from '@muster/rules';
+import {
+  extendedProperties,
+  type PropertyTables,
+  type RuleDialect,
+  type RuleObject,
+  type RuleProperty,
+  type RuleValue,
+  ruleProperties,
+} from '@muster/rules';
 import type { Device, DirectoryObject, Properties, PropertyValue, User } from '../objects/directory-object.ts';
 import { isExtensionName } from '../objects/property-tables.ts';
 
@@ -22,12 +30,24 @@ function readerOf(property: RuleProperty): Reader {
 }
 
 /** Rule properties that do not come from stored properties. */
-const ofTheObject = new Set(['objectId', 'managerId', 'memberOf']);
+const ofTheObject = new Set(['objectId', 'managerId', 'memberOf', 'transitiveMemberOf']);
 
-const readers = {
-  user: ruleProperties.user.filter((p) => !ofTheObject.has(p.name)).map((p) => [p.name, readerOf(p)] as const),
-  device: ruleProperties.device.filter((p) => !ofTheObject.has(p.name)).map((p) => [p.name, readerOf(p)] as const),
-};
+const readers = { entra: readersOf(ruleProperties), extended: readersOf(extendedProperties) };
+
+function readersOf(tables: PropertyTables) {
+  const stored = (properties: readonly RuleProperty[]) => properties.filter((p) => !ofTheObject.has(p.name));
+  return {
+    user: stored(tables.user).map((p) => [p.name, readerOf(p)] as const),
+    device: stored(tables.device).map((p) => [p.name, readerOf(p)] as const),
+  };
+}
+
+/** How rules see objects, as far as the directory's settings decide it. */
+export interface RuleView {
+  /** Lower-case names of directory extensions that hold dates. */
+  readonly dateExtensions: ReadonlySet<string>;
+  readonly dialect: RuleDialect;
+}
 
 /** An extension value as text, the only form in which rules see it (rule language spec D-18). */
 export function extensionText(value: PropertyValue, isInstant: boolean): string | null {
@@ -39,15 +59,15 @@ export function extensionText(value: PropertyValue, isInstant: boolean): string 
  * What rules see of a user or device.
  *
  * @param memberOf ids of the groups the object is a direct member of; only memberOf rules read it
- * @param dateExtensions lower-case names of directory extensions that hold dates
+ * @param view the rule registry
  */
 export function toRuleObject(
   object: User | Device,
   memberOf: readonly string[],
-  dateExtensions: ReadonlySet<string>,
+  { dateExtensions, dialect }: RuleView,
 ): RuleObject {
   const values: Record<string, RuleValue> = { objectId: object.id, managerId: object.managerId, memberOf };
-  for (const [name, read] of readers[object.type]) values[name] = read(object.properties);
+  for (const [name, read] of readers[dialect][object.type]) values[name] = read(object.properties);
   for (const [name, value] of Object.entries(object.properties)) {
     if (!isExtensionName(name)) continue;
     const key = name.toLowerCase();
@@ -63,7 +83,7 @@ const ruleNamesOf = {
 
 function namesByAttribute(type: 'user' | 'device'): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
-  for (const property of ruleProperties[type]) {
+  for (const property of extendedProperties[type]) {
     const attribute = property.graphAttribute.split('.')[0]!;
     const known = names.get(attribute);
     if (known === undefined) names.set(attribute, [property.name]);

@@ -1,8 +1,10 @@
 import type { ObjectId, ObjectNumber } from '@muster/kernel';
-import { type CheckedRule, checkRule, type RuleObjectType } from '@muster/rules';
+import { type CheckedRule, checkRule, type RuleDialect, type RuleObjectType } from '@muster/rules';
 import { isMemberOfGroup } from '../groups/is-member-of-group.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { StoredRule } from '../ports/rule-store.ts';
+import { ruleDialectOf } from '../ports/settings-store.ts';
+import { RelationalRules } from './relational-rules.ts';
 
 /** A rule in force: what every object write and every pass applies. */
 export interface ActiveRule {
@@ -12,7 +14,9 @@ export interface ActiveRule {
   readonly rule: CheckedRule;
   /** For a direct reports rule: the manager exists. Otherwise nobody is a member. */
   readonly isManagerAlive: boolean;
-  /** For a memberOf rule: numbers of the source groups that exist. */
+  /** The groups whose members the rule asks about, deleted ones too as long as they can be restored: id → number. */
+  readonly sources: ReadonlyMap<string, ObjectNumber>;
+  /** Their numbers. */
   readonly sourceNumbers: readonly ObjectNumber[];
 }
 
@@ -31,17 +35,20 @@ export interface BrokenRule {
 export class RuleRegistry {
   private version = 0;
   private dates: ReadonlySet<string> = new Set();
+  private language: RuleDialect = 'entra';
   private readonly active = new Map<number, ActiveRule>();
   private readonly broken = new Map<number, BrokenRule>();
   private readonly byProperty: Record<RuleObjectType, Map<string, Set<ActiveRule>>> = {
     user: new Map(),
     device: new Map(),
   };
-  private readonly bySource = new Map<number, Set<ActiveRule>>();
   private readonly clocked = new Set<ActiveRule>();
   private readonly unseen = new Set<ActiveRule>();
 
   private readonly watchers: ((groupNumber: number) => void)[] = [];
+
+  /** The rules that read memberships or managers above. */
+  readonly relational = new RelationalRules();
 
   /** Calls `onChange` whenever a group's rule comes, changes or goes, with the group's number. */
   watch(onChange: (groupNumber: number) => void): void {
@@ -53,6 +60,11 @@ export class RuleRegistry {
     return this.dates;
   }
 
+  /** The language that rules may be written in. */
+  get dialect(): RuleDialect {
+    return this.language;
+  }
+
   /**
    * Brings the registry to the rules in force in this session. Inside a transaction that holds the rule key, the
    * rules stay so until it ends. One statement when nothing changed; otherwise work follows the changed rules.
@@ -62,17 +74,19 @@ export class RuleRegistry {
       const known = this.version;
       const version = await session.rules.ruleVersion();
       if (version <= this.version) return;
-      const changed = await session.rules.rulesSince(known);
+      const dialect = ruleDialectOf(await session.settings.organization());
+      const changed = await session.rules.rulesSince(dialect === this.language ? known : 0);
       // Every registration has a version of its own: with fewer rules than versions, a group may be gone for good.
-      const isComplete = known === 0 || changed.length >= version - known;
+      const isComplete = known === 0 || (dialect === this.language && changed.length >= version - known);
       const all = isComplete ? null : await session.rules.rulesSince(0);
       const extensions = await session.settings.extensionProperties();
       const registered = new Set(extensions.map((e) => e.name.toLowerCase()));
-      const compiled = changed.map((stored) => compile(stored, registered));
+      const compiled = changed.map((stored) => compile(stored, registered, dialect));
       const [managers, sources] = await livingObjects(session, compiled);
       // Another session may have brought newer rules while this one was reading: they are not replaced by older ones.
       if (this.version !== known) continue;
       this.dates = new Set(extensions.filter((e) => e.dataType === 'DateTime').map((e) => e.name.toLowerCase()));
+      this.language = dialect;
       for (const each of compiled) this.replace(each, managers, sources);
       if (all !== null) this.forgetAllBut(new Set(all.map((stored) => stored.groupNumber)));
       this.version = version;
@@ -80,7 +94,7 @@ export class RuleRegistry {
     }
   }
 
-  /** Rules of which the result can differ when one of these rule properties changes, memberOf rules apart. */
+  /** Rules of which the result can differ when one of these rule properties changes, rules over relations apart. */
   touchedBy(type: RuleObjectType, ruleProperties: Iterable<string>): ReadonlySet<ActiveRule> {
     const found = new Set<ActiveRule>();
     for (const name of ruleProperties) {
@@ -89,17 +103,12 @@ export class RuleRegistry {
     return found;
   }
 
-  /** All rules over this type of object, memberOf rules apart. */
+  /** All rules over this type of object, rules over relations apart. */
   allOf(type: RuleObjectType): readonly ActiveRule[] {
-    return [...this.active.values()].filter((r) => r.rule.objectType === type && r.rule.form !== 'memberOf');
+    return [...this.active.values()].filter((r) => r.rule.objectType === type && !r.rule.readsRelations);
   }
 
-  /** memberOf rules that have the group among their sources. */
-  dependentsOf(source: ObjectNumber): readonly ActiveRule[] {
-    return [...(this.bySource.get(source) ?? [])];
-  }
-
-  /** Direct reports rules about this manager, and memberOf rules that name this group, dead or alive. */
+  /** Direct reports rules about this manager, and rules over the members of this group, dead or alive. */
   naming(id: ObjectId): readonly ActiveRule[] {
     return [...this.active.values()].filter((r) => r.rule.managerId === id || r.rule.sourceGroupIds.includes(id));
   }
@@ -125,6 +134,11 @@ export class RuleRegistry {
     this.unseen.delete(rule);
   }
 
+  /** Numbers of all groups with a rule in force. */
+  groupNumbers(): Iterable<number> {
+    return this.active.keys();
+  }
+
   find(groupNumber: number): ActiveRule | BrokenRule | undefined {
     return this.active.get(groupNumber) ?? this.broken.get(groupNumber);
   }
@@ -143,27 +157,30 @@ export class RuleRegistry {
     const { groupId, groupNumber, ruleVersion, isActive } = each.stored;
     if (!isActive) return;
     const { rule } = each;
-    const problem = rule === null ? each.problem : problemOfSources(rule, sources);
+    const isChainRefused = this.language === 'entra';
+    const problem = rule === null ? each.problem : isChainRefused ? problemOfSources(rule, sources) : null;
     if (rule === null || problem !== null) {
       this.broken.set(groupNumber, { groupId, groupNumber, ruleVersion, problem: problem ?? 'the rule is not valid' });
       return;
     }
+    const known = rule.sourceGroupIds.flatMap((id) => {
+      const source = sources.get(id);
+      return source === undefined ? [] : [[id, source.number] as const];
+    });
     const active: ActiveRule = {
       groupId,
       groupNumber,
       ruleVersion,
       rule,
       isManagerAlive: rule.managerId === null || managers.has(rule.managerId),
-      sourceNumbers: rule.sourceGroupIds.flatMap((id) => sources.get(id)?.number ?? []),
+      sources: new Map(known),
+      sourceNumbers: known.map(([, number]) => number),
     };
     this.active.set(groupNumber, active);
     this.unseen.add(active);
     if (rule.isTimeDependent) this.clocked.add(active);
-    if (rule.form === 'memberOf') {
-      for (const source of active.sourceNumbers) addTo(this.bySource, source, active);
-    } else {
-      for (const name of rule.properties) addTo(this.byProperty[rule.objectType], name, active);
-    }
+    if (rule.readsRelations) this.relational.add(active);
+    else for (const name of rule.properties) addTo(this.byProperty[rule.objectType], name, active);
   }
 
   /** Purged groups leave nothing behind that could say that their rules ended. */
@@ -182,7 +199,7 @@ export class RuleRegistry {
     this.active.delete(groupNumber);
     this.unseen.delete(old);
     this.clocked.delete(old);
-    for (const source of old.sourceNumbers) this.bySource.get(source)?.delete(old);
+    this.relational.remove(old);
     for (const name of old.rule.properties) this.byProperty[old.rule.objectType].get(name)?.delete(old);
   }
 }
@@ -191,8 +208,8 @@ type Compiled =
   | { stored: StoredRule; rule: CheckedRule; problem: null }
   | { stored: StoredRule; rule: null; problem: string };
 
-function compile(stored: StoredRule, registered: ReadonlySet<string>): Compiled {
-  const checked = checkRule(stored.rule);
+function compile(stored: StoredRule, registered: ReadonlySet<string>, dialect: RuleDialect): Compiled {
+  const checked = checkRule(stored.rule, { dialect });
   if (!checked.ok) return { stored, rule: null, problem: checked.diagnostics[0]?.message ?? 'the rule is not valid' };
   const missing = checked.rule.extensionNames.filter((name) => !registered.has(name.toLowerCase()));
   if (missing.length > 0) {
@@ -201,7 +218,7 @@ function compile(stored: StoredRule, registered: ReadonlySet<string>): Compiled 
   return { stored, rule: checked.rule, problem: null };
 }
 
-/** A source group that exists. */
+/** A source group that exists, or can be restored. */
 interface Source {
   readonly number: ObjectNumber;
   readonly isMemberOf: boolean;
@@ -227,8 +244,8 @@ async function livingObjects(
     for (const user of await session.objects.findMany(managerIds.slice(i, i + 1000), ['user'])) managers.add(user.id);
   }
   for (let i = 0; i < sourceIds.length; i += 1000) {
-    for (const group of await session.objects.findMany(sourceIds.slice(i, i + 1000), ['group'])) {
-      sources.set(group.id, { number: group.number, isMemberOf: isMemberOfGroup(group) });
+    for (const group of await session.objects.findMany(sourceIds.slice(i, i + 1000), ['group'], 'any')) {
+      sources.set(group.id, { number: group.number, isMemberOf: group.deletedAt === null && isMemberOfGroup(group) });
     }
   }
   return [managers, sources];

@@ -1,9 +1,11 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { MemberSet } from '@muster/roster';
+import { evaluate } from '@muster/rules';
 import type { WriteSession } from '../ports/directory-store.ts';
 import { selects } from '../rules/membership-test.ts';
 import { toRuleObject } from '../rules/rule-object.ts';
 import { type ActiveRule, RuleRegistry } from '../rules/rule-registry.ts';
+import { ExpectedRelations } from './expected-relations.ts';
 
 const objectsAtOnce = 1000;
 
@@ -18,7 +20,10 @@ export interface ExpectedMembers {
   };
 }
 
-/** Asks every rule about every object. memberOf rules follow the memberships that are given. */
+/**
+ * Asks every rule about every object, rules over memberships after those whose members they ask for. Where a source has
+ * no finished rule of its own, its members are those given.
+ */
 export async function expectedMembers(
   session: WriteSession,
   now: Instant,
@@ -33,26 +38,25 @@ export async function expectedMembers(
   const isSettled = (rule: ActiveRule) => passes.get(rule.groupId)?.status === 'Succeeded';
   const settled = active.filter(isSettled);
   const members = new Map(settled.map((rule) => [rule.groupNumber, new MemberSet()]));
-  const living = { user: new MemberSet(), device: new MemberSet() };
+  const relations = new ExpectedRelations(session, members, present);
   let objects = 0;
   for (const type of ['user', 'device'] as const) {
-    const rules = settled.filter((rule) => rule.rule.objectType === type && rule.rule.form !== 'memberOf');
+    const rules = relations.inOrder(settled.filter((rule) => rule.rule.objectType === type));
     for (let after = 0; ; ) {
       const page = await session.objects.scan(type, after, objectsAtOnce);
       objects += page.length;
       for (const object of page) {
-        living[type].add(object.number);
-        const seen = toRuleObject(object, [], registry.dateExtensions);
-        for (const rule of rules) if (selects(rule, seen, now)) members.get(rule.groupNumber)!.add(object.number);
+        const seen = toRuleObject(object, [], registry);
+        for (const rule of rules) {
+          const isSelected = rule.rule.readsRelations
+            ? evaluate(rule.rule, await relations.related(object, seen, rule), now)
+            : selects(rule, seen, now);
+          if (isSelected) members.get(rule.groupNumber)!.add(object.number);
+        }
       }
       if (page.length < objectsAtOnce) break;
       after = page.at(-1)!.number;
     }
-  }
-  for (const rule of settled.filter((each) => each.rule.form === 'memberOf')) {
-    const expected = members.get(rule.groupNumber)!;
-    for (const source of rule.sourceNumbers) expected.addAll(present.get(source) ?? MemberSet.of());
-    expected.retainAll(living[rule.rule.objectType]);
   }
   const pending = active.filter((rule) => !isSettled(rule)).map((rule) => rule.groupId);
   return { members, counts: { rules: all.length, objects, pending, broken } };

@@ -8,9 +8,10 @@ import type {
   ObjectType,
   PopulationQuestion,
   Presence,
+  Report,
 } from '@muster/directory';
 import { objectTypes } from '@muster/directory';
-import { foldCase, type Instant, type ObjectId, type ObjectNumber } from '@muster/kernel';
+import { foldCase, type Instant, type ObjectId } from '@muster/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
 import { storable } from '../connection/storable-text.ts';
@@ -98,10 +99,14 @@ export class PostgresObjectReader implements ObjectReader {
     return row!.count;
   }
 
-  reportsOf(managers: readonly ObjectId[]): Promise<{ id: ObjectId; number: ObjectNumber }[]> {
-    return this.connection.rows(
-      sql`select id, number from users where manager_id = any(${managers}::uuid[]) and deleted_at is null order by number`,
-    );
+  reportsOf(managers: readonly ObjectId[]): Promise<Report[]> {
+    return this.connection.rows(sql`
+      select id, number, manager_id as "managerId" from users where manager_id = any(${managers}::uuid[]) and deleted_at is null order by number`);
+  }
+
+  managersOf(users: readonly ObjectId[]): Promise<{ id: ObjectId; managerId: ObjectId | null }[]> {
+    return this.connection.rows(sql`
+      select id, manager_id as "managerId" from users where id = any(${users}::uuid[]) and deleted_at is null`);
   }
 
   async deletedBefore(instant: Instant, limit: number) {

@@ -62,7 +62,7 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
   async countRules(): Promise<{ dynamic: number; memberOf: number }> {
     const row = await this.connection.row<{ dynamic: number; memberOf: number }>(sql`
       select count(*) as dynamic,
-        count(*) filter (where membership_rule ~* '\\.\\s*memberof\\M') as "memberOf"
+        count(*) filter (where membership_rule ~* '\\.\\s*(transitive)?memberof\\M') as "memberOf"
       from groups where ${isDynamic}`);
     return row!;
   }
@@ -73,6 +73,10 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
     );
     await this.connection.run(sql`update groups set rule_version = ${row!.version}::bigint where id = ${group}::uuid`);
     return row!.version;
+  }
+
+  async advanceVersion(): Promise<void> {
+    await this.connection.run(sql`update rule_registry set version = version + 1`);
   }
 
   async queuePass(group: { id: ObjectId; number: ObjectNumber }, ruleVersion: number): Promise<void> {

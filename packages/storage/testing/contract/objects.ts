@@ -130,7 +130,16 @@ export function objectContract(node: () => OpenStore): void {
         await objects.update(gone, { ...gone, deletedAt: noon });
         await objects.setManagers([link(a!.id, null)]);
       });
-      expect(await read(({ objects }) => objects.reportsOf([boss!.id]))).toEqual([{ id: c!.id, number: c!.number }]);
+      expect(await read(({ objects }) => objects.reportsOf([boss!.id, c!.id]))).toEqual([
+        { id: c!.id, number: c!.number, managerId: boss!.id },
+      ]);
+      const managers = await read(({ objects }) => objects.managersOf([a!.id, b!.id, c!.id]));
+      expect(new Map(managers.map(({ id, managerId }) => [id, managerId]))).toEqual(
+        new Map([
+          [a!.id, null],
+          [c!.id, boss!.id],
+        ]),
+      );
       expect((await find('user', a!.id))?.managerId).toBeNull();
     });
 
