@@ -8,6 +8,8 @@ import { ruleCheck } from './rule-check.ts';
 import { ruleEval } from './rule-eval.ts';
 import { ruleFormat } from './rule-format.ts';
 import { serve } from './serve.ts';
+import { settingsList } from './settings-list.ts';
+import { settingsSet } from './settings-set.ts';
 import { verify } from './verify.ts';
 
 export interface CommandGroup {
@@ -24,5 +26,6 @@ export const commandGroups: readonly CommandGroup[] = [
   { name: 'rule', summary: 'check, try and format membership rules', commands: [ruleCheck, ruleEval, ruleFormat] },
   { name: 'pass', summary: 'see and approve how rules change groups', commands: [passList, passApprove] },
   { name: 'app', summary: 'register applications', commands: [appCreate] },
+  { name: 'settings', summary: 'see and change settings of the directory', commands: [settingsList, settingsSet] },
   { name: 'import', summary: 'bring people in from other systems', commands: [importCsv] },
 ];

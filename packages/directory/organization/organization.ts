@@ -1,3 +1,4 @@
+import type { RuleDialect } from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
@@ -6,15 +7,17 @@ import { directoryErrors } from '../errors.ts';
 import { problemOfGuard } from '../guard/guard-limits.ts';
 import type { PropertyValue } from '../objects/directory-object.ts';
 import type { Domain, Organization } from '../ports/settings-store.ts';
+import { changeRuleDialect, checkRuleDialect } from './rule-dialect.ts';
 
 /**
- * Members of `organization` that can be changed, each a list of texts but for `privacyProfile` and `membershipGuard`, which
- * is not in Graph: how much the pass of a rule may move unasked.
+ * Members of `organization` that can be changed, each a list of texts but for `privacyProfile` and two that are not in
+ * Graph: `membershipGuard`, how much the pass of a rule may move unasked, and `ruleDialect`, the language of rules.
  */
 const changeable: readonly string[] = [
   'membershipGuard',
   'marketingNotificationEmails',
   'privacyProfile',
+  'ruleDialect',
   'securityComplianceNotificationMails',
   'securityComplianceNotificationPhones',
   'technicalNotificationMails',
@@ -39,7 +42,7 @@ export async function getOrganization(
 
 /**
  * @param patch the members that can be changed, in their Graph form
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_READ_ONLY, PROPERTY_INVALID
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_READ_ONLY, PROPERTY_INVALID, RULE_DIALECT_NEEDED
  */
 export async function updateOrganization(
   directory: Directory,
@@ -52,9 +55,12 @@ export async function updateOrganization(
     if (!changeable.includes(property)) throw directoryErrors.PROPERTY_READ_ONLY({ property });
     checkMember(property, value);
   }
-  await changeDirectory(directory, caller, 'update-organization', 'shared', async (change) => {
+  const { ruleDialect } = patch;
+  const key = ruleDialect === undefined ? 'shared' : 'exclusive';
+  await changeDirectory(directory, caller, 'update-organization', key, async (change) => {
     const before = await change.session.settings.organization();
     if (before === undefined || before.id !== id.toLowerCase()) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
+    if (ruleDialect !== undefined) await changeRuleDialect(change, ruleDialect as RuleDialect);
     await change.session.settings.saveOrganization({ ...before, properties: { ...before.properties, ...patch } });
     const changes = Object.entries(patch).map(([name, value]) => [name, [before.properties[name] ?? null, value]]);
     change.fact({ type: 'organization', id: before.id }, 'update', Object.fromEntries(changes));
@@ -62,6 +68,10 @@ export async function updateOrganization(
 }
 
 function checkMember(property: string, value: PropertyValue): void {
+  if (property === 'ruleDialect') {
+    checkRuleDialect(value);
+    return;
+  }
   if (property === 'membershipGuard') {
     const problem = problemOfGuard(value);
     if (problem !== undefined) throw directoryErrors.PROPERTY_INVALID({ property, reason: problem });

@@ -82,6 +82,13 @@ export const ruleErrors = defineErrors({
     message: (p: { length: number; limit: number }) =>
       `${prefix}${p.length} rules would stand one upon another; the limit is ${p.limit}`,
   },
+  RULE_DIALECT_NEEDED: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { groups: readonly string[]; count: number }) =>
+      `the rules of ${p.count} groups need the extended language: ${p.groups.join(', ')}`,
+    help: () => 'change these rules, or delete the groups, first',
+  },
   EXTENSION_NOT_REGISTERED: {
     status: 400,
     apiCode: 'Request_BadRequest',

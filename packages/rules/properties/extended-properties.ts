@@ -26,7 +26,6 @@ export const extendedAttributes: Readonly<Record<RuleObjectType, readonly Proper
     { name: 'onPremisesImmutableId' },
     { name: 'onPremisesSamAccountName' },
     { name: 'onPremisesUserPrincipalName' },
-    { name: 'securityIdentifier' },
     { name: 'isManagementRestricted', type: 'boolean' },
     { name: 'isResourceAccount', type: 'boolean' },
     { name: 'showInAddressList', type: 'boolean' },

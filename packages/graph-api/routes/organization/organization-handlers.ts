@@ -6,6 +6,7 @@ import {
   groupProperties,
   type PropertyTable,
   readOnly,
+  text,
   texts,
   updateOrganization,
 } from '@muster/directory';
@@ -22,6 +23,7 @@ const organizationTable: PropertyTable = {
   marketingNotificationEmails: notifications,
   membershipGuard: groupProperties.membershipGuard!,
   privacyProfile: complex({ contactEmail: 'String', statementUrl: 'String' }),
+  ruleDialect: text(16, { isNullable: false }),
   securityComplianceNotificationMails: notifications,
   securityComplianceNotificationPhones: notifications,
   technicalNotificationMails: notifications,

@@ -2,7 +2,11 @@ import type { Domain, Organization } from '@muster/directory';
 import { formatTimestamp, type JsonMembers } from '../../wire/present-object.ts';
 import type { RecordType } from './record-answers.ts';
 
-/** @see Graph schema v1.0, type organization */
+/**
+ * `ruleDialect` is Muster's own: the language in which rules of this directory may be written.
+ *
+ * @see Graph schema v1.0, type organization
+ */
 export const organizationType: RecordType = {
   name: 'organization',
   empty: {
@@ -27,6 +31,7 @@ export const organizationType: RecordType = {
     membershipGuard: null,
     privacyProfile: null,
     provisionedPlans: [],
+    ruleDialect: 'entra',
     securityComplianceNotificationMails: [],
     securityComplianceNotificationPhones: [],
     state: null,
