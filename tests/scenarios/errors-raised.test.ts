@@ -39,7 +39,7 @@ import {
   heldGroup,
   somePeople,
 } from './builders.ts';
-import { type TestDirectory, testDirectory } from './test-directory.ts';
+import { extendedDirectory, setRuleDialect, type TestDirectory, testDirectory } from './test-directory.ts';
 
 let test: TestDirectory;
 let [ann, ben]: User[] = [];
@@ -66,8 +66,28 @@ const explainedAt = (at: string) => {
 const manyGroups = `insert into groups (id, number, version, rule_version, display_name, mail_nickname, mail_enabled, security_enabled, group_types)
   select gen_random_uuid(), nextval('object_number'), 1, 0, 'g', 'g', false, true, '[]' from generate_series(1, 11001) returning number`;
 
+/** Works in a directory of its own with the extended rule language. */
+async function apart(work: (directory: TestDirectory['directory']) => Promise<unknown>): Promise<unknown> {
+  const other = await extendedDirectory({ ruleChain: 1 });
+  return work(other.directory).finally(() => other.discard());
+}
+
 /** Every code → how to get it. A code that is missing here, or that is none any more, does not compile. */
 const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () => Promise<unknown>> = {
+  RULE_CIRCLE: () =>
+    apart(async (directory) => {
+      const first = await aGroup(directory);
+      const membershipRule = from(await aGroup(directory, from(first)));
+      const properties = { groupTypes: ['DynamicMembership'], membershipRule };
+      await updateGroup(directory, administrator, first.id, { properties });
+    }),
+  RULE_CHAIN_TOO_LONG: () =>
+    apart(async (directory) => aGroup(directory, from(await aGroup(directory, from(await aGroup(directory)))))),
+  RULE_DIALECT_NEEDED: () =>
+    apart(async (directory) => {
+      await aGroup(directory, 'user.employeeType -eq "Contractor"');
+      await setRuleDialect(directory, 'entra');
+    }),
   RESOURCE_NOT_FOUND: () => updateUser(test.directory, administrator, newObjectId(), {}),
   INSUFFICIENT_PRIVILEGES: () => updateUser(test.directory, anApplicationWith(), ann!.id, {}),
   APP_ID_UNKNOWN: () => createServicePrincipal(test.directory, administrator, { appId: newObjectId() }),

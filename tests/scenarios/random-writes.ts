@@ -30,12 +30,15 @@ const expectedRefusals = new Set([
   'RULE_ON_ASSIGNED_GROUP',
   'MEMBEROF_SOURCE_IS_MEMBEROF',
   'MEMBEROF_SOURCE_NOT_FOUND',
+  'RULE_CIRCLE',
 ]);
 
 /** The objects that the nodes write about: ids only, so that every node finds out the rest for itself. */
 interface World {
   readonly users: ObjectId[];
   readonly groups: ObjectId[];
+  /** Rules may be written in the extended language. */
+  readonly isExtended: boolean;
 }
 
 type Random = (below: number) => number;
@@ -55,8 +58,13 @@ const departments = ['Sales', 'HR', 'IT', null];
 const cities = ['Bern', 'Basel', 'Biel', null];
 
 /** Writes at random from all nodes at once, with workers that work off passes on each of them. */
-export async function randomWrites(nodes: readonly Directory[], seed: number, operations: number): Promise<void> {
-  const world = await aWorld(nodes[0]!);
+export async function randomWrites(
+  nodes: readonly Directory[],
+  seed: number,
+  operations: number,
+  isExtended = false,
+): Promise<void> {
+  const world = await aWorld(nodes[0]!, isExtended);
   // One node finds rules by columns from the start, the others by the interpreter until a pass fills theirs.
   await nodes[0]!.columns.fill();
   const stop = new AbortController();
@@ -69,14 +77,14 @@ export async function randomWrites(nodes: readonly Directory[], seed: number, op
   }
 }
 
-async function aWorld(directory: Directory): Promise<World> {
+async function aWorld(directory: Directory, isExtended: boolean): Promise<World> {
   const people = await somePeople(
     directory,
     Array.from({ length: 30 }, (_, i) => ({ department: departments[i % 4]!, city: cities[(i >> 2) % 4]! })),
   );
   const groups: Group[] = [];
   for (let i = 0; i < 6; i++) groups.push(await aGroup(directory, i < 3 ? 'user.department -eq "Sales"' : undefined));
-  return { users: people.map((person) => person.id), groups: groups.map((group) => group.id) };
+  return { users: people.map((person) => person.id), groups: groups.map((group) => group.id), isExtended };
 }
 
 async function keepWorking(directory: Directory, worker: string, signal: AbortSignal): Promise<void> {
@@ -102,7 +110,22 @@ type Operation = (directory: Directory, world: World, random: Random) => Promise
 
 const pick = <T>(random: Random, from: readonly T[]): T => from[random(from.length)]!;
 
+/** A condition of the extended language over memberships and reporting lines. */
+function aRelation(world: World, random: Random): string {
+  const group = () => pick(random, world.groups);
+  const leaves = [
+    () => `user.memberOf -any (group.objectId -in ['${group()}'])`,
+    () => `user.transitiveMemberOf -any (group.objectId -in ['${group()}', '${group()}'])`,
+    () => `All Reports for "${pick(random, world.users)}"`,
+    () => `Direct Reports for "${pick(random, world.users)}"`,
+    () => `user.department -eq "${pick(random, departments) ?? 'Sales'}"`,
+  ];
+  const leaf = () => `${random(3) === 0 ? '-not ' : ''}${pick(random, leaves)()}`;
+  return random(3) === 0 ? `(${leaf()})` : `(${leaf()} ${pick(random, ['-and', '-or'])} ${leaf()})`;
+}
+
 function aRule(world: World, random: Random): string {
+  if (world.isExtended && random(3) > 0) return aRelation(world, random);
   const rules = [
     () => `user.department -eq "${pick(random, departments) ?? 'Sales'}"`,
     () => `user.city -eq "${pick(random, cities) ?? 'Bern'}" -and user.accountEnabled -eq true`,

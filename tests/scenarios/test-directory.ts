@@ -2,7 +2,10 @@ import {
   createDirectory,
   type Directory,
   type DirectoryLimits,
+  getOrganization,
+  operatorCaller,
   setUpDirectory,
+  updateOrganization,
   verify,
   workOffPasses,
 } from '@muster/directory';
@@ -88,6 +91,25 @@ export async function testDirectory(limits: Partial<DirectoryLimits> = {}): Prom
     },
     discard,
   };
+}
+
+/** A directory whose rules may be written in this language. */
+export async function setRuleDialect(directory: Directory, ruleDialect: 'entra' | 'extended'): Promise<void> {
+  const { organization } = await getOrganization(directory, operatorCaller);
+  await updateOrganization(directory, operatorCaller, organization.id, { ruleDialect });
+}
+
+/** Lets passes move as many members as they have to: no guard. */
+export async function setNoGuard(test: TestDirectory): Promise<void> {
+  const limits = JSON.stringify({ membershipGuard: { leavingCount: 1_000_000 } });
+  await test.query('update organization set properties = properties || $1::jsonb', [limits]);
+}
+
+/** A directory with the extended rule language. */
+export async function extendedDirectory(limits: Partial<DirectoryLimits> = {}): Promise<TestDirectory> {
+  const test = await testDirectory(limits);
+  await setRuleDialect(test.directory, 'extended');
+  return test;
 }
 
 async function connected(url: string): Promise<pg.Client> {

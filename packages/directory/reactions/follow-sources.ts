@@ -1,7 +1,7 @@
 import { MemberSet } from '@muster/roster';
 import type { Change } from '../changes/change.ts';
 import { dependencyOrder } from '../relations/dependency-order.ts';
-import { knownGroups, nestedMoves, nestingAfter, presentNesting } from '../relations/nesting.ts';
+import { knownGroupsAfter, nestedMoves, nestingAfter, presentNesting } from '../relations/nesting.ts';
 import type { RelationState } from '../relations/relation-state.ts';
 import { ReportingLines } from '../relations/reporting-lines.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
@@ -39,7 +39,7 @@ export async function followSources(change: Change): Promise<void> {
   const hasMoved = change.movements().size > 0 || change.bulkMovements().size > 0;
   if (!hasMoved && affected.size === 0) return;
   await change.catchUp();
-  const groups = relational.readsNesting ? knownGroups(memberships, rules.groupNumbers()) : MemberSet.of();
+  const groups = relational.readsNesting ? knownGroupsAfter(change, rules.groupNumbers()) : MemberSet.of();
   const moves = relational.readsNesting ? nestedMoves(change, groups) : [];
   if (moves.length > 0) change.requireExclusive();
   const before = presentNesting(memberships, groups);

@@ -34,6 +34,13 @@ export function knownGroups(memberships: ReadonlyMemberships, ruleGroups: Iterab
     .addAll(MemberSet.of([...ruleGroups]));
 }
 
+/** The same with those of which a change moves members: perhaps the first they ever have. */
+export function knownGroupsAfter(change: Change, ruleGroups: Iterable<number>): MemberSet {
+  const { memberships } = change.directory;
+  const moved = [...change.movements().values()].flatMap(({ joined, left }) => [...joined, ...left]);
+  return knownGroups(memberships, [...ruleGroups, ...moved, ...change.bulkMovements().keys()]);
+}
+
 /** Groups inside groups as memory holds them. Costs the groups there are for every group reached. */
 export function presentNesting(memberships: ReadonlyMemberships, groups: ReadonlyMemberSet): Nesting {
   return new Nesting((group) => and(memberships.membersOf(group), groups));

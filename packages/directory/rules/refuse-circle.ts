@@ -3,7 +3,7 @@ import { type CheckedRule, checkRule } from '@muster/rules';
 import type { Change } from '../changes/change.ts';
 import type { Group } from '../objects/directory-object.ts';
 import { dependencyOrder } from '../relations/dependency-order.ts';
-import { knownGroups, type Nesting, nestedMoves, nestingAfter } from '../relations/nesting.ts';
+import { knownGroupsAfter, type Nesting, nestedMoves, nestingAfter } from '../relations/nesting.ts';
 import { ruleErrors } from './rule-errors.ts';
 
 /** A group that carries a rule over memberships, with the groups the rule asks about. */
@@ -84,8 +84,8 @@ interface Graph {
 
 /** @param changed groups whose rules are only being saved */
 function graphOf(change: Change, changed: ReadonlyMap<number, Reader>): Graph {
-  const { memberships, rules } = change.directory;
-  const groups = knownGroups(memberships, [...rules.groupNumbers(), ...changed.keys()]);
+  const { rules } = change.directory;
+  const groups = knownGroupsAfter(change, [...rules.groupNumbers(), ...changed.keys()]);
   return {
     nesting: nestingAfter(change, groups, nestedMoves(change, groups)),
     readerAt(group) {
