@@ -26,6 +26,8 @@ export interface DirectoryLimits {
   readonly extendedMemberOfGroups: number;
   /** Rules that stand one upon another: each reads the members of the next one's group. */
   readonly ruleChain: number;
+  /** Users and devices that one write asks rules over memberships about; where it would be more, passes do it. */
+  readonly followedAtOnce: number;
   /** Days a deleted object can be restored. */
   readonly deletedItemDays: number;
 }
@@ -36,5 +38,6 @@ export const defaultLimits: DirectoryLimits = {
   memberOfGroups: 500,
   extendedMemberOfGroups: 5_000,
   ruleChain: 25,
+  followedAtOnce: 20_000,
   deletedItemDays: 30,
 };

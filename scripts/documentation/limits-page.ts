@@ -21,13 +21,25 @@ const rules: readonly Row[] = [
     'steps of the compiled pattern; a repetition counts as often as it repeats',
   ],
   ['Repetitions in a pattern', sourceConstant('packages/rules/regex/parse-pattern.ts', 'mostRepetitions'), '`{n,m}`'],
-  [
-    'Source groups of a memberOf rule',
-    sourceConstant('packages/rules/check/check-member-of.ts', 'mostSourceGroups'),
-    '',
-  ],
+  ['Source groups of one memberOf', sourceConstant('packages/rules/check/check-member-of.ts', 'mostSourceGroups'), ''],
   ['Dynamic groups', defaultLimits.dynamicGroups, 'deleted ones count until they are purged'],
   ['Groups with a memberOf rule', defaultLimits.memberOfGroups, 'they count as dynamic groups, too'],
+  [
+    'Groups with a rule over memberships, extended language',
+    defaultLimits.extendedMemberOfGroups,
+    'in place of the number above',
+  ],
+  ['Rules that stand one upon another, extended language', defaultLimits.ruleChain, ''],
+  [
+    'Managers above a user that count, extended language',
+    inDirectory('relations/reporting-lines.ts', 'longestLine'),
+    'and levels below a manager',
+  ],
+  [
+    'People and devices one write decides by rules over memberships',
+    defaultLimits.followedAtOnce,
+    'where it would be more, passes bring the groups in line',
+  ],
 ];
 
 const objects: readonly Row[] = [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ruleProperties } from '@muster/rules';
+import { extendedProperties, ruleProperties } from '@muster/rules';
 import { describe, expect, it } from 'vitest';
 import { root } from './markdown-files.ts';
 
@@ -22,9 +22,17 @@ describe('the properties that the page for rule writers lists', () => {
     expect(listed(title)).toEqual(ruleProperties[type].map(({ name }) => name).sort());
   });
 
+  it.each([
+    ['Users, extended', 'user'],
+    ['Devices, extended', 'device'],
+  ] as const)('%s: those that only the extended language can read', (title, type) => {
+    const further = extendedProperties[type].filter(({ isPortable }) => !isPortable);
+    expect(listed(title)).toEqual(further.map(({ name }) => name).sort());
+  });
+
   it('have the Graph names of the table', () => {
     for (const type of ['user', 'device'] as const) {
-      for (const { name, graphAttribute } of ruleProperties[type]) {
+      for (const { name, graphAttribute } of extendedProperties[type]) {
         const isSame = name.toLowerCase() === graphAttribute.toLowerCase();
         const isNumbered = /^extensionAttribute(?!1$)/.test(name);
         // The page tells what these are read from, not which attribute they are.

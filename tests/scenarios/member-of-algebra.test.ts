@@ -175,6 +175,33 @@ describe('a chain of rules', () => {
   });
 });
 
+describe('a change that concerns more people than one transaction should', () => {
+  it('is left to passes, with the rules that depend on them', async () => {
+    const other = await extendedDirectory({ followedAtOnce: 5 });
+    try {
+      const people = await somePeople(
+        other.directory,
+        Array.from({ length: 6 }, () => ({})),
+      );
+      const ids = people.map((each) => each.id);
+      const [outer, inner] = [await aGroup(other.directory), await aGroup(other.directory)];
+      await addMembers(other.directory, administrator, inner.id, ids);
+      const deep = await aGroup(other.directory, within(outer));
+      const rest = await aGroup(other.directory, `-not ${from(deep)}`);
+      await other.settle();
+      const both = async () => [await membersOf(other.directory, deep), await membersOf(other.directory, rest)];
+      await addMembers(other.directory, administrator, outer.id, [inner.id]);
+      expect(await both()).toEqual([[], ids]);
+      await other.settle();
+      expect(await both()).toEqual([ids, []]);
+      await removeMember(other.directory, administrator, inner.id, ids[0]!);
+      expect(await both()).toEqual([ids.slice(1), ids.slice(0, 1)]);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe('memberships at any depth', () => {
   it('follow members of groups within groups, assigned and dynamic', async () => {
     const [ann, ben, cleo] = await somePeople(test.directory, [{}, {}, { department: 'Sales' }]);

@@ -23,6 +23,8 @@ const objectsAtOnce = 2000;
  * it comes to satisfy and leaves those whose rules it ceases to satisfy. Rules over rules come after those they read, so
  * that one transaction carries a movement through a chain of any length.
  *
+ * Where more objects are concerned than one transaction should decide, passes of the rules do it.
+ *
  * Costs the objects that may be concerned, the rules that name what moved, and for rules over members at any depth the
  * groups within. Only a change of links between objects (managers, groups in groups) takes the exclusive key.
  *
@@ -57,10 +59,14 @@ export async function followSources(change: Change): Promise<void> {
     nesting: after,
     above: (manager) => lines.above(manager),
   };
-  const order = dependencyOrder(affected.keys(), (rule) => dependentsOf(rule.groupNumber));
-  const doubtful = await doubtfulRules(change);
   const everybody = MemberSet.of();
   for (const members of affected.values()) everybody.addAll(members);
+  if (everybody.size > change.directory.limits.followedAtOnce) {
+    await leaveToPasses(change, affected.keys());
+    return;
+  }
+  const order = dependencyOrder(affected.keys(), (rule) => dependentsOf(rule.groupNumber));
+  const doubtful = await doubtfulRules(change);
   for (let last = 0; ; ) {
     const numbers = everybody.page(last, objectsAtOnce);
     const due = (rule: ActiveRule) => numbers.filter((number) => affected.get(rule)?.has(number));
@@ -68,4 +74,10 @@ export async function followSources(change: Change): Promise<void> {
     if (numbers.length < objectsAtOnce) return;
     last = numbers.at(-1)!;
   }
+}
+
+/** Rules that depend on these follow with the passes' batches. */
+async function leaveToPasses(change: Change, rules: Iterable<ActiveRule>): Promise<void> {
+  change.requireExclusive();
+  for (const rule of rules) await change.registerRule({ id: rule.groupId, number: rule.groupNumber }, true);
 }

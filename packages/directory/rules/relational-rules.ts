@@ -1,5 +1,5 @@
 import type { RuleObjectType } from '@muster/rules';
-import type { ActiveRule } from './rule-registry.ts';
+import type { ActiveRule } from './active-rule.ts';
 
 type Index<Key> = Map<Key, Set<ActiveRule>>;
 

@@ -58,3 +58,26 @@ export const indexes: readonly string[] = [
   'create index membership_ledger_member on membership_ledger (member_number, seq) where member_number is not null',
   'create index membership_ledger_group on membership_ledger (group_number, seq) where group_number is not null',
 ];
+
+/** Dates that rules of the extended language can read, without those that were indexed from the first. */
+const datesInRules: Readonly<Record<string, readonly string[]>> = {
+  users: [
+    'employee_leave_date_time',
+    'external_user_state_change_date_time',
+    'last_password_change_date_time',
+    'on_premises_last_sync_date_time',
+    'sign_in_sessions_valid_from_date_time',
+  ],
+  devices: [
+    'approximate_last_sign_in_date_time',
+    'compliance_expiration_date_time',
+    'created_date_time',
+    'on_premises_last_sync_date_time',
+    'registration_date_time',
+  ],
+};
+
+/** Their indexes, one statement each. */
+export const dateIndexes: readonly string[] = Object.entries(datesInRules).flatMap(([table, columns]) =>
+  columns.map((column) => `create index ${table}_${column} on ${table} (${column}) where ${column} is not null`),
+);

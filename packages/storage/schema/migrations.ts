@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { history } from './history.ts';
-import { indexes } from './indexes.ts';
+import { dateIndexes, indexes } from './indexes.ts';
 import { objectTables } from './object-tables.ts';
 import { otherTables } from './other-tables.ts';
 import { placementStatement, placements } from './placements.ts';
@@ -55,6 +55,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, ruleIndexes);
     },
   },
+  // Rules of the extended language compare these dates with the clock: a window over each is looked through all the time.
+  '0005-dates-in-rules': { up: (db: Kysely<unknown>) => runAll(db, dateIndexes) },
 };
 
 /** Name of the newest migration: the schema this version of the store works with. */

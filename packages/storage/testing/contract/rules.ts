@@ -55,6 +55,12 @@ export function ruleContract(node: () => OpenStore): void {
       expect(all.map(({ groupId }) => groupId)).toEqual(expect.arrayContaining([first!.id, second!.id]));
     });
 
+    test('the version counts up without a rule when what rules rest on changes', async () => {
+      await write('exclusive', ({ rules }) => rules.advanceVersion());
+      expect(await read(({ rules }) => rules.ruleVersion())).toBe(versions[1] + 1);
+      expect(await read(({ rules }) => rules.rulesSince(versions[1]))).toEqual([]);
+    });
+
     test('deleted and ungoverned groups have inactive rules', async () => {
       const changes: ((group: Properties) => Properties)[] = [
         ({ membershipRule: _gone, ...rest }) => rest,
@@ -97,6 +103,7 @@ export function ruleContract(node: () => OpenStore): void {
       const before = await read(({ rules }) => rules.countRules());
       const [group] = await insertAll(node().store, 'group', [
         { ...dynamic, membershipRule: "user.memberOf -any (group.objectId -in ['x'])" },
+        { ...dynamic, membershipRule: "-not user.transitiveMemberOf -any (group.objectId -in ['x'])" },
         { ...dynamic, membershipRule: 'user.city -eq "memberOf"' },
         { groupTypes: ['Unified'] },
       ]);
@@ -105,8 +112,8 @@ export function ruleContract(node: () => OpenStore): void {
         await objects.update(live, { ...live, deletedAt: noon });
       });
       expect(await read(({ rules }) => rules.countRules())).toEqual({
-        dynamic: before.dynamic + 2,
-        memberOf: before.memberOf + 1,
+        dynamic: before.dynamic + 3,
+        memberOf: before.memberOf + 2,
       });
     });
 
