@@ -51,6 +51,22 @@ describe('muster rule check', () => {
     expect(out).toMatch(/✗ the rule is not valid: 2 errors\n$/);
   });
 
+  it('takes the extended language when asked to', async () => {
+    const rule = 'user.employeeType -eq "Contractor"';
+    expect((await muster(['rule', 'check', rule])).code).toBe(1);
+    expect(await muster(['rule', 'check', '--dialect', 'extended', rule])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('W_NON_PORTABLE'),
+    });
+    expect(await muster(['rule', 'format', '--dialect', 'extended', 'user.employeetype EQ "x"'])).toMatchObject({
+      out: 'user.employeeType -eq "x"\n',
+    });
+    const object = await file('contractor.json', { type: 'user', employeeType: 'contractor' });
+    const evaluated = await muster(['rule', 'eval', '--dialect', 'extended', '--rule', rule, '--object', object]);
+    expect(evaluated).toMatchObject({ code: 0, out: 'true\n' });
+    expect((await muster(['rule', 'check', '--dialect', 'french', rule])).code).toBe(2);
+  });
+
   it('shows warnings of a valid rule', async () => {
     const { code, out } = await muster(['rule', 'check', 'user.city -match "Ulm"']);
     expect(code).toBe(0);

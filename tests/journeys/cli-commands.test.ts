@@ -44,6 +44,8 @@ describe('help', () => {
     'rule format',
     'pass list',
     'app create',
+    'settings list',
+    'settings set',
     'import csv',
   ];
   it.each(commands)(
@@ -61,7 +63,7 @@ describe('help', () => {
   it('without a command: the list of commands on standard error, exit code 2', async () => {
     const { code, out, err } = await runMuster([]);
     expect([code, out]).toEqual([2, '']);
-    for (const name of ['serve', 'explain', 'verify', 'rule', 'app', 'import'])
+    for (const name of ['serve', 'explain', 'verify', 'rule', 'app', 'settings', 'import'])
       expect(err).toMatch(new RegExp(`\n {2}${name} `));
   });
 
