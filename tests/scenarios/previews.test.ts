@@ -1,8 +1,10 @@
 import {
+  addMembers,
   deleteUser,
   type Group,
   type PreviewList,
   previewRule,
+  setManager,
   type User,
   updateGroup,
   updateUser,
@@ -10,7 +12,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aDevice, administrator, aGroup, anApplicationWith, somePeople } from './builders.ts';
 import { codeOf, logHead, membersOf } from './observe.ts';
-import { type TestDirectory, testDirectory } from './test-directory.ts';
+import { setRuleDialect, type TestDirectory, testDirectory } from './test-directory.ts';
 
 let test: TestDirectory;
 let people: readonly User[];
@@ -151,5 +153,31 @@ describe('a preview', () => {
     expect(await codeOf(previewRule(test.directory, groupsOnly, asking))).toBe('INSUFFICIENT_PRIVILEGES');
     const devicesOnly = anApplicationWith('Device.Read.All');
     expect(await codeOf(previewRule(test.directory, devicesOnly, asking))).toBe('INSUFFICIENT_PRIVILEGES');
+  });
+});
+
+describe('a preview of a rule of the extended language', () => {
+  it('knows memberships at any depth and reports', async () => {
+    await setRuleDialect(test.directory, 'extended');
+    const [ann, ben, cleo, dan] = people;
+    await setManager(test.directory, administrator, cleo!.id, ann!.id);
+    await setManager(test.directory, administrator, dan!.id, cleo!.id);
+    const [outer, inner] = [await aGroup(test.directory), await aGroup(test.directory)];
+    await addMembers(test.directory, administrator, inner.id, [ben!.id, dan!.id]);
+    await addMembers(test.directory, administrator, outer.id, [inner.id]);
+    const within = `user.transitiveMemberOf -any (group.objectId -in ['${outer.id}'])`;
+    const reports = `All Reports for "${ann!.id}"`;
+    expect(await names(preview(`${reports} -and -not (${within})`, 'joining', null))).toEqual(['Ann', 'Cleo']);
+    expect(await names(preview(`${reports} -and ${within}`, 'joining', null))).toEqual(['Dan']);
+    const missed = await preview(`${reports} -and ${within}`, 'nearMisses', null);
+    expect(missed.missedClauses).toEqual([
+      { clause: reports, count: 1 },
+      { clause: within, count: 2 },
+    ]);
+    expect(await names(preview(`Direct Reports for "${ann!.id}" -or user.city -eq "Basel"`, 'joining', null))).toEqual([
+      'Ann',
+      'Ben',
+      'Cleo',
+    ]);
   });
 });

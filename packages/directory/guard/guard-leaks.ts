@@ -28,12 +28,18 @@ export async function guardLeaks(change: Change): Promise<void> {
   }
 }
 
-/** Groups that a rule governs → how many members this change takes out of them, one by one. */
+/** Groups that a rule governs → how many members this change takes out of them. */
 function leavingByRule(change: Change): Map<ObjectNumber, number> {
   const leaving = new Map<ObjectNumber, number>();
   for (const { left } of change.movements().values()) {
     for (const group of left) {
       if (change.directory.rules.find(group) !== undefined) leaving.set(group, (leaving.get(group) ?? 0) + 1);
+    }
+  }
+  // Rules over memberships and reporting lines take others out as well.
+  for (const [group, { left }] of change.bulkMovements()) {
+    if (left.size > 0 && change.directory.rules.find(group) !== undefined) {
+      leaving.set(group, (leaving.get(group) ?? 0) + left.size);
     }
   }
   return leaving;

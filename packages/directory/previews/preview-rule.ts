@@ -12,6 +12,7 @@ import type { Device, Group, User } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
 import { differenceOf, lookFor } from '../passes/selection.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import { rowsOfGroups } from '../rules/rows-of-groups.ts';
 import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 
@@ -81,7 +82,8 @@ export async function previewRule(directory: Directory, caller: Caller, request:
   await directory.columns.reach();
   return directory.store.read(async (session) => {
     const group = request.groupId === null ? undefined : await requireObject(session, 'group', request.groupId);
-    const rule = await ruleToPreview(session, request, group);
+    await directory.rules.refresh(session);
+    const rule = await ruleToPreview(directory, session, request, group);
     authorize(caller, readOperation[rule.objectType]);
     if (group?.properties.mailEnabled === true && rule.objectType === 'device') {
       throw ruleErrors.DEVICE_RULE_ON_M365_GROUP({});
@@ -93,13 +95,14 @@ export async function previewRule(directory: Directory, caller: Caller, request:
 }
 
 async function ruleToPreview(
+  { rules }: Directory,
   session: ReadSession,
   request: PreviewRequest,
   group: Group | undefined,
 ): Promise<CheckedRule> {
   const text = request.membershipRule ?? (group?.properties.membershipRule as string | null | undefined) ?? null;
   if (text === null) throw ruleErrors.RULE_REQUIRED({});
-  const checked = checkRule(text);
+  const checked = checkRule(text, { dialect: rules.dialect });
   if (!checked.ok) throw ruleInvalid(checked.diagnostics);
   await checkExtensions(session, checked.rule);
   return checked.rule;
@@ -116,6 +119,7 @@ async function asActive(session: ReadSession, rule: CheckedRule, group: Group | 
     ruleVersion: 0,
     rule,
     isManagerAlive: rule.managerId === null || managers.length > 0,
+    sources: new Map([...sources].map(([id, source]) => [id, source.number])),
     sourceNumbers: [...sources.values()].map((source) => source.number),
   };
 }
@@ -167,14 +171,17 @@ interface Misses {
 function missesOf(directory: Directory, asked: ActiveRule): Misses {
   const { columns } = directory;
   const { objects } = columns;
-  if (objects === undefined || !columns.canAnswer(asked) || !asked.isManagerAlive) {
+  const isPortableMemberOf = asked.rule.form === 'memberOf';
+  if (objects === undefined || isPortableMemberOf || !asked.isManagerAlive) {
     return { everybody: MemberSet.of(), clauses: [] };
   }
   const table = objects.tables[asked.rule.objectType];
-  const clauses = nearMisses(asked.rule, table, directory.clock()).map(({ clause, rows }) => ({
-    clause,
-    rows: rows.isList ? MemberSet.ofSorted(rows.rows()) : MemberSet.ofWords(rows.words()),
-  }));
+  const clauses = nearMisses(asked.rule, table, directory.clock(), rowsOfGroups(directory, asked.sources)).map(
+    ({ clause, rows }) => ({
+      clause,
+      rows: rows.isList ? MemberSet.ofSorted(rows.rows()) : MemberSet.ofWords(rows.words()),
+    }),
+  );
   const everybody = MemberSet.of();
   for (const { rows } of clauses) everybody.addAll(rows);
   return { everybody, clauses };

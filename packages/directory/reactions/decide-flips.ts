@@ -100,9 +100,10 @@ async function look(change: Change, numbers: readonly ObjectNumber[]): Promise<R
   return seen;
 }
 
-/** Rows of the members that move in this change anyway; for others one row of the group, when they are several. */
+/** Rows of the members that are written about or move in this change anyway; for others one row of the group, when they are several. */
 function moveByRule(change: Change, rule: ActiveRule, joined: readonly ObjectNumber[], left: readonly ObjectNumber[]) {
-  const own = change.movements();
+  const own = new Set<number>(change.movements().keys());
+  for (const { before, after } of change.transitions) own.add((after ?? before)!.number);
   const isOwn = (member: ObjectNumber) => own.has(member);
   const [joiners, leavers] = [joined.filter((each) => !isOwn(each)), left.filter((each) => !isOwn(each))];
   const isBulk = joiners.length + leavers.length > 1;

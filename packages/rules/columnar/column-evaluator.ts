@@ -75,29 +75,33 @@ export class ColumnEvaluator {
     const can = canEvaluateColumnar(rule, rowsOfGroup !== undefined);
     if (!can.ok) throw new Error(can.reason);
     if (rule.objectType !== this.table.type) return this.listed(new Uint32Array(0));
+    return this.rowsOf(planOf(rule.tree, now), now, rowsOfGroup);
+  }
+
+  /** The rows for which a plan made for `now` holds. */
+  rowsOf(plan: Plan, now: Instant, rowsOfGroup?: RowsOfGroup): RowSet {
     this.rowsOfGroup = rowsOfGroup;
     try {
-      return this.rowsOf(planOf(rule.tree, now), now);
+      return this.find(plan, now);
     } finally {
       this.rowsOfGroup = undefined;
       this.relations.clear();
     }
   }
 
-  /** The rows for which a plan made for `now` holds. */
-  rowsOf(plan: Plan, now: Instant): RowSet {
+  private find(plan: Plan, now: Instant): RowSet {
     if (plan.kind === 'leaf') return this.rowsOfLeaf(plan, now);
     if (plan.kind === 'relation') return this.rowsOfRelation(plan);
-    if (plan.kind === 'or') return this.union(plan.operands.map((each) => this.rowsOf(each, now)));
+    if (plan.kind === 'or') return this.union(plan.operands.map((each) => this.find(each, now)));
     const [first, ...others] = plan.operands
       .map((operand) => ({ operand, estimate: this.estimate(operand, now) }))
       .sort((left, right) => left.estimate - right.estimate);
-    let rows = this.rowsOf(first!.operand, now);
+    let rows = this.find(first!.operand, now);
     for (const { operand } of others) {
       if (rows.count === 0) break;
       rows = rows.isList
         ? this.listed(this.filter(rows.rows(), operand, now))
-        : this.intersect(rows, this.rowsOf(operand, now));
+        : this.intersect(rows, this.find(operand, now));
     }
     return rows;
   }

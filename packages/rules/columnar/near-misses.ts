@@ -2,6 +2,7 @@ import type { Instant } from '@muster/kernel';
 import type { CheckedNode, CheckedRule } from '../ast/checked-rule.ts';
 import { printRule } from '../ast/print-rule.ts';
 import { keepBits } from './bits.ts';
+import type { RowsOfGroup } from './column-evaluator.ts';
 import type { ColumnTable } from './column-table.ts';
 import { evaluatorOf } from './evaluate-columns.ts';
 import { planOf } from './plan.ts';
@@ -23,10 +24,16 @@ type Words = Uint32Array;
  *
  * Cost: what evaluating the clauses costs, and a few passes over the rows' bits for each of them.
  *
+ * @param rowsOfGroup asked for every group that the rule names
  * @throws Error when `canEvaluateColumnar` is false.
  */
-export function nearMisses(rule: CheckedRule, table: ColumnTable, now: Instant): readonly NearMiss[] {
-  const search = new NearMissSearch(table, now);
+export function nearMisses(
+  rule: CheckedRule,
+  table: ColumnTable,
+  now: Instant,
+  rowsOfGroup?: RowsOfGroup,
+): readonly NearMiss[] {
+  const search = new NearMissSearch(table, now, rowsOfGroup);
   search.descend(rule.tree, false, search.everybody());
   return search.found.filter(({ rows }) => rows.count > 0);
 }
@@ -39,6 +46,7 @@ class NearMissSearch {
   constructor(
     private readonly table: ColumnTable,
     private readonly now: Instant,
+    private readonly rowsOfGroup: RowsOfGroup | undefined,
   ) {}
 
   everybody(): Words {
@@ -88,7 +96,7 @@ class NearMissSearch {
     const known = this.held.get(node);
     if (known !== undefined) return known;
     const words = evaluatorOf(this.table)
-      .rowsOf(planOf(node, this.now, isNegated), this.now)
+      .rowsOf(planOf(node, this.now, isNegated), this.now, this.rowsOfGroup)
       .words();
     this.held.set(node, words);
     return words;
