@@ -38,6 +38,6 @@ export const defaultLimits: DirectoryLimits = {
   memberOfGroups: 500,
   extendedMemberOfGroups: 5_000,
   ruleChain: 25,
-  followedAtOnce: 20_000,
+  followedAtOnce: 5_000,
   deletedItemDays: 30,
 };
