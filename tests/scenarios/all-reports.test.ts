@@ -126,6 +126,26 @@ describe('reports at any depth', () => {
     expect([await members(ofAnn), await members(ofCleo)]).toEqual([ids(ann!), ids(ann!, cleo!)]);
   });
 
+  it('count a thousand managers above and no more, in passes and in writes', { timeout: 60_000 }, async () => {
+    const people = await somePeople(
+      test.directory,
+      Array.from({ length: 1003 }, () => ({})),
+    );
+    const links = people.slice(1).map(({ id }, i) => {
+      return { kind: 'update', id, properties: {}, managerId: people[i]!.id } as const;
+    });
+    await writePeople(test.directory, administrator, 'import', links);
+    const [boss] = await somePeople(test.directory, [{}]);
+    const [ofFirst, ofBoss] = [await below(people[0]!), await below(boss!)];
+    await test.settle();
+    const size = (group: { number: number }) => test.open.memberships.memberCount(group.number);
+    expect([size(ofFirst), size(ofBoss)]).toEqual([1001, 1]);
+    await put(people[0]!, boss!);
+    expect([size(ofFirst), size(ofBoss)]).toEqual([1001, 1001]);
+    expect(test.open.memberships.has(ofBoss.number, people[999]!.number)).toBe(true);
+    expect(test.open.memberships.has(ofBoss.number, people[1000]!.number)).toBe(false);
+  });
+
   it('of a manager nobody knows are nobody', async () => {
     const group = await below({ id: '00000000-0000-4000-8000-000000000000' as ObjectId });
     await aLine(2);

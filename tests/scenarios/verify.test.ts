@@ -1,7 +1,7 @@
 import { addMembers, type Difference, type Group, type User, updateGroup, verify } from '@muster/directory';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { administrator, aGroup, anApplication, aUser, somePeople } from './builders.ts';
-import { type TestDirectory, testDirectory } from './test-directory.ts';
+import { setRuleDialect, type TestDirectory, testDirectory } from './test-directory.ts';
 
 let test: TestDirectory;
 let people: readonly User[];
@@ -55,6 +55,29 @@ describe('verify', () => {
       ['a rule selects it, the ledger does not have it', group.number, cleo!.number],
       ['the ledger has it, no rule selects it', group.number, ann!.number],
     ]);
+  });
+
+  it('recomputes rules over rules, groups in groups and managers, each from what it has recomputed itself', async () => {
+    await setRuleDialect(test.directory, 'extended');
+    const [ann, ben, cleo] = people;
+    const [outer, inner] = [await aGroup(test.directory), await aGroup(test.directory)];
+    await addMembers(test.directory, administrator, outer.id, [inner.id]);
+    await addMembers(test.directory, administrator, inner.id, [ben!.id]);
+    const others = await aGroup(test.directory, `-not user.memberOf -any (group.objectId -in ['${group.id}'])`);
+    const deep = await aGroup(test.directory, `user.transitiveMemberOf -any (group.objectId -in ['${outer.id}'])`);
+    const reports = await aGroup(test.directory, `All Reports for "${ann!.id}"`);
+    await test.settle();
+    expect(await found()).toEqual([]);
+    await test.query(`update users set department = 'Sales' where id = $1`, [cleo!.id]);
+    await test.query('update users set manager_id = $1 where id = $2', [ann!.id, ben!.id]);
+    await forge(people[2]!.number, [inner.number]);
+    const expected = [
+      ['a rule selects it, the ledger does not have it', group.number, cleo!.number],
+      ['a rule selects it, the ledger does not have it', deep.number, cleo!.number],
+      ['a rule selects it, the ledger does not have it', reports.number, ben!.number],
+      ['the ledger has it, no rule selects it', others.number, cleo!.number],
+    ];
+    expect([...(await found())].sort()).toEqual(expected.sort());
   });
 
   it('finds rows that somebody has put into the ledger', async () => {

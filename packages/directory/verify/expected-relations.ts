@@ -83,14 +83,14 @@ export class ExpectedRelations {
   }
 
   async #managersAbove(manager: ObjectId | null): Promise<readonly ObjectId[]> {
-    const line: ObjectId[] = [];
-    for (let next = manager; next !== null && !line.includes(next) && line.length < longestLine; ) {
+    const line = new Set<ObjectId>();
+    for (let next = manager; next !== null && !line.has(next) && line.size < longestLine; ) {
       const above = await this.#managerOf(next);
       if (above === undefined) break;
-      line.push(next);
+      line.add(next);
       next = above;
     }
-    return line;
+    return [...line];
   }
 
   /** Undefined for a user who does not live. */
