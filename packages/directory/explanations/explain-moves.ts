@@ -84,7 +84,7 @@ async function rulesAt(
 }
 
 function ruleOf(text: string): CheckedRule | null {
-  const checked = checkRule(text);
+  const checked = checkRule(text, { dialect: 'extended' });
   return checked.ok ? checked.rule : null;
 }
 

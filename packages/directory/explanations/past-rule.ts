@@ -5,6 +5,8 @@ import { isDynamic, isRuleActive } from '../groups/group-kind.ts';
 import type { Device, DirectoryObject, User } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import { toRuleObject } from '../rules/rule-object.ts';
+import { nestedPath } from './nested-path.ts';
+import { managersAboveAt } from './past-managers.ts';
 import type { PastMoment } from './past-moment.ts';
 
 /** The rule that a group had at a place of the log. */
@@ -33,7 +35,8 @@ export async function pastRule(
   const text = group.properties.membershipRule as string | undefined;
   if (!isDynamic(group.properties) || text === undefined) return null;
   const isPaused = !isRuleActive(group.properties);
-  const result = checkRule(text);
+  // Whatever the language was then: the extended one holds the portable one, with the same meaning.
+  const result = checkRule(text, { dialect: 'extended' });
   if (!result.ok) {
     const problem = result.diagnostics[0]?.message ?? 'the rule is not valid';
     return { text, isPaused, checked: null, problem };
@@ -65,7 +68,8 @@ async function problemOf(
 
 /**
  * Asks the rule, with everything it reads as it was then: the object's values, the clock, who was in its source groups,
- * whether its manager existed. At most six statements.
+ * whether its manager existed, who was above it. At most six statements, some more for each group that is asked for at any
+ * depth and for each manager above.
  */
 export async function verdictAt(
   session: ReadSession,
@@ -73,22 +77,46 @@ export async function verdictAt(
   object: User | Device,
   moment: PastMoment,
 ): Promise<PastVerdict> {
-  const memberOf = await sourcesWith(session, rule, object, moment.place);
+  const { relations } = rule;
+  const direct = rule.form === 'memberOf' ? rule.sourceGroupIds : relations.groups;
+  const memberOf = await sourcesWith(session, direct, object, moment.place);
+  const transitiveMemberOf = await outerSourcesWith(session, relations.groupsWithin, object, moment.place);
+  const readsLines = relations.directReportsOf.length + relations.allReportsOf.length > 0;
+  const managerIds = readsLines ? await managersAboveAt(session, object.managerId, moment.place) : [];
   const isManagerMissing =
     rule.managerId !== null && !(await isLive(session, rule.managerId as ObjectId, moment.place));
-  const details = explain(rule, toRuleObject(object, memberOf, moment.dateExtensions), moment.at as Instant);
+  const view = { dateExtensions: moment.dateExtensions, dialect: 'extended' } as const;
+  const seen = toRuleObject(object, memberOf, view);
+  const values = { ...seen.values, transitiveMemberOf, managerIds };
+  const details = explain(rule, { ...seen, values }, moment.at as Instant);
   return { details: isManagerMissing ? { ...details, result: false } : details, isManagerMissing };
 }
 
-/** Ids of the rule's source groups in which the object was. */
+/** Ids of those groups in which the object was at any depth. Some statements for each group. */
+async function outerSourcesWith(
+  session: ReadSession,
+  ids: readonly string[],
+  object: User | Device,
+  place: number,
+): Promise<readonly ObjectId[]> {
+  if (ids.length === 0) return [];
+  const found = new Set(await sourcesWith(session, ids, object, place));
+  for (const source of await session.objects.findMany(ids as readonly ObjectId[], ['group'], 'any')) {
+    const path = found.has(source.id) ? [] : await nestedPath(session, source.number, object, place);
+    if (path.length > 0) found.add(source.id);
+  }
+  return [...found];
+}
+
+/** Ids of those groups of which the object was a direct member. */
 async function sourcesWith(
   session: ReadSession,
-  rule: CheckedRule,
+  ids: readonly string[],
   { number }: User | Device,
   place: number,
 ): Promise<readonly ObjectId[]> {
-  if (rule.sourceGroupIds.length === 0) return [];
-  const sources = await session.objects.findMany(rule.sourceGroupIds as readonly ObjectId[], ['group'], 'any');
+  if (ids.length === 0) return [];
+  const sources = await session.objects.findMany(ids as readonly ObjectId[], ['group'], 'any');
   const pairs = sources.map((source) => ({ group: source.number, member: number }));
   const joined = (await session.history.lastMoves(pairs, place)).filter((move) => move.joined);
   const numbers = new Set(joined.map((move) => move.group));
