@@ -81,7 +81,7 @@ export class Population {
         [this.type],
       ),
     );
-    this.objects = read.map((each) => toRuleObject(each as never, [], noDates));
+    this.objects = read.map((each) => toRuleObject(each as never, [], { dateExtensions: noDates, dialect: 'entra' }));
     const table = new ColumnTable(this.type);
     this.objects.forEach((each, i) => {
       table.setRow(i + 1, each.values);

@@ -9,7 +9,7 @@ import {
 } from '@muster/directory';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aDevice, administrator, aGroup, anApplication, somePeople } from './builders.ts';
-import { type TestDirectory, testDirectory } from './test-directory.ts';
+import { setRuleDialect, type TestDirectory, testDirectory } from './test-directory.ts';
 
 let test: TestDirectory;
 beforeEach(async () => {
@@ -111,5 +111,35 @@ describe('the members of a rule, asked of the database', () => {
     const group = await aGroup(test.directory, 'user.city -eq "Oslo"');
     await updateUser(test.directory, administrator, ann!.id, { city: 'Oslo' });
     expect(await membersOf(group)).toEqual([ann!.number]);
+  });
+});
+
+describe('the members of a rule of the extended language', () => {
+  it('are those the group has: further attributes by the database, relations by the interpreter', async () => {
+    await setRuleDialect(test.directory, 'extended');
+    const [ann, ben, cleo, dan] = await somePeople(test.directory, [
+      { employeeOrgData: { costCenter: '4711' } },
+      { employeeType: 'Contractor' },
+      { employeeType: 'contractor', employeeOrgData: { costCenter: '4712' } },
+      {},
+    ]);
+    await setManager(test.directory, administrator, ben!.id, ann!.id);
+    await setManager(test.directory, administrator, cleo!.id, ben!.id);
+    const [outer, inner] = [await aGroup(test.directory), await aGroup(test.directory)];
+    await addMembers(test.directory, administrator, outer.id, [inner.id]);
+    await addMembers(test.directory, administrator, inner.id, [cleo!.id, dan!.id]);
+    const members = async (rule: string) => membersOf(await aGroup(test.directory, rule));
+    expect(await members('user.employeeType -eq "Contractor" -and user.createdDateTime -gt 2020-01-01')).toEqual([
+      ben!.number,
+      cleo!.number,
+    ]);
+    expect(await members('user.costCenter -startsWith "471"')).toEqual([ann!.number, cleo!.number]);
+    const within = `user.transitiveMemberOf -any (group.objectId -in ['${outer.id}'])`;
+    expect(await members(`${within} -and -not All Reports for "${ann!.id}"`)).toEqual([dan!.number]);
+    expect(await members(`Direct Reports for "${ann!.id}" -or ${within}`)).toHaveLength(4);
+    const laptop = await aDevice(test.directory);
+    expect(await members('device.deviceOSVersion -lt "10.1" -and device.isCompliant -eq null')).toEqual([
+      laptop.number,
+    ]);
   });
 });

@@ -1,8 +1,12 @@
 import type { Instant, ObjectNumber } from '@muster/kernel';
 import { MemberSet } from '@muster/roster';
+import { evaluate } from '@muster/rules';
 import type { Directory } from '../context.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import { knownGroups, presentNesting } from '../relations/nesting.ts';
+import { type RelationState, withRelations } from '../relations/relation-state.ts';
+import { ReportingLines } from '../relations/reporting-lines.ts';
 import { selects } from '../rules/membership-test.ts';
 import { toRuleObject } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
@@ -20,7 +24,8 @@ type Batches = AsyncGenerator<readonly ObjectNumber[], void, undefined>;
  * a session of `store.snapshot` all batches are of one instant; otherwise each is of its own.
  *
  * Cost: one statement for each 65,536 numbers ever handed out, and one for each 1,000 objects that must be asked again.
- * Memory: one batch. A memberOf rule is answered from the memberships in memory.
+ * Memory: one batch. A rule over memberships is answered with the memberships in memory, a
+ * condition about reports with a statement for a thousand managers of a level.
  */
 export async function* membersByRule(
   directory: Directory,
@@ -30,6 +35,7 @@ export async function* membersByRule(
 ): Batches {
   if (!rule.isManagerAlive) return;
   if (rule.rule.form === 'memberOf') return yield* membersOfSources(directory, session, rule);
+  if (rule.rule.readsRelations) return yield* membersByRelations(directory, session, rule, now);
   const { dateExtensions } = directory.rules;
   const highest = await session.objects.highestNumber(rule.rule.objectType);
   for (let after = 0; after < highest; after += numbersAtOnce) {
@@ -48,13 +54,41 @@ async function* askedAgain(
   now: Instant,
   numbers: readonly ObjectNumber[],
 ): Batches {
-  const { dateExtensions } = directory.rules;
   for (let i = 0; i < numbers.length; i += objectsAtOnce) {
     const objects = await session.objects.findByNumbers(numbers.slice(i, i + objectsAtOnce), [rule.rule.objectType]);
     const selected = objects.filter((each) => {
-      return selects(rule, toRuleObject(each as User | Device, [], dateExtensions), now);
+      return selects(rule, toRuleObject(each as User | Device, [], directory.rules), now);
     });
     yield selected.map(({ number }) => number);
+  }
+}
+
+/** Object by object, with memberships from memory and managers from the database, level by level for each page. */
+async function* membersByRelations(
+  directory: Directory,
+  session: ReadSession,
+  rule: ActiveRule,
+  now: Instant,
+): Batches {
+  const { memberships, rules } = directory;
+  await session.catchUpMemberships();
+  const nesting = presentNesting(memberships, knownGroups(memberships, rules.groupNumbers()));
+  for (let after = 0; ; ) {
+    const objects = await session.objects.scan(rule.rule.objectType, after, objectsAtOnce);
+    const lines = new ReportingLines(session);
+    const { directReportsOf, allReportsOf } = rule.rule.relations;
+    if (directReportsOf.length + allReportsOf.length > 0) await lines.load(objects.map(({ managerId }) => managerId));
+    const state: RelationState = {
+      isMember: (group, member) => memberships.has(group, member),
+      nesting,
+      above: (manager) => lines.above(manager),
+    };
+    const selected = objects.filter((each) => {
+      return evaluate(rule.rule, withRelations(toRuleObject(each, [], rules), each, rule, state), now);
+    });
+    yield selected.map(({ number }) => number);
+    if (objects.length < objectsAtOnce) return;
+    after = objects.at(-1)!.number;
   }
 }
 

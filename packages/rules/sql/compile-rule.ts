@@ -24,15 +24,16 @@ export type CompiledRule =
 /**
  * Compiles a rule to a condition on the table of its kind of object, at the instant `now`. Values of the rule become
  * parameters, never text. Whatever the condition leaves out does not satisfy the rule (`evaluate`); see `isExact` for
- * the other direction. memberOf rules are refused: memberships are not rows. Cost: linear in the rule.
+ * the other direction. Rules over memberOf or
+ * reports in a condition are refused: memberships are not rows. Cost: linear in the rule.
  *
  * @see rule language spec §4; ADR 0012
  */
 export function compileRule(rule: CheckedRule, table: SqlTable, now: Instant): CompiledRule {
-  if (rule.form === 'memberOf') {
+  if (rule.readsRelations) {
     return {
       ok: false,
-      reason: 'memberships are not rows: a memberOf rule is answered from the members of its groups',
+      reason: 'memberships are not rows: a rule over memberOf or reports is answered from members and managers',
     };
   }
   const { sql, isExact } = new RuleCompiler(table, now).boundOf(rule.tree, false);
@@ -69,6 +70,7 @@ class RuleCompiler {
         return combine(isNegated ? 'and' : 'or', bounds);
       }
       case 'memberOf':
+      case 'reports':
         throw new Error('memberships are not rows');
     }
   }

@@ -1,7 +1,7 @@
 import { isExtensionName } from '@muster/directory';
 import {
+  extendedProperties,
   type RuleObjectType,
-  ruleProperties,
   type SqlOperand,
   type SqlTable,
   type SqlText,
@@ -28,7 +28,7 @@ export class RuleTable implements SqlTable {
     if (name === 'sipProxyAddress') {
       return { kind: 'text', sql: sqlText`coalesce(t.sip_proxy_address, t.im_addresses ->> 0)` };
     }
-    const property = ruleProperties[this.type].find((each) => each.name === name);
+    const property = extendedProperties[this.type].find((each) => each.name === name);
     if (property === undefined) throw new Error(`rules about a ${this.type} do not read ${name}`);
     const [attribute, field] = property.graphAttribute.split('.') as [string, string?];
     const column = columnsOf(this.type).get(attribute);
