@@ -53,7 +53,7 @@ describe('a changed rule', () => {
   it('goes from NotStarted to Succeeded, and tells when members last changed', async () => {
     await people();
     const group = await aGroup(test.directory, inSales);
-    expect(await statusOf(test.directory, group)).toEqual({
+    expect(await statusOf(test.directory, group)).toMatchObject({
       status: 'NotStarted',
       lastMembershipUpdated: null,
       errorMessage: null,
