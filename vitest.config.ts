@@ -6,7 +6,7 @@ process.env.NODE_EXTRA_CA_CERTS = fileURLToPath(new URL('./tests/journeys/tls/lo
 
 export default defineConfig({
   test: {
-    include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(process.env.MUSTER_TEST_LONG === '1' ? [] : ['**/*.long.test.ts'])],
     pool: 'forks',
     maxWorkers: 2,
