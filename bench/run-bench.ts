@@ -1,8 +1,12 @@
-import { readCall, UsageError, usage } from './command-line.ts';
+import { type Call, readCall, UsageError, usage } from './command-line.ts';
+import { compareMemory } from './compare/compare-memory.ts';
 import { givenTable, printGiven } from './given/print-given.ts';
 import { runGiven } from './given/run-given.ts';
 import { readWorkload, type WorkloadFiles } from './input/read-workload.ts';
 import { presentInstant } from './measure/present-instant.ts';
+import { ensurePeers } from './peers/load-peer.ts';
+import { Figures } from './report/figures.ts';
+import { figuresTable } from './report/print-figures.ts';
 import { Verification } from './verify/verification.ts';
 import { printMade } from './workload/print-made.ts';
 
@@ -22,7 +26,7 @@ export async function runBench(args: readonly string[]): Promise<number> {
       case 'given':
         return given(call.files, call.isJson);
       case 'compare':
-        throw new UsageError('only given workloads can be run so far');
+        return compare(call);
     }
   } catch (problem) {
     if (!(problem instanceof UsageError)) throw problem;
@@ -37,4 +41,18 @@ function given(files: WorkloadFiles, isJson: boolean): number {
   progress(verification.toString());
   process.stdout.write(`${isJson ? printGiven(result) : givenTable(result)}\n`);
   return result.verified ? 0 : 1;
+}
+
+async function compare(call: Extract<Call, { kind: 'compare' }>): Promise<number> {
+  const { parts, only, rounds } = call;
+  const figures = new Figures();
+  const now = presentInstant();
+  if (only.some((name) => !['ours', 'closures', 'postgresql'].includes(name))) ensurePeers();
+  for (const size of call.sizes) {
+    if (parts.includes('memory')) await compareMemory({ size, only, rounds, now, figures, progress });
+  }
+  for (const { text, isRight } of figures.verifications) progress(`${isRight ? 'same' : 'DIFFERENT'}: ${text}`);
+  for (const { size, candidate, name, reason } of figures.gaps) progress(`${size} ${candidate} ${name}: ${reason}`);
+  for (const part of parts) process.stdout.write(`${figuresTable(figures, part)}\n\n`);
+  return figures.isRight ? 0 : 1;
 }

@@ -11,7 +11,7 @@ export class Engine {
   readonly table = new ColumnTable('user');
   /** The members of each rule's group, by the rule's place. */
   members: MemberSet[] = [];
-  private readonly evaluator = new ColumnEvaluator(this.table);
+  private evaluator = new ColumnEvaluator(this.table);
   private readonly index = new RuleIndex(this.table);
   private rules: readonly CheckedRule[] = [];
   private users = 0;
@@ -28,6 +28,11 @@ export class Engine {
   setRules(rules: readonly CheckedRule[]): void {
     this.rules = rules;
     for (const [id, rule] of rules.entries()) this.index.setRule(id, rule);
+  }
+
+  /** Forgets what evaluation has kept beside the columns. */
+  forget(): void {
+    this.evaluator = new ColumnEvaluator(this.table);
   }
 
   /** Finds the members of every rule. */

@@ -10,6 +10,8 @@ export interface WorkloadSize {
   readonly users: number;
   readonly rules: number;
   readonly changes: number;
+  /** Only so many of the users take part, the first ones; all when absent. */
+  readonly takenUsers?: number;
 }
 
 const newRuleCount = 100;
@@ -23,11 +25,13 @@ export function makeWorkload(size: WorkloadSize, now: Instant): Workload {
   const known = new Set(rules.map((rule) => rule.text));
   return {
     users: function* () {
-      for (const user of makeUsers(size.users)) yield userFromJson(user, made);
+      for (const user of makeUsers(size.takenUsers ?? size.users)) yield userFromJson(user, made);
     },
     rules,
     newRules: checked(newRuleCount, 1002).filter((rule) => !known.has(rule.text)),
-    changes: Array.from(makeChanges(size.changes, size.users), (change) => changeFromJson(change, made)),
+    changes: Array.from(makeChanges(size.changes, size.takenUsers ?? size.users), (change) =>
+      changeFromJson(change, made),
+    ),
     now,
   };
 }
