@@ -1,5 +1,6 @@
 import { type Call, readCall, UsageError, usage } from './command-line.ts';
 import { compareMemory } from './compare/compare-memory.ts';
+import { compareDurable } from './durable/compare-durable.ts';
 import { givenTable, printGiven } from './given/print-given.ts';
 import { runGiven } from './given/run-given.ts';
 import { readWorkload, type WorkloadFiles } from './input/read-workload.ts';
@@ -50,6 +51,10 @@ async function compare(call: Extract<Call, { kind: 'compare' }>): Promise<number
   if (only.some((name) => !['ours', 'closures', 'postgresql'].includes(name))) ensurePeers();
   for (const size of call.sizes) {
     if (parts.includes('memory')) await compareMemory({ size, only, rounds, now, figures, progress });
+    if (parts.includes('durable')) {
+      const stage = await compareDurable({ size, only, rounds, now, figures, progress });
+      await stage.end();
+    }
   }
   for (const { text, isRight } of figures.verifications) progress(`${isRight ? 'same' : 'DIFFERENT'}: ${text}`);
   for (const { size, candidate, name, reason } of figures.gaps) progress(`${size} ${candidate} ${name}: ${reason}`);
