@@ -47,7 +47,8 @@ export class Engine {
 
   /** The users that a rule selects by the columns as they are, as numbers from 1. */
   membersBy(rule: CheckedRule): MemberSet {
-    return MemberSet.ofSorted(this.evaluator.evaluate(rule, this.now).rows());
+    const rows = this.evaluator.evaluate(rule, this.now);
+    return rows.isList ? MemberSet.ofSorted(rows.rows()) : MemberSet.ofWords(rows.words());
   }
 
   /** Gives a user another value: columns, and the members of every rule whose answer flips, follow. */
