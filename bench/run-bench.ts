@@ -1,15 +1,23 @@
+import budgets from './budgets.json' with { type: 'json' };
 import { type Call, readCall, UsageError, usage } from './command-line.ts';
-import { compareMemory } from './compare/compare-memory.ts';
-import { compareDurable } from './durable/compare-durable.ts';
+import { type CompareOptions, compareMemory } from './compare/compare-memory.ts';
+import { compareDurable, prepareStage } from './durable/compare-durable.ts';
 import { givenTable, printGiven } from './given/print-given.ts';
 import { runGiven } from './given/run-given.ts';
+import { compareHttp } from './http/compare-http.ts';
 import { readWorkload, type WorkloadFiles } from './input/read-workload.ts';
+import { measuredCommit, thisMachine } from './measure/machine.ts';
 import { presentInstant } from './measure/present-instant.ts';
 import { ensurePeers } from './peers/load-peer.ts';
+import { type Budget, budgetLines, checkBudgets } from './report/check-budgets.ts';
 import { Figures } from './report/figures.ts';
 import { figuresTable } from './report/print-figures.ts';
+import { keepResults } from './report/run-results.ts';
+import { writeReport } from './report/write-report.ts';
 import { Verification } from './verify/verification.ts';
 import { printMade } from './workload/print-made.ts';
+
+type CompareCall = Extract<Call, { kind: 'compare' }>;
 
 const progress = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -44,20 +52,32 @@ function given(files: WorkloadFiles, isJson: boolean): number {
   return result.verified ? 0 : 1;
 }
 
-async function compare(call: Extract<Call, { kind: 'compare' }>): Promise<number> {
-  const { parts, only, rounds } = call;
+async function compare(call: CompareCall): Promise<number> {
+  const { only } = call;
+  if (only.some((name) => !['ours', 'closures', 'postgresql'].includes(name))) ensurePeers();
   const figures = new Figures();
   const now = presentInstant();
-  if (only.some((name) => !['ours', 'closures', 'postgresql'].includes(name))) ensurePeers();
-  for (const size of call.sizes) {
-    if (parts.includes('memory')) await compareMemory({ size, only, rounds, now, figures, progress });
-    if (parts.includes('durable')) {
-      const stage = await compareDurable({ size, only, rounds, now, figures, progress });
-      await stage.end();
-    }
-  }
-  for (const { text, isRight } of figures.verifications) progress(`${isRight ? 'same' : 'DIFFERENT'}: ${text}`);
-  for (const { size, candidate, name, reason } of figures.gaps) progress(`${size} ${candidate} ${name}: ${reason}`);
-  for (const part of parts) process.stdout.write(`${figuresTable(figures, part)}\n\n`);
+  for (const size of call.sizes) await compareAt({ ...call, size, now, figures, progress });
+  const { list, gaps, verifications } = figures;
+  const day = new Date(now).toISOString().slice(0, 10);
+  const results = { commit: measuredCommit(), day, machine: thisMachine(), figures: list, gaps, verifications };
+  for (const { text, isRight } of verifications) progress(`${isRight ? 'same' : 'DIFFERENT'}: ${text}`);
+  for (const { size, candidate, name, reason } of gaps) progress(`${size} ${candidate} ${name}: ${reason}`);
+  for (const line of budgetLines(checkBudgets(budgets as readonly Budget[], figures))) progress(line);
+  if (call.isJson) process.stdout.write(`${JSON.stringify(results)}\n`);
+  else for (const part of call.parts) process.stdout.write(`${figuresTable(figures, part)}\n\n`);
+  if (call.isSaved) writeReport(keepResults(results));
   return figures.isRight ? 0 : 1;
+}
+
+async function compareAt(options: CompareOptions & Pick<CompareCall, 'parts'>): Promise<void> {
+  const { parts } = options;
+  if (parts.includes('memory')) await compareMemory(options);
+  if (!parts.includes('durable') && !parts.includes('http')) return;
+  const stage = parts.includes('durable') ? await compareDurable(options) : await prepareStage(options);
+  try {
+    if (parts.includes('http')) await compareHttp(stage, options);
+  } finally {
+    await stage.end();
+  }
 }

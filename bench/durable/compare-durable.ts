@@ -65,6 +65,23 @@ export async function compareDurable(options: CompareOptions): Promise<Stage> {
   }
 }
 
+/** A stage with its groups, closed, for what only reads. */
+export async function prepareStage({ size, now, progress }: CompareOptions): Promise<Stage> {
+  const workload = makeWorkload({ ...size, changes: 0 }, now as Workload['now']);
+  progress(`${sizeName(size)}: writing people and groups`);
+  const empty = await openStage(workload, () => {});
+  try {
+    const stage = await createGroups(empty, workload);
+    await settle(stage.directory);
+    await stage.opened.open.compact();
+    await stage.close();
+    return stage;
+  } catch (problem) {
+    await empty.end();
+    throw problem;
+  }
+}
+
 async function loadPeer(stage: Stage, { workload, progress, sizeText }: Run): Promise<PostgresPeer> {
   progress(`${sizeText}: postgresql loads`);
   const peer = await PostgresPeer.open(stage.url, connections, workload);

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { arch, cpus, platform, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+/** What results are compared by: only those of one kind of machine say anything about each other. */
+export interface Machine {
+  readonly cores: number;
+  readonly cpu: string;
+  readonly memoryGb: number;
+  readonly platform: string;
+  readonly node: string;
+}
+
+export function thisMachine(): Machine {
+  return {
+    cores: cpus().length,
+    cpu: cpus()[0]?.model ?? 'unknown',
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    platform: `${platform()} ${arch()}`,
+    node: process.versions.node,
+  };
+}
+
+/** The commit that was measured; `+` behind it when files differ from it. */
+export function measuredCommit(): string {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const git = (...words: string[]) => spawnSync('git', words, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
+  const commit = git('rev-parse', '--short=12', 'HEAD');
+  return (
+    (commit === '' ? 'unknown' : commit) + (git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '+')
+  );
+}
