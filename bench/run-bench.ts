@@ -5,6 +5,7 @@ import { compareDurable, prepareStage } from './durable/compare-durable.ts';
 import { givenTable, printGiven } from './given/print-given.ts';
 import { runGiven } from './given/run-given.ts';
 import { compareHttp } from './http/compare-http.ts';
+import { InputError } from './input/input-error.ts';
 import { readWorkload, type WorkloadFiles } from './input/read-workload.ts';
 import { measuredCommit, thisMachine } from './measure/machine.ts';
 import { presentInstant } from './measure/present-instant.ts';
@@ -38,8 +39,8 @@ export async function runBench(args: readonly string[]): Promise<number> {
         return compare(call);
     }
   } catch (problem) {
-    if (!(problem instanceof UsageError)) throw problem;
-    process.stderr.write(`${problem.message}; --help says more\n`);
+    if (!(problem instanceof UsageError || problem instanceof InputError)) throw problem;
+    process.stderr.write(`${problem.message}${problem instanceof UsageError ? '; --help says more' : ''}\n`);
     return 2;
   }
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Flips } from '@muster/roster';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../engine/engine.ts';
+import { InputError } from '../input/input-error.ts';
 import { readWorkload, type WorkloadFiles } from '../input/read-workload.ts';
 import { presentInstant } from '../measure/present-instant.ts';
 import { Verification } from '../verify/verification.ts';
@@ -44,7 +45,7 @@ function run(engine: Engine) {
 }
 
 describe('a given workload', () => {
-  it('is printed as one object, its answers compared with the interpreter', () => {
+  it('is printed as one object, its answers compared with the interpreter', { timeout: 60_000 }, () => {
     const { users, rules, changes } = files;
     const { status, stdout, stderr } = bench(
       ...['--users', users, '--rules', rules, '--changes', changes, '--only', 'ours', '--json'],
@@ -72,6 +73,44 @@ describe('a given workload', () => {
     expect(newRules.length).toBe(50);
     expect(new Set([...rules, ...newRules].map((rule) => rule.text)).size).toBe(
       new Set(rules.map((rule) => rule.text)).size + 50,
+    );
+  });
+});
+
+describe('a workload that cannot be run', () => {
+  const read = (changed: Partial<Record<keyof WorkloadFiles, string>>) => {
+    const texts = Object.entries(changed).map(([name, text]) => {
+      const file = join(folder, `changed-${name}.jsonl`);
+      writeFileSync(file, text);
+      return [name, file];
+    });
+    const given = { ...files, ...Object.fromEntries(texts) };
+    return () =>
+      runGiven(() => readWorkload(given, presentInstant()), { verification: new Verification(), progress: () => {} });
+  };
+
+  it.each([
+    [{ users: '\n{"department":7}' }, 'line 2'],
+    [{ users: '' }, 'there are no users'],
+    [{ users: '{' }, 'line 1 is not JSON'],
+    [{ rules: '{"id":1}' }, '`text`'],
+    [{ rules: '{"id":1,"text":"user.shoeSize -eq 44"}' }, 'shoeSize'],
+    [{ rules: '{"id":1,"text":"device.displayName -eq null"}' }, 'not a rule about users'],
+    [{ changes: '{"i":300,"attr":"department","value":"HR"}' }, 'user 300'],
+    [{ changes: '{"i":0,"attr":"shoeSize","value":44}' }, 'shoeSize'],
+    [{ changes: '{"i":0,"attr":"department","value":44}' }, 'department'],
+  ])('is refused: %j', (changed, said) => {
+    expect(read(changed)).toThrow(InputError);
+    expect(read(changed)).toThrow(said);
+  });
+
+  it('may call attributes as Graph does where rules have other names', () => {
+    const rules = '{"id":1,"text":"user.officeLocation -startsWith \\"user.officeLocation\\""}';
+    expect(read({ rules, changes: '{"i":0,"attr":"officeLocation","value":"User.OfficeLocation 7"}' })()).toMatchObject(
+      {
+        rules: 1,
+        verified: true,
+      },
     );
   });
 });

@@ -1,5 +1,6 @@
 import type { RuleObject } from '@muster/rules';
 import { Engine } from '../engine/engine.ts';
+import { InputError } from '../input/input-error.ts';
 import type { ValueChange, Workload } from '../input/workload.ts';
 import { heldMemory } from '../measure/held-memory.ts';
 import { percentile } from '../measure/percentile.ts';
@@ -95,14 +96,14 @@ function load(read: () => Workload, given: Engine | undefined) {
     if (kept.has(users)) originals.set(users, object);
     users += 1;
   }
-  if (users === 0) throw new Error('there are no users');
+  if (users === 0) throw new InputError('there are no users');
   engine.setRules(workload.rules);
   return { workload, engine, users, originals };
 }
 
 function requirePlaces(changes: readonly ValueChange[], users: number): void {
   const wrong = changes.find(({ user }) => !Number.isInteger(user) || user < 0 || user >= users);
-  if (wrong !== undefined) throw new Error(`a change names user ${wrong.user}, but there are ${users}, from 0`);
+  if (wrong !== undefined) throw new InputError(`a change names user ${wrong.user}, but there are ${users}, from 0`);
 }
 
 function runChanges(engine: Engine, changes: readonly ValueChange[]) {

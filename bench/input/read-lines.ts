@@ -1,10 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { InputError } from './input-error.ts';
 
 const chunkBytes = 1 << 22;
 
 /** The lines of a file that are not blank, with their numbers from 1; no more of it is in memory than 4 MB and a line. */
 export function* readLines(file: string): Generator<{ readonly line: number; readonly text: string }> {
-  const descriptor = openSync(file, 'r');
+  const descriptor = opened(file);
   try {
     let line = 0;
     let rest: Buffer = Buffer.alloc(0);
@@ -34,8 +35,16 @@ export function* readJsonLines(file: string): Generator<{ readonly line: number;
     try {
       json = JSON.parse(text);
     } catch {
-      throw new Error(`${file}, line ${line} is not JSON`);
+      throw new InputError(`${file}, line ${line} is not JSON`);
     }
     yield { line, json };
+  }
+}
+
+function opened(file: string): number {
+  try {
+    return openSync(file, 'r');
+  } catch (cause) {
+    throw new InputError(`${file} cannot be read`, { cause });
   }
 }

@@ -10,6 +10,7 @@ import {
   ruleProperties,
 } from '@muster/rules';
 import { drawNewRules } from './draw-new-rules.ts';
+import { InputError } from './input-error.ts';
 import { readJsonLines } from './read-lines.ts';
 import type { ValueChange, Workload } from './workload.ts';
 
@@ -45,7 +46,7 @@ export function userFromJson(json: unknown, place: () => string): RuleObject {
   const given = json as { readonly id?: unknown };
   const id = typeof given.id === 'number' ? { id: String(given.id) } : {};
   const object = ruleObjectFromJson({ ...given, ...id, type: 'user' });
-  if ('problems' in object) throw new Error(`${place()}: ${object.problems.join(', ')}`);
+  if ('problems' in object) throw new InputError(`${place()}: ${object.problems.join(', ')}`);
   return object;
 }
 
@@ -53,10 +54,10 @@ export function userFromJson(json: unknown, place: () => string): RuleObject {
 export function checkedRule(given: string, place: () => string): CheckedRule {
   const text = withRuleNames(given);
   const result = checkRule(text);
-  if (!result.ok) throw new Error(`${place()}: ${result.diagnostics[0]!.message}: ${text}`);
+  if (!result.ok) throw new InputError(`${place()}: ${result.diagnostics[0]!.message}: ${text}`);
   const can = canEvaluateColumnar(result.rule);
-  if (!can.ok) throw new Error(`${place()}: ${can.reason}: ${text}`);
-  if (result.rule.objectType !== 'user') throw new Error(`${place()}: not a rule about users: ${text}`);
+  if (!can.ok) throw new InputError(`${place()}: ${can.reason}: ${text}`);
+  if (result.rule.objectType !== 'user') throw new InputError(`${place()}: not a rule about users: ${text}`);
   return result.rule;
 }
 
@@ -74,7 +75,7 @@ function readRules(file: string): CheckedRule[] {
   return Array.from(readJsonLines(file), ({ line, json }) => {
     const place = () => `${file}, line ${line}`;
     const { text } = json as { readonly text?: unknown };
-    if (typeof text !== 'string') throw new Error(`${place()}: \`text\` must be a text`);
+    if (typeof text !== 'string') throw new InputError(`${place()}: \`text\` must be a text`);
     return checkedRule(text, place);
   });
 }
@@ -85,10 +86,11 @@ function readChanges(file: string): ValueChange[] {
 
 export function changeFromJson(json: unknown, place: () => string): ValueChange {
   const { i, attr, value } = json as { readonly i?: unknown; readonly attr?: unknown; readonly value?: unknown };
-  if (typeof i !== 'number' || typeof attr !== 'string') throw new Error(`${place()}: \`i\` and \`attr\` are needed`);
+  if (typeof i !== 'number' || typeof attr !== 'string')
+    throw new InputError(`${place()}: \`i\` and \`attr\` are needed`);
   const property = findProperty(ruleProperties, 'user', attr) ?? findByGraphAttribute(ruleProperties, 'user', attr);
-  if (property === undefined) throw new Error(`${place()}: rules cannot read \`${attr}\``);
+  if (property === undefined) throw new InputError(`${place()}: rules cannot read \`${attr}\``);
   const object = ruleObjectFromJson({ type: 'user', [property.name]: value });
-  if ('problems' in object) throw new Error(`${place()}: ${object.problems.join(', ')}`);
+  if ('problems' in object) throw new InputError(`${place()}: ${object.problems.join(', ')}`);
   return { user: i, name: property.name, value: object.values[property.name] ?? null };
 }
