@@ -27,8 +27,12 @@ export class Session {
     return this.time(() => this.candidate.load(this.workload));
   }
 
-  full(): Promise<number> {
-    return this.time(() => this.candidate.full());
+  /** Wall time, and the time that all threads of the process kept processors busy. */
+  async full(): Promise<{ ms: number; cpuMs: number }> {
+    const before = process.cpuUsage();
+    const ms = await this.time(() => this.candidate.full());
+    const { user, system } = process.cpuUsage(before);
+    return { ms, cpuMs: (user + system) / 1000 };
   }
 
   /** The digests of all rules, of users below a place. */

@@ -36,6 +36,7 @@ export function figureText(name: string): string {
 const texts: Readonly<Record<string, string>> = {
   'memory.load_s': 'load, s',
   'memory.full_s': 'FULL, s',
+  'memory.full_cpu_s': 'FULL, s of processor time',
   'memory.new_p50_ms': 'NEW RULE median, ms',
   'memory.new_p95_ms': 'NEW RULE p95, ms',
   'memory.change_p50_us': 'CHANGE median, µs',
