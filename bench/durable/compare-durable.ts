@@ -54,11 +54,11 @@ export async function compareDurable(options: CompareOptions): Promise<Stage> {
     await runSingleChanges(stage, peer, run);
     await runChurn(stage, peer, run);
     await runBatched(stage, run);
-    await check(stage, undefined, run, 'after all changes');
+    const previewed = await check(stage, undefined, run, 'after all changes');
     await measureDisk(stage, peer, run);
     await peer?.close();
     await stage.close();
-    return stage;
+    return { ...stage, previewed };
   } catch (problem) {
     await empty.end();
     throw problem;
@@ -66,7 +66,7 @@ export async function compareDurable(options: CompareOptions): Promise<Stage> {
 }
 
 /** A stage with its groups, closed, for what only reads. */
-export async function prepareStage({ size, now, progress }: CompareOptions): Promise<Stage> {
+export async function prepareStage({ size, now, progress, figures }: CompareOptions): Promise<Stage> {
   const workload = makeWorkload({ ...size, changes: 0 }, now as Workload['now']);
   progress(`${sizeName(size)}: writing people and groups`);
   const empty = await openStage(workload, () => {});
@@ -74,8 +74,10 @@ export async function prepareStage({ size, now, progress }: CompareOptions): Pro
     const stage = await createGroups(empty, workload);
     await settle(stage.directory);
     await stage.opened.open.compact();
+    const { differences, previewed } = await checkMemberships(stage, workload, []);
+    figures.verified(`${sizeName(size)}: the directory, the members of all groups`, differences.length === 0);
     await stage.close();
-    return stage;
+    return { ...stage, previewed };
   } catch (problem) {
     await empty.end();
     throw problem;
@@ -110,13 +112,18 @@ async function runFull(empty: Stage, peer: PostgresPeer | undefined, run: Run): 
   return stage;
 }
 
-async function check(stage: Stage, peer: PostgresPeer | undefined, run: Run, when: string): Promise<void> {
+async function check(
+  stage: Stage,
+  peer: PostgresPeer | undefined,
+  run: Run,
+  when: string,
+): Promise<Stage['previewed']> {
   const { workload, figures, progress, sizeText, made } = run;
   progress(`${sizeText}: comparing the members of all groups ${when}`);
-  const differences = await checkMemberships(stage, workload, made);
+  const { differences, previewed } = await checkMemberships(stage, workload, made);
   const text = `${sizeText}: the directory, the members of all groups ${when}`;
   figures.verified([text, ...differences.slice(0, 3)].join('\n  '), differences.length === 0);
-  if (peer === undefined) return;
+  if (peer === undefined) return previewed;
   const placeOf = new Map(stage.people.map(({ number }, place) => [number, place]));
   let wrong = 0;
   for (const [rule, { number }] of stage.groups.entries()) {
@@ -125,6 +132,7 @@ async function check(stage: Stage, peer: PostgresPeer | undefined, run: Run, whe
     if (String(digestOf(ours, everybody)) !== String(digestOf(theirs, everybody))) wrong += 1;
   }
   figures.verified(`${sizeText}: postgresql as ours, the members of all rules ${when}`, wrong === 0);
+  return previewed;
 }
 
 /** CHANGE: one after the other, everybody in turn. */

@@ -11,6 +11,7 @@ import {
   writePeople,
 } from '@muster/directory';
 import type { ObjectId } from '@muster/kernel';
+import type { CheckedRule } from '@muster/rules';
 import { type OpenedDirectory, openDirectory, systemClock } from '@muster/server';
 import { attachBundledServer } from '@muster/storage';
 import pg from 'pg';
@@ -29,6 +30,12 @@ export interface Place {
   readonly number: number;
 }
 
+/** A rule that no group has, and how many users it selects. */
+export interface PreviewedRule {
+  readonly rule: CheckedRule;
+  readonly count: number;
+}
+
 /** A real directory on the bundled PostgreSQL in a folder of its own, with the workload's people and groups. */
 export interface Stage {
   readonly dataDir: string;
@@ -40,6 +47,8 @@ export interface Stage {
   readonly people: readonly Place[];
   /** The groups by the places of their rules. */
   readonly groups: readonly Place[];
+  /** What previews of new rules are to find; empty until the memberships were checked. */
+  readonly previewed: readonly PreviewedRule[];
   /** Closes the directory and stops its database; the folder stays, for a server to be started in. */
   close(): Promise<void>;
   /** Closes and removes everything. */
@@ -71,7 +80,7 @@ export async function openStage(workload: Workload, told: (written: number) => v
       url,
       "select id, number, mail_nickname as name from users where mail_nickname like 'user%'",
     );
-    return { dataDir, directory, opened, url, people, groups: [], close, end };
+    return { dataDir, directory, opened, url, people, groups: [], previewed: [], close, end };
   } catch (problem) {
     await end();
     throw problem;

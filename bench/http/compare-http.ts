@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getToken, type MusterProcess, serveMuster } from '../../tests/journeys/muster-process.ts';
 import type { CompareOptions } from '../compare/compare-memory.ts';
 import type { Stage } from '../durable/stage.ts';
-import { makeWorkload } from '../input/make-workload.ts';
-import type { Workload } from '../input/workload.ts';
 import { endedWithTheRun } from '../measure/clean-ups.ts';
 import { stopwatch } from '../measure/stopwatch.ts';
 import { sizeName } from '../report/figures.ts';
@@ -34,7 +32,7 @@ export async function compareHttp(stage: Stage, options: CompareOptions): Promis
     progress(`${sizeName(size)}: READ`);
     await measureReads(running, stage, options);
     progress(`${sizeName(size)}: PREVIEW`);
-    await measurePreviews(running, options);
+    await measurePreviews(running, stage, options);
   } finally {
     await running.stop();
   }
@@ -121,17 +119,19 @@ async function measureReads({ client }: Running, stage: Stage, { size, figures }
   }
 }
 
-async function measurePreviews({ client }: Running, { size, figures, now }: CompareOptions): Promise<void> {
-  const { newRules } = makeWorkload({ ...size, changes: 0, takenUsers: 0 }, now as Workload['now']);
+async function measurePreviews({ client }: Running, stage: Stage, { size, figures }: CompareOptions): Promise<void> {
   const ms: number[] = [];
-  for (const { text } of newRules) {
+  let right = 0;
+  for (const { rule, count } of stage.previewed) {
     const began = stopwatch();
-    const { status } = await client.ask('POST', '/v1.0/groups/previewRule', { membershipRule: text });
+    const { status, body } = await client.ask('POST', '/v1.0/groups/previewRule', { membershipRule: rule.text });
     if (status !== 200) {
       figures.skip(sizeName(size), 'ours', 'http.preview_p95_ms', `previewRule answers ${status}`);
       return;
     }
     ms.push(stopwatch() - began);
+    if ((body as { readonly matching: number }).matching === count) right += 1;
   }
   figures.addShares(sizeName(size), 'ours', 'http.preview_p%_ms', [50, 95], ms);
+  figures.verified(`${sizeName(size)}: ${right} of ${ms.length} previews of new rules`, right === ms.length);
 }
