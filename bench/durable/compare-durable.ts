@@ -10,19 +10,30 @@ import { sizeName } from '../report/figures.ts';
 import { BareTransaction } from './bare-transaction.ts';
 import { checkMemberships } from './check-memberships.ts';
 import { patchOf } from './graph-properties.ts';
-import { PostgresPeer } from './postgres-peer.ts';
+import { makeDatabase, PostgresPeer } from './postgres-peer.ts';
 import { createGroups, openStage, operator, type Stage, settle } from './stage.ts';
 
-const warmUps = 200;
-const singleChanges = 400;
-const churnChanges = 4000;
+/** How many changes are made at most, and how many a user at most. */
+const mostChanges = {
+  warmUps: { total: 200, perUser: 1 },
+  single: { total: 400, perUser: 1 },
+  churn: { total: 4000, perUser: 4 },
+};
 const connections = 8;
 const peopleAtOnce = 1000;
 const mostBatched = 20_000;
 const everybody = Number.MAX_SAFE_INTEGER;
 
+/** How many changes a run makes. */
+interface ChangeCounts {
+  readonly warmUps: number;
+  readonly single: number;
+  readonly churn: number;
+}
+
 /** What of a run at one size goes on. */
 interface Run extends CompareOptions {
+  readonly counts: ChangeCounts;
   readonly workload: Workload;
   readonly sizeText: string;
   /** The changes that everybody has made so far, in order. */
@@ -37,10 +48,11 @@ interface Run extends CompareOptions {
 export async function compareDurable(options: CompareOptions): Promise<Stage> {
   const { size, only, progress, figures } = options;
   const sizeText = sizeName(size);
-  const changes = warmUps + singleChanges + churnChanges;
+  const counts = changeCounts(size.users);
+  const changes = counts.warmUps + counts.single + counts.churn;
   const made = makeWorkload({ ...size, changes: changes * 2 }, options.now as Workload['now']);
   const workload = { ...made, changes: effectiveChanges(made).slice(0, changes) };
-  const run: Run = { ...options, workload, sizeText, made: [] };
+  const run: Run = { ...options, counts, workload, sizeText, made: [] };
   progress(`${sizeText}: writing people`);
   const start = stopwatch();
   const empty = await openStage(workload, (written) => {
@@ -65,6 +77,12 @@ export async function compareDurable(options: CompareOptions): Promise<Stage> {
   }
 }
 
+function changeCounts(users: number): ChangeCounts {
+  const { warmUps, single, churn } = mostChanges;
+  const count = ({ total, perUser }: typeof single) => Math.min(total, perUser * users);
+  return { warmUps: count(warmUps), single: count(single), churn: count(churn) };
+}
+
 /** A stage with its groups, closed, for what only reads. */
 export async function prepareStage({ size, now, progress, figures }: CompareOptions): Promise<Stage> {
   const workload = makeWorkload({ ...size, changes: 0 }, now as Workload['now']);
@@ -86,7 +104,7 @@ export async function prepareStage({ size, now, progress, figures }: CompareOpti
 
 async function loadPeer(stage: Stage, { workload, progress, sizeText }: Run): Promise<PostgresPeer> {
   progress(`${sizeText}: postgresql loads`);
-  const peer = await PostgresPeer.open(stage.url, connections, workload);
+  const peer = await PostgresPeer.open(await makeDatabase(stage.url, 'peer'), connections, workload);
   await peer.load();
   return peer;
 }
@@ -137,7 +155,7 @@ async function check(
 
 /** CHANGE: one after the other, everybody in turn. */
 async function runSingleChanges(stage: Stage, peer: PostgresPeer | undefined, run: Run): Promise<void> {
-  const { workload, figures, progress, sizeText, made } = run;
+  const { workload, counts, figures, progress, sizeText, made } = run;
   progress(`${sizeText}: CHANGE durable`);
   const bare = await BareTransaction.open(stage);
   try {
@@ -146,12 +164,12 @@ async function runSingleChanges(stage: Stage, peer: PostgresPeer | undefined, ru
       { name: 'bare transaction', ms: [] as number[], change: (each: ValueChange) => bare.change(each) },
       ...(peer ? [{ name: 'postgresql', ms: [] as number[], change: (each: ValueChange) => peer.change(each) }] : []),
     ];
-    for (const [i, change] of workload.changes.slice(0, warmUps + singleChanges).entries()) {
+    for (const [i, change] of workload.changes.slice(0, counts.warmUps + counts.single).entries()) {
       made.push(change);
       for (const candidate of candidates) {
         const start = stopwatch();
         await candidate.change(change);
-        if (i >= warmUps) candidate.ms.push(stopwatch() - start);
+        if (i >= counts.warmUps) candidate.ms.push(stopwatch() - start);
       }
     }
     for (const { name, ms } of candidates) figures.addShares(sizeText, name, 'durable.change_p%_ms', [50, 95], ms);
@@ -165,9 +183,9 @@ const changeOurs = ({ directory, people }: Stage, { user, name, value }: ValueCh
 
 /** CHURN of single changes over several connections. Changes of one user stay in order. */
 async function runChurn(stage: Stage, peer: PostgresPeer | undefined, run: Run): Promise<void> {
-  const { workload, figures, progress, sizeText, made } = run;
+  const { workload, counts, figures, progress, sizeText, made } = run;
   progress(`${sizeText}: CHURN durable, single`);
-  const changes = workload.changes.slice(warmUps + singleChanges);
+  const changes = workload.changes.slice(counts.warmUps + counts.single);
   made.push(...changes);
   const lanes = Array.from({ length: connections }, (_, lane) =>
     changes.filter(({ user }) => user % connections === lane),

@@ -43,13 +43,9 @@ export class PostgresPeer {
     private readonly workload: Workload,
   ) {}
 
-  /** Makes a database beside the one at `url`, and so many connections to it. */
+  /** Opens so many connections to an empty database. */
   static async open(url: string, connections: number, workload: Workload): Promise<PostgresPeer> {
-    const admin = await connected(url);
-    await admin.query('CREATE DATABASE peer TEMPLATE template0').finally(() => admin.end());
-    const own = new URL(url);
-    own.pathname = '/peer';
-    const clients = await Promise.all(Array.from({ length: connections }, () => connected(own.href)));
+    const clients = await Promise.all(Array.from({ length: connections }, () => connected(url)));
     return new PostgresPeer(clients, workload);
   }
 
@@ -148,6 +144,15 @@ const typeOf = (name: string): RuleProperty['type'] => findProperty(ruleProperti
 const setText = (name: string) => `UPDATE person SET ${quotedName(name)} = $1 WHERE n = $2`;
 
 const stored = (name: string, value: FoldedValue) => (typeOf(name) === 'plans' ? JSON.stringify(value) : value);
+
+/** Makes an empty database on the server at `url`. Returns its address. */
+export async function makeDatabase(url: string, name: string): Promise<string> {
+  const admin = await connected(url);
+  await admin.query(`CREATE DATABASE ${quotedName(name)} TEMPLATE template0`).finally(() => admin.end());
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return own.href;
+}
 
 async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client(url);

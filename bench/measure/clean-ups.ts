@@ -1,5 +1,5 @@
 const cleanUps = new Set<() => Promise<void>>();
-let isWatching = false;
+const exitCodes = { SIGINT: 130, SIGTERM: 143 };
 
 /**
  * Sees to it that what was started for the run ends with it, also when somebody presses Ctrl-C.
@@ -7,27 +7,22 @@ let isWatching = false;
  * @returns ends it now; further calls wait for the same end
  */
 export function endedWithTheRun(end: () => Promise<void>): () => Promise<void> {
-  watch();
+  if (cleanUps.size === 0) for (const signal of Object.keys(exitCodes)) process.on(signal, endAll);
   let ending: Promise<void> | undefined;
   const once = () => {
-    cleanUps.delete(once);
-    ending ??= end();
+    ending ??= end().finally(() => forget(once));
     return ending;
   };
   cleanUps.add(once);
   return once;
 }
 
-function watch(): void {
-  if (isWatching) return;
-  isWatching = true;
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.once(signal, () => {
-      process.stderr.write('\nending what was started …\n');
-      void Promise.allSettled([...cleanUps].reverse().map((each) => each())).then(() => process.exit(code));
-    });
-  }
+function forget(cleanUp: () => Promise<void>): void {
+  cleanUps.delete(cleanUp);
+  if (cleanUps.size === 0) for (const signal of Object.keys(exitCodes)) process.off(signal, endAll);
+}
+
+function endAll(signal: keyof typeof exitCodes): void {
+  process.stderr.write('\nending what was started …\n');
+  void Promise.allSettled([...cleanUps].reverse().map((each) => each())).then(() => process.exit(exitCodes[signal]));
 }
