@@ -7,6 +7,7 @@ import { runGiven } from './given/run-given.ts';
 import { compareHttp } from './http/compare-http.ts';
 import { InputError } from './input/input-error.ts';
 import { readWorkload, type WorkloadFiles } from './input/read-workload.ts';
+import { unlessEnding } from './measure/clean-ups.ts';
 import { measuredCommit, thisMachine } from './measure/machine.ts';
 import { presentInstant } from './measure/present-instant.ts';
 import { ensurePeers } from './peers/load-peer.ts';
@@ -39,6 +40,7 @@ export async function runBench(args: readonly string[]): Promise<number> {
         return compare(call);
     }
   } catch (problem) {
+    await unlessEnding();
     if (!(problem instanceof UsageError || problem instanceof InputError)) throw problem;
     process.stderr.write(`${problem.message}${problem instanceof UsageError ? '; --help says more' : ''}\n`);
     return 2;
@@ -54,31 +56,42 @@ function given(files: WorkloadFiles, isJson: boolean): number {
 }
 
 async function compare(call: CompareCall): Promise<number> {
-  const { only } = call;
-  if (only.some((name) => !['ours', 'closures', 'postgresql'].includes(name))) ensurePeers();
+  if (call.only.some((name) => !['ours', 'closures', 'postgresql'].includes(name))) ensurePeers();
   const figures = new Figures();
   const now = presentInstant();
-  for (const size of call.sizes) await compareAt({ ...call, size, now, figures, progress });
-  const { list, gaps, verifications } = figures;
-  const day = new Date(now).toISOString().slice(0, 10);
-  const results = { commit: measuredCommit(), day, machine: thisMachine(), figures: list, gaps, verifications };
-  for (const { text, isRight } of verifications) progress(`${isRight ? 'same' : 'DIFFERENT'}: ${text}`);
-  for (const { size, candidate, name, reason } of gaps) progress(`${size} ${candidate} ${name}: ${reason}`);
+  const results = () => {
+    const { list, gaps, verifications } = figures;
+    const day = new Date(now).toISOString().slice(0, 10);
+    return { commit: measuredCommit(), day, machine: thisMachine(), figures: list, gaps, verifications };
+  };
+  for (const size of call.sizes) {
+    // What was measured is kept although a later part may fail.
+    await compareAt({ ...call, size, now, figures, progress }, () => {
+      if (call.isSaved) writeReport(keepResults(results()));
+    });
+  }
+  for (const { text, isRight } of figures.verifications) progress(`${isRight ? 'same' : 'DIFFERENT'}: ${text}`);
+  for (const { size, candidate, name, reason } of figures.gaps) progress(`${size} ${candidate} ${name}: ${reason}`);
   for (const line of budgetLines(checkBudgets(budgets as readonly Budget[], figures))) progress(line);
-  if (call.isJson) process.stdout.write(`${JSON.stringify(results)}\n`);
+  if (call.isJson) process.stdout.write(`${JSON.stringify(results())}\n`);
   else for (const part of call.parts) process.stdout.write(`${figuresTable(figures, part)}\n\n`);
-  if (call.isSaved) writeReport(keepResults(results));
   return figures.isRight ? 0 : 1;
 }
 
-async function compareAt(options: CompareOptions & Pick<CompareCall, 'parts'>): Promise<void> {
+/** @param onPart is told whenever a part is done */
+async function compareAt(options: CompareOptions & Pick<CompareCall, 'parts'>, onPart: () => void): Promise<void> {
   const { parts } = options;
-  if (parts.includes('memory')) await compareMemory(options);
+  if (parts.includes('memory')) {
+    await compareMemory(options);
+    onPart();
+  }
   if (!parts.includes('durable') && !parts.includes('http')) return;
   const stage = parts.includes('durable') ? await compareDurable(options) : await prepareStage(options);
+  onPart();
   try {
     if (parts.includes('http')) await compareHttp(stage, options);
   } finally {
     await stage.end();
   }
+  onPart();
 }

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { ValueChange } from '../input/workload.ts';
+import { connectedClient } from './connected-client.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -13,8 +14,7 @@ export class BareTransaction {
   ) {}
 
   static async open(stage: Stage): Promise<BareTransaction> {
-    const client = new pg.Client(stage.url);
-    await client.connect();
+    const client = await connectedClient(stage.url);
     await client.query(`
       CREATE SCHEMA bench;
       CREATE TABLE bench.users (LIKE public.users INCLUDING ALL);

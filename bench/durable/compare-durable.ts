@@ -1,5 +1,4 @@
 import { type PersonWrite, updateUser, writePeople } from '@muster/directory';
-import pg from 'pg';
 import type { CompareOptions } from '../compare/compare-memory.ts';
 import { digestOf } from '../compare/session.ts';
 import { effectiveChanges } from '../input/effective-changes.ts';
@@ -9,6 +8,7 @@ import { stopwatch } from '../measure/stopwatch.ts';
 import { sizeName } from '../report/figures.ts';
 import { BareTransaction } from './bare-transaction.ts';
 import { checkMemberships } from './check-memberships.ts';
+import { connectedClient } from './connected-client.ts';
 import { patchOf } from './graph-properties.ts';
 import { makeDatabase, PostgresPeer } from './postgres-peer.ts';
 import { createGroups, openStage, operator, type Stage, settle } from './stage.ts';
@@ -226,8 +226,7 @@ async function runBatched(stage: Stage, { workload, size, figures, progress, siz
 
 async function measureDisk(stage: Stage, peer: PostgresPeer | undefined, { figures, sizeText }: Run): Promise<void> {
   await stage.opened.open.compact();
-  const client = new pg.Client(stage.url);
-  await client.connect();
+  const client = await connectedClient(stage.url);
   try {
     const tables = ['membership_ledger', 'membership_snapshot'];
     const { rows } = await client.query(

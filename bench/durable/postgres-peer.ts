@@ -1,11 +1,12 @@
 import type { Instant } from '@muster/kernel';
 import { findProperty, type RuleProperty, ruleProperties } from '@muster/rules';
-import pg from 'pg';
+import type pg from 'pg';
 import { compileNode, type UserTest } from '../candidates/closures.ts';
 import { FoldedUsers, type FoldedValue } from '../candidates/folded-users.ts';
 import { Mentions } from '../candidates/mentions.ts';
 import { type Dialect, quotedName, sqlCondition } from '../candidates/sql-condition.ts';
 import type { ValueChange, Workload } from '../input/workload.ts';
+import { connectedClient } from './connected-client.ts';
 
 const dialect: Dialect = {
   contains: (subject, part) => `strpos(${subject}, ${part}) > 0`,
@@ -45,7 +46,7 @@ export class PostgresPeer {
 
   /** Opens so many connections to an empty database. */
   static async open(url: string, connections: number, workload: Workload): Promise<PostgresPeer> {
-    const clients = await Promise.all(Array.from({ length: connections }, () => connected(url)));
+    const clients = await Promise.all(Array.from({ length: connections }, () => connectedClient(url)));
     return new PostgresPeer(clients, workload);
   }
 
@@ -147,15 +148,9 @@ const stored = (name: string, value: FoldedValue) => (typeOf(name) === 'plans' ?
 
 /** Makes an empty database on the server at `url`. Returns its address. */
 export async function makeDatabase(url: string, name: string): Promise<string> {
-  const admin = await connected(url);
+  const admin = await connectedClient(url);
   await admin.query(`CREATE DATABASE ${quotedName(name)} TEMPLATE template0`).finally(() => admin.end());
   const own = new URL(url);
   own.pathname = `/${name}`;
   return own.href;
-}
-
-async function connected(url: string): Promise<pg.Client> {
-  const client = new pg.Client(url);
-  await client.connect();
-  return client;
 }

@@ -14,9 +14,9 @@ import type { ObjectId } from '@muster/kernel';
 import type { CheckedRule } from '@muster/rules';
 import { type OpenedDirectory, openDirectory, systemClock } from '@muster/server';
 import { attachBundledServer } from '@muster/storage';
-import pg from 'pg';
 import type { Workload } from '../input/workload.ts';
 import { endedWithTheRun } from '../measure/clean-ups.ts';
+import { connectedClient } from './connected-client.ts';
 import { domain, personOf } from './graph-properties.ts';
 
 export const operator: Caller = { actor: { kind: 'operator' }, requestId: null };
@@ -134,8 +134,7 @@ export async function settle(directory: Directory): Promise<void> {
 
 /** Rows of id, number and name, where the name ends in the place. */
 async function placesOf(url: string, query: string): Promise<Place[]> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await connectedClient(url);
   try {
     const places: Place[] = [];
     const { rows } = await client.query<{ id: ObjectId; number: string; name: string }>(query);

@@ -1,4 +1,5 @@
 const cleanUps = new Set<() => Promise<void>>();
+let isEnding = false;
 const exitCodes = { SIGINT: 130, SIGTERM: 143 };
 
 /**
@@ -17,12 +18,18 @@ export function endedWithTheRun(end: () => Promise<void>): () => Promise<void> {
   return once;
 }
 
+/** Never over while what was started is being ended: whatever fails meanwhile fails because of that. */
+export async function unlessEnding(): Promise<void> {
+  if (isEnding) await new Promise(() => {});
+}
+
 function forget(cleanUp: () => Promise<void>): void {
   cleanUps.delete(cleanUp);
   if (cleanUps.size === 0) for (const signal of Object.keys(exitCodes)) process.off(signal, endAll);
 }
 
 function endAll(signal: keyof typeof exitCodes): void {
+  isEnding = true;
   process.stderr.write('\nending what was started …\n');
   void Promise.allSettled([...cleanUps].reverse().map((each) => each())).then(() => process.exit(exitCodes[signal]));
 }
