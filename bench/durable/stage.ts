@@ -7,6 +7,7 @@ import {
   type Directory,
   type PersonWrite,
   setUpDirectory,
+  updateOrganization,
   workOffPasses,
   writePeople,
 } from '@muster/directory';
@@ -23,6 +24,11 @@ export const operator: Caller = { actor: { kind: 'operator' }, requestId: null }
 
 const quiet = { warn: (details: object, text: string) => process.stderr.write(`${text} ${JSON.stringify(details)}\n`) };
 const peopleAtOnce = 1000;
+/** As the server does it. */
+const membershipsAtOnce = 250_000;
+
+/** Groups of half the directory fill in one pass here, and nobody is asked. */
+const unguarded = { membershipGuard: { leavingPercent: 100, joiningCount: 2_147_483_647 } };
 
 /** What there is of a user or group in the directory. */
 export interface Place {
@@ -73,7 +79,8 @@ export async function openStage(workload: Workload, told: (written: number) => v
     await chmod(dataDir, 0o711); // PostgreSQL, which root runs as another user, walks through it
     opened = await openDirectory({ database: { kind: 'bundled', dataDir }, clock: systemClock, log: quiet });
     const { directory } = opened;
-    await setUpDirectory(directory, { displayName: 'Bench', initialDomain: domain });
+    const { organization } = await setUpDirectory(directory, { displayName: 'Bench', initialDomain: domain });
+    await updateOrganization(directory, operator, organization.id, unguarded);
     await writeAll(directory, workload, told);
     const url = (await attachBundledServer(dataDir))!.url;
     const people = await placesOf(
@@ -126,7 +133,7 @@ export async function createGroups(stage: Stage, workload: Workload): Promise<St
 /** Works off all passes that wait. */
 export async function settle(directory: Directory): Promise<void> {
   const { signal } = new AbortController();
-  const options = { worker: 'bench', leaseMs: 60_000, batchSize: 2000, signal };
+  const options = { worker: 'bench', leaseMs: 60_000, batchSize: membershipsAtOnce, signal };
   await workOffPasses(directory, options, (pass, outcome, problem) => {
     if (outcome !== 'finished') throw problem ?? new Error(`the pass of group ${pass.groupId} ended: ${outcome}`);
   });
