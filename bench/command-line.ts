@@ -27,6 +27,10 @@ The bench's own workload, as such files:
   npm run bench -- make rules N USERS [SEED]
   npm run bench -- make changes N USERS [SEED]
 
+The page and the plot of the results that were kept last, without measuring:
+
+  npm run bench -- report
+
 Figures go to standard output, progress to standard error. The exit code is 1 when an answer was wrong.
 `;
 
@@ -41,6 +45,7 @@ export interface Size {
 
 export type Call =
   | { readonly kind: 'help' }
+  | { readonly kind: 'report' }
   | { readonly kind: 'make'; readonly words: readonly string[] }
   | {
       readonly kind: 'given';
@@ -67,6 +72,7 @@ export function readCall(args: readonly string[]): Call {
   const { values, positionals } = parsed(args);
   if (values.help) return { kind: 'help' };
   if (positionals[0] === 'make') return { kind: 'make', words: positionals.slice(1) };
+  if (positionals.join(' ') === 'report') return { kind: 'report' };
   if (positionals.length > 0) throw new UsageError(`there is no command ${positionals[0]}`);
   const isJson = values.json ?? false;
   const only = listOf(values.only, candidateNames, '--only');

@@ -8,13 +8,13 @@ import { compareHttp } from './http/compare-http.ts';
 import { InputError } from './input/input-error.ts';
 import { readWorkload, type WorkloadFiles } from './input/read-workload.ts';
 import { unlessEnding } from './measure/clean-ups.ts';
-import { measuredCommit, thisMachine } from './measure/machine.ts';
+import { measuredCommit, presentLoad, thisMachine } from './measure/machine.ts';
 import { presentInstant } from './measure/present-instant.ts';
 import { ensurePeers } from './peers/load-peer.ts';
 import { type Budget, budgetLines, checkBudgets } from './report/check-budgets.ts';
 import { Figures } from './report/figures.ts';
 import { figuresTable } from './report/print-figures.ts';
-import { keepResults } from './report/run-results.ts';
+import { keepResults, newestResults } from './report/run-results.ts';
 import { writeReport } from './report/write-report.ts';
 import { Verification } from './verify/verification.ts';
 import { printMade } from './workload/print-made.ts';
@@ -31,6 +31,12 @@ export async function runBench(args: readonly string[]): Promise<number> {
       case 'help':
         process.stdout.write(usage);
         return 0;
+      case 'report': {
+        const results = newestResults();
+        if (results === undefined) throw new UsageError('no results were kept');
+        writeReport(results);
+        return 0;
+      }
       case 'make':
         await printMade(call.words, process.stdout);
         return 0;
@@ -62,7 +68,15 @@ async function compare(call: CompareCall): Promise<number> {
   const results = () => {
     const { list, gaps, verifications } = figures;
     const day = new Date(now).toISOString().slice(0, 10);
-    return { commit: measuredCommit(), day, machine: thisMachine(), figures: list, gaps, verifications };
+    return {
+      commit: measuredCommit(),
+      day,
+      machine: thisMachine(),
+      loadAverage: presentLoad(),
+      figures: list,
+      gaps,
+      verifications,
+    };
   };
   for (const size of call.sizes) {
     // What was measured is kept although a later part may fail.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { arch, cpus, platform, totalmem } from 'node:os';
+import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** What results are compared by: only those of one kind of machine say anything about each other. */
@@ -20,6 +20,9 @@ export function thisMachine(): Machine {
     node: process.versions.node,
   };
 }
+
+/** How many programs wanted a processor, on average of the last minute: more than there are cores, and times are long. */
+export const presentLoad = (): number => Math.round(loadavg()[0]! * 10) / 10;
 
 /** The commit that was measured; `+` behind it when files differ from it. */
 export function measuredCommit(): string {

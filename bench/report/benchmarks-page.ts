@@ -14,7 +14,7 @@ export function figuresOf({ figures, gaps, verifications }: RunResults): Figures
 
 /** `docs/benchmarks.md`, from results that were kept and how the budgets came out. */
 export function benchmarksPage(results: RunResults, budgets: readonly BudgetResult[]): string {
-  const { machine, commit, day } = results;
+  const { machine, commit, day, loadAverage } = results;
   const figures = figuresOf(results);
   const lines = [
     '<!-- Written by `npm run bench -- --save`. Changes belong into bench/report/benchmarks-page.ts. -->',
@@ -26,7 +26,9 @@ export function benchmarksPage(results: RunResults, budgets: readonly BudgetResu
     'figures of the same kind of machine.',
     '',
     `Measured on ${day} at commit \`${commit}\`: ${machine.cores} cores of ${machine.cpu}, ${machine.memoryGb} GB,`,
-    `${machine.platform}, Node.js ${machine.node}. All candidates share the machine with whatever else ran on it, in turn.`,
+    `${machine.platform}, Node.js ${machine.node}. Whatever else ran on the machine took its share: at most ${loadAverage} programs`,
+    'wanted a processor at a time (load average). Above the number of cores, wall times are too long for all candidates, and',
+    'unevenly so; processor time and medians of short times suffer least.',
     '',
     '![Times of Muster and of other engines as bars](pictures/benchmarks.svg)',
     '',

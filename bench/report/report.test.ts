@@ -6,7 +6,7 @@ import { reportFiles, reportOf } from './write-report.ts';
 const machine = { cores: 2, cpu: 'Some CPU', memoryGb: 8, platform: 'linux x64', node: '20.20.2' };
 
 function results(figures: RunResults['figures']): RunResults {
-  return { commit: 'abc', day: '2026-06-15', machine, figures, gaps: [], verifications: [] };
+  return { commit: 'abc', day: '2026-06-15', machine, loadAverage: 1, figures, gaps: [], verifications: [] };
 }
 
 const full = (candidate: string, value: number, size = '100k×1k', name = 'memory.full_s') => ({

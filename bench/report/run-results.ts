@@ -10,6 +10,8 @@ export interface RunResults {
   /** Day of the last run, in UTC. */
   readonly day: string;
   readonly machine: Machine;
+  /** The highest load average that was seen after a part. */
+  readonly loadAverage: number;
   readonly figures: readonly Figure[];
   readonly gaps: readonly Gap[];
   readonly verifications: readonly { readonly text: string; readonly isRight: boolean }[];
@@ -51,6 +53,7 @@ export function merged(known: RunResults, fresh: RunResults): RunResults {
   const said = new Set(fresh.verifications.map(({ text }) => text));
   return {
     ...fresh,
+    loadAverage: Math.max(known.loadAverage, fresh.loadAverage),
     figures: [...known.figures.filter(isLeft), ...fresh.figures],
     gaps: [...known.gaps.filter(isLeft), ...fresh.gaps],
     verifications: [...known.verifications.filter(({ text }) => !said.has(text)), ...fresh.verifications],
