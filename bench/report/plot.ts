@@ -27,6 +27,7 @@ function panelsOf(figures: Figures, names: readonly string[]): Panel[] {
 export function plot(figures: Figures): string {
   const names = [
     'memory.full_s',
+    'memory.full_cpu_s',
     'memory.new_p95_ms',
     'memory.change_p50_us',
     'durable.full_s',
