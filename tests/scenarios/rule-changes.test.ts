@@ -67,7 +67,8 @@ describe('a changed rule', () => {
     await change(group, { membershipRule: `${inSales} ` });
     expect((await statusOf(test.directory, group))!.status).toBe('NotStarted');
     await test.settle();
-    expect(await statusOf(test.directory, group)).toEqual(first);
+    const second = { status: 'Succeeded', lastMembershipUpdated: first!.lastMembershipUpdated };
+    expect(await statusOf(test.directory, group)).toMatchObject(second);
   });
 
   it('keeps its text as it was submitted, and does nothing when it is the same', async () => {
