@@ -58,6 +58,7 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
     database: configuration.database,
     clock,
     log,
+    keepsColumns: configuration.keepsColumns,
     onPassQueued: () => background.wake(),
     ...(options.onFatal === undefined ? {} : { onDatabaseExit: options.onFatal }),
   });

@@ -11,6 +11,8 @@ export function createDirectory(parts: {
   readonly memberships: ReadonlyMemberships;
   readonly clock: Clock;
   readonly limits?: Partial<DirectoryLimits>;
+  /** False answers rules for everybody from the database instead of from memory. */
+  readonly keepsColumns?: boolean;
   readonly onPassQueued?: () => void;
 }): Directory {
   const rules = new RuleRegistry();
@@ -18,7 +20,7 @@ export function createDirectory(parts: {
     store: parts.store,
     memberships: parts.memberships,
     rules,
-    columns: new DirectoryColumns(parts.store, rules),
+    columns: new DirectoryColumns(parts.store, rules, parts.keepsColumns ?? true),
     clock: parts.clock,
     limits: { ...defaultLimits, ...parts.limits },
     onPassQueued: parts.onPassQueued ?? (() => {}),

@@ -26,8 +26,8 @@ export interface TestDirectory {
   at(timestamp: string): void;
   /** Works off all passes that wait. */
   settle(): Promise<void>;
-  /** Another process on the same database. */
-  secondNode(): Promise<{ directory: Directory; open: OpenStore }>;
+  /** Another process on the same database; with `keepsColumns` false it asks the database about everybody. */
+  secondNode(options?: { keepsColumns?: boolean }): Promise<{ directory: Directory; open: OpenStore }>;
   /** Looks into the database behind the directory's back. */
   query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
   /**
@@ -39,17 +39,20 @@ export interface TestDirectory {
   discard(): Promise<void>;
 }
 
-export async function testDirectory(limits: Partial<DirectoryLimits> = {}): Promise<TestDirectory> {
+export async function testDirectory(
+  limits: Partial<DirectoryLimits> = {},
+  { keepsColumns = true } = {},
+): Promise<TestDirectory> {
   const migrate = (url: string) => migrateDatabase({ connectionString: url }, quiet).then(() => {});
   const database: FreshDatabase = await freshDatabase({
     template: await databaseTemplate({ name: 'scenarios', migrate }),
   });
   let now = parseInstant('2026-06-15T12:00:00Z')!;
   const opened: OpenStore[] = [];
-  const node = async () => {
+  const node = async (own: { keepsColumns?: boolean } = {}) => {
     const open = await openStore({ database: { connectionString: database.url, max: 5 }, log: quiet });
     opened.push(open);
-    const parts = { store: open.store, memberships: open.memberships, clock: () => now, limits };
+    const parts = { store: open.store, memberships: open.memberships, clock: () => now, limits, keepsColumns, ...own };
     return { open, directory: createDirectory(parts) };
   };
   const { open, directory } = await node();

@@ -23,6 +23,8 @@ export interface ServerConfiguration {
   readonly isStrict: boolean;
   /** Requests per address in ten seconds; 0 for no limit. */
   readonly rateLimit: number;
+  /** Whether the process keeps users and devices in columns. */
+  readonly keepsColumns: boolean;
   /** Memberships that passes move in one transaction. */
   readonly passBatch: number;
   readonly logLevel: string;
@@ -68,6 +70,7 @@ export function readConfiguration(
     bootstrap: readBootstrap(text('bootstrapClientId'), text('bootstrapClientSecret')),
     isStrict: !flag('lenientQueries'),
     rateLimit: readNumber('rateLimit', text('rateLimit'), 5000, 1_000_000_000),
+    keepsColumns: readChoice('population', text('population') ?? 'memory', ['memory', 'database']) === 'memory',
     passBatch: Math.max(1, readNumber('passBatch', text('passBatch'), 250_000, 100_000_000)),
     logLevel: readChoice('logLevel', text('logLevel') ?? 'info', logLevels),
   };

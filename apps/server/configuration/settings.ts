@@ -101,6 +101,13 @@ export const settings = {
     description: 'requests that one address may send in ten seconds; 0 for no limit',
     defaultText: '5000',
   },
+  population: {
+    flag: '--population <place>',
+    variable: 'MUSTER_POPULATION',
+    description:
+      'where rules are answered for everybody: `memory` (columns in each process, fast) or `database` (nothing in memory that grows with the people; slower, without near misses)',
+    defaultText: 'memory',
+  },
   passBatch: {
     flag: '--pass-batch <memberships>',
     variable: 'MUSTER_PASS_BATCH',

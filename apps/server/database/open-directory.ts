@@ -25,6 +25,8 @@ export interface OpenDirectoryOptions {
   readonly log: StoreLog;
   /** Works beside a running Muster on the same data folder instead of refusing it. */
   readonly isGuest?: boolean;
+  /** False answers rules for everybody from the database instead of from memory. */
+  readonly keepsColumns?: boolean;
   readonly onPassQueued?: () => void;
   /** Told when the bundled server ends although nobody stopped it. */
   readonly onDatabaseExit?: (error: AppError) => void;
@@ -47,6 +49,7 @@ export async function openDirectory(options: OpenDirectoryOptions): Promise<Open
       store: open.store,
       memberships: open.memberships,
       clock: options.clock,
+      keepsColumns: options.keepsColumns ?? true,
       ...(options.onPassQueued === undefined ? {} : { onPassQueued: options.onPassQueued }),
     });
     const close = async () => {

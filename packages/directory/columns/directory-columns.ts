@@ -1,6 +1,6 @@
 import type { Instant } from '@muster/kernel';
 import { MemberSet, SingleFlight } from '@muster/roster';
-import { canEvaluateColumnar, evaluateColumns, type RowsOfGroup, type RuleObjectType } from '@muster/rules';
+import { evaluateColumns, type RowsOfGroup, type RuleObjectType } from '@muster/rules';
 import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import type { TouchedObjects } from '../ports/change-log.ts';
@@ -34,6 +34,8 @@ export class DirectoryColumns {
   constructor(
     private readonly store: DirectoryStore,
     private readonly rules: RuleRegistry,
+    /** False where the population is too large for memory: then the database is asked. */
+    private readonly isKept: boolean,
   ) {
     rules.watch((groupNumber) => this.#flips?.changed(groupNumber));
   }
@@ -43,9 +45,13 @@ export class DirectoryColumns {
     return this.#areCurrent() ? this.#objects : undefined;
   }
 
-  /** Fills the columns unless they are. Linear in the objects; concurrent calls share the work. */
-  async fill(): Promise<ObjectColumns> {
+  /**
+   * Fills the columns unless they are; undefined in a process that keeps none. Linear in the objects; concurrent calls
+   * share the work.
+   */
+  async fill(): Promise<ObjectColumns | undefined> {
     for (;;) {
+      if (!this.isKept) return undefined;
       const filled = this.objects;
       if (filled !== undefined) return filled;
       this.#filling ??= this.#fill().finally(() => {
@@ -59,8 +65,8 @@ export class DirectoryColumns {
    * Brings the columns level with everything that was committed before this call, but for what hides behind a
    * transaction that is still open.
    */
-  async reach(): Promise<ObjectColumns> {
-    await this.fill();
+  async reach(): Promise<ObjectColumns | undefined> {
+    if ((await this.fill()) === undefined) return undefined;
     await this.#reading.run();
     return this.fill();
   }
@@ -68,9 +74,10 @@ export class DirectoryColumns {
   /**
    * Brings filled columns level with everything committed, for whoever holds the exclusive key: exactly.
    *
-   * @returns undefined when the columns must be filled anew first
+   * @returns undefined when the columns must be filled anew first, and in a process that keeps none
    */
   async reachAlone(session: ReadSession): Promise<ObjectColumns | undefined> {
+    if (!this.isKept) return undefined;
     for (let position = this.#position; ; ) {
       const touched = await session.log.touchedAfter(position, changesAtOnce, true);
       await this.#takeIn(session, touched);
@@ -88,11 +95,6 @@ export class DirectoryColumns {
       else objects.takeOut(before!.number, before!.version + 1);
     }
     if (new Set(transitions.map(({ before, after }) => (after ?? before)!.number)).size === touched) this.#own.add(seq);
-  }
-
-  /** Whether columns can answer for the rule. */
-  canAnswer({ rule }: ActiveRule): boolean {
-    return canEvaluateColumnar(rule).ok;
   }
 
   /**

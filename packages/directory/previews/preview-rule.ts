@@ -53,8 +53,8 @@ export interface RulePreview {
   readonly joining: number;
   readonly leaving: number;
   readonly staying: number;
-  /** Objects that fail the rule by one clause; each counted once. */
-  readonly nearMisses: number;
+  /** Objects that fail the rule by one clause, each counted once; null in a process that keeps no columns. */
+  readonly nearMisses: number | null;
   /** The clauses by which objects miss the rule, with how many, in the order in which the rule has them. */
   readonly missedClauses: readonly { readonly clause: string; readonly count: number }[];
   /** Whether a pass of this rule would be held for approval. */
@@ -151,11 +151,13 @@ async function preview(
     membershipRule: asked.rule.text,
     objectType: asked.rule.objectType,
     asOf: directory.clock(),
-    objects: directory.columns.objects?.countOf(asked.rule.objectType) ?? 0,
+    objects:
+      directory.columns.objects?.countOf(asked.rule.objectType) ??
+      (await session.objects.countLive(asked.rule.objectType)),
     matching: selected.size,
     ...counts,
     staying: staying.size,
-    nearMisses: missed.everybody.size,
+    nearMisses: missed.isKnown ? missed.everybody.size : null,
     missedClauses: missed.clauses.map(({ clause, rows }) => ({ clause, count: rows.size })),
     needsApproval: needsApproval(limits, counts, null),
     page: await pageOf(session, caller, asked.rule.objectType, numbers, missed.clauses, request.list),
@@ -164,6 +166,7 @@ async function preview(
 }
 
 interface Misses {
+  readonly isKnown: boolean;
   readonly everybody: MemberSet;
   readonly clauses: readonly { readonly clause: string; readonly rows: MemberSet }[];
 }
@@ -173,7 +176,7 @@ function missesOf(directory: Directory, asked: ActiveRule): Misses {
   const { objects } = columns;
   const isPortableMemberOf = asked.rule.form === 'memberOf';
   if (objects === undefined || isPortableMemberOf || !asked.isManagerAlive) {
-    return { everybody: MemberSet.of(), clauses: [] };
+    return { isKnown: objects !== undefined, everybody: MemberSet.of(), clauses: [] };
   }
   const table = objects.tables[asked.rule.objectType];
   const clauses = nearMisses(asked.rule, table, directory.clock(), rowsOfGroups(directory, asked.sources)).map(
@@ -184,7 +187,7 @@ function missesOf(directory: Directory, asked: ActiveRule): Misses {
   );
   const everybody = MemberSet.of();
   for (const { rows } of clauses) everybody.addAll(rows);
-  return { everybody, clauses };
+  return { isKnown: true, everybody, clauses };
 }
 
 async function pageOf(
