@@ -2,8 +2,9 @@ import { systemCaller } from '../actors/caller.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import type { Pass } from '../ports/rule-store.ts';
+import { lookFor } from './look-for.ts';
 import type { PassOptions, PassOutcome, StartedPass } from './pass.ts';
-import { differenceOf, lookFor, type Selection } from './selection.ts';
+import { differenceOf, type Selection } from './selection.ts';
 import { type LookedPass, writeDifferences } from './write-differences.ts';
 
 /** Told how a pass ended, with the problem when it failed. */
