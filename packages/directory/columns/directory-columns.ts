@@ -5,12 +5,13 @@ import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import type { TouchedObjects } from '../ports/change-log.ts';
 import type { DirectoryStore, ReadSession } from '../ports/directory-store.ts';
-import type { RuleView } from '../rules/rule-object.ts';
+import { type RuleView, storedRuleNames } from '../rules/rule-object.ts';
 import type { ActiveRule, RuleRegistry } from '../rules/rule-registry.ts';
 import { ObjectColumns } from './object-columns.ts';
 import { RuleFlips } from './rule-flips.ts';
 
-const objectsAtOnce = 5000;
+/** Numbers of one stretch of the scan: some megabytes of values. */
+const numbersAtOnce = 8192;
 const changesAtOnce = 1000;
 
 /**
@@ -140,7 +141,7 @@ export class DirectoryColumns {
     });
     const view: RuleView = { dateExtensions: this.rules.dateExtensions, dialect: this.rules.dialect };
     const objects = new ObjectColumns(view);
-    for (const type of ['user', 'device'] as const) await this.#scan(objects, type);
+    for (const type of ['user', 'device'] as const) await this.#scan(objects, type, view);
     this.#objects = objects;
     this.#view = view;
     this.#position = position;
@@ -148,13 +149,20 @@ export class DirectoryColumns {
     this.#own.clear();
   }
 
-  async #scan(objects: ObjectColumns, type: RuleObjectType): Promise<void> {
-    for (let after = 0; ; ) {
-      const page = await this.store.read((session) => session.objects.scan(type, after, objectsAtOnce));
-      for (const object of page) objects.put(object);
-      if (page.length < objectsAtOnce) return;
-      after = page.at(-1)!.number;
+  async #scan(objects: ObjectColumns, type: RuleObjectType, view: RuleView): Promise<void> {
+    const names = storedRuleNames(type, view);
+    const read = (after: number) =>
+      this.store.read((session) => session.objects.scanRuleValues(type, names, after, after + numbersAtOnce));
+    const highest = await this.store.read((session) => session.objects.highestNumber(type));
+    let next = read(0);
+    for (let after = 0; after < highest; after += numbersAtOnce) {
+      const page = await next;
+      // The database works on the next stretch while this one is taken in.
+      next = read(after + numbersAtOnce);
+      next.catch(() => undefined); // whoever awaits it in the next turn is told
+      objects.load(type, names, page);
     }
+    await next;
   }
 
   async #readSettled(): Promise<void> {

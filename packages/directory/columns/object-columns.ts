@@ -10,7 +10,8 @@ import {
   type RuleValue,
 } from '@muster/rules';
 import type { Device, User } from '../objects/directory-object.ts';
-import { type RuleView, toRuleObject } from '../rules/rule-object.ts';
+import type { StoredRuleValues } from '../ports/object-store.ts';
+import { extensionText, type RuleView, toRuleObject } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 
 const mostRemembered = 1 << 16;
@@ -51,6 +52,20 @@ export class ObjectColumns {
     if (object.version <= this.versionOf(object.number)) return;
     this.#note(object.number, object.version);
     this.tables[object.type].setRow(object.number, toRuleObject(object, [], this.view).values);
+  }
+
+  /** Takes in a page of stored values, of objects that the columns have never held. */
+  load(type: RuleObjectType, names: readonly string[], page: readonly StoredRuleValues[]): void {
+    const table = this.tables[type];
+    for (const stored of page) {
+      this.#note(stored.number, stored.version);
+      table.fillRow(stored.number, names, stored);
+      if (stored.extensionValues === null) continue;
+      for (const [name, value] of Object.entries(stored.extensionValues)) {
+        const key = name.toLowerCase();
+        table.fillRow(stored.number, [key], { [key]: extensionText(value, this.view.dateExtensions.has(key)) });
+      }
+    }
   }
 
   /** Takes an object out that lives no more as of this version. */

@@ -42,6 +42,12 @@ function readersOf(tables: PropertyTables) {
   };
 }
 
+/** Names of the rule properties that come from what is stored of an object, extensions apart. */
+export function storedRuleNames(type: 'user' | 'device', { dialect }: RuleView): readonly string[] {
+  const own = type === 'user' ? ['objectId', 'managerId'] : ['objectId'];
+  return [...own, ...readers[dialect][type].map(([name]) => name)];
+}
+
 /** How rules see objects, as far as the directory's settings decide it. */
 export interface RuleView {
   /** Lower-case names of directory extensions that hold dates. */

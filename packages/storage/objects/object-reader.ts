@@ -16,6 +16,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
 import { storable } from '../connection/storable-text.ts';
 import { scanMatching } from '../populations/scan-matching.ts';
+import { scanRuleValues } from '../populations/scan-rule-values.ts';
 import { comparableText } from '../queries/compare.ts';
 import { listObjects } from '../queries/list-objects.ts';
 import { tableOf } from './column-of.ts';
@@ -90,6 +91,10 @@ export class PostgresObjectReader implements ObjectReader {
       sql`select coalesce(max(number), 0) as highest from ${sql.table(tableOf[type])}`,
     );
     return row!.highest;
+  }
+
+  scanRuleValues(type: 'user' | 'device', names: readonly string[], after: number, upTo: number) {
+    return scanRuleValues(this.connection, type, names, after, upTo);
   }
 
   async countLive(type: ObjectType): Promise<number> {

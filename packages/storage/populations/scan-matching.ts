@@ -32,7 +32,8 @@ export function matchingStatement(
     where t.number > ${after}::bigint and t.number <= ${upTo}::bigint and t.deleted_at is null and ${embedded(where)}`;
 }
 
-function embedded({ parts, values }: SqlText): RawBuilder<unknown> {
+/** A compiled text with its values as parameters. */
+export function embedded({ parts, values }: SqlText): RawBuilder<unknown> {
   return sql(parts as unknown as TemplateStringsArray, ...values.map(parameter));
 }
 
