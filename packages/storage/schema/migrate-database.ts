@@ -1,4 +1,4 @@
-import { Kysely, type Migration, Migrator, PostgresDialect } from 'kysely';
+import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import { databaseError } from '../connection/database-errors.ts';
 import { type DatabaseConfig, makePool, type StoreLog } from '../connection/pool.ts';
 import { migrations } from './migrations.ts';
@@ -15,13 +15,33 @@ export async function migrateDatabase(
   log: StoreLog,
   steps: Readonly<Record<string, Migration>> = migrations,
 ): Promise<readonly string[]> {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: makePool({ ...config, max: 1 }, log) }) });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: makePool({ ...config, max: 2 }, log) }) });
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...steps }) } });
-    const { error, results } = await migrator.migrateToLatest();
-    if (error !== undefined) throw databaseError(error);
-    return (results ?? []).map((result) => result.migrationName);
+    return await aloneIn(db, async () => {
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...steps }) } });
+      const { error, results } = await migrator.migrateToLatest();
+      if (error !== undefined) throw databaseError(error);
+      return (results ?? []).map((result) => result.migrationName);
+    });
   } finally {
     await db.destroy();
   }
+}
+
+/** Any number, the same in every process. */
+const migrationKey = 7_241_002;
+
+/**
+ * Runs the work while nobody else migrates. The migrator's own lock is given back before its transaction commits, so that
+ * another node could still see the schema as it was.
+ */
+async function aloneIn<R>(db: Kysely<unknown>, work: () => Promise<R>): Promise<R> {
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${sql.lit(migrationKey)})`.execute(connection);
+    try {
+      return await work();
+    } finally {
+      await sql`select pg_advisory_unlock(${sql.lit(migrationKey)})`.execute(connection);
+    }
+  });
 }
