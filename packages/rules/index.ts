@@ -48,6 +48,7 @@ export {
   ruleErrorCatalogue,
 } from './diagnostics/rule-error-catalogue.ts';
 export { type Explanation, explain } from './explain/explain.ts';
+export { examineRule, type RuleInsight } from './insight/examine-rule.ts';
 export { evaluate, holds, satisfies } from './interpret/interpret.ts';
 export { compareVersions, parseVersion } from './interpret/versions.ts';
 export type { AssignedPlan, RuleObject, RuleValue } from './objects/rule-object.ts';

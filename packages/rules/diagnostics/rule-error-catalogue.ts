@@ -122,6 +122,34 @@ export const ruleErrorCatalogue = {
   W_NON_PORTABLE: warning('{text} is not part of the portable rule language.', 'Other systems will refuse the rule.'),
   W_MEMBEROF_UPSTREAM: warning('memberOf no longer works upstream.', 'It is fully supported here.'),
   W_MANAGER_NOT_FOUND: warning('No user has the id {text}.', 'The group stays empty until that user exists.'),
+
+  W_NEVER_TRUE: warning(
+    '{text} can never be true.',
+    'No values make it true. Perhaps -or was meant, or -any of a list.',
+  ),
+  W_ALWAYS_TRUE: warning(
+    '{text} is always true.',
+    'Every object passes it. Perhaps -and was meant; otherwise remove it.',
+  ),
+  W_DECIDES_NOTHING: warning('{text} decides nothing: {reason} decides it.', 'The rule selects the same without it.'),
+  W_PLAIN_PATTERN: warning('{pattern} needs no pattern.', 'A plain operator says the same and is faster: {test}.'),
+  W_SELF_WRITABLE: warning(
+    'People can change {property} themselves, and so join or leave.',
+    'Do not let it decide about access; use an attribute that administrators or the source of people alone write.',
+  ),
+  W_GUEST_WRITABLE: warning(
+    'For guests, others decide about {property}: who invites them, or their home organisation.',
+    'Add -and (user.userType -ne "Guest"), or make a group of guests by hand.',
+  ),
+  W_VALUE_NOWHERE: warning('{test} fits no {object}.{hint}', 'Check the spelling; or the value is still to come.'),
+  W_IDLE_AT_PRESENT: warning(
+    '{text} changes nobody’s membership at present.',
+    'Keep it when it guards against objects to come; otherwise the rule can do without it.',
+  ),
+  W_SELECTS_NOBODY: warning(
+    'Nobody satisfies this rule at present.',
+    'Look at its values and at who misses it by one clause.',
+  ),
 } as const satisfies Record<string, RuleErrorDefinition>;
 
 /** The code of a problem in a rule. */

@@ -1,0 +1,53 @@
+import type { CheckedComparison, CheckedNode } from '../ast/checked-rule.ts';
+import { type Problem, problem } from '../diagnostics/diagnostic.ts';
+import type { Places } from './places.ts';
+import { type PlainTest, plainTestOf } from './plain-test.ts';
+import { writeText } from './write-text.ts';
+
+/** Patterns that say no more than a plain operator does, each with the operator and value to put in their place. */
+export function findPlainPatterns(tree: CheckedNode, places: Places): Problem[] {
+  return comparisonsIn(tree).flatMap((comparison) => {
+    if (comparison.test.kind !== 'matches') return [];
+    const plain = plainTestOf(comparison.test.pattern.source);
+    if (plain === undefined) return [];
+    const fix = writeTest(plain, comparison.isNegated);
+    const inserts = { pattern: comparison.valueText, test: fix };
+    return [problem('W_PLAIN_PATTERN', places.ofTest(comparison), inserts, { fix })];
+  });
+}
+
+/** The comparisons of a condition, in order. */
+export function comparisonsIn(node: CheckedNode): readonly CheckedComparison[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.operands.flatMap(comparisonsIn);
+    case 'not':
+      return comparisonsIn(node.operand);
+    case 'any':
+    case 'all':
+      return comparisonsIn(node.body);
+    case 'comparison':
+      return [node];
+    default:
+      return [];
+  }
+}
+
+const operators = {
+  equals: ['-eq', '-ne'],
+  startsWith: ['-startsWith', '-notStartsWith'],
+  endsWith: ['-endsWith', '-notEndsWith'],
+  contains: ['-contains', '-notContains'],
+} as const;
+
+function writeTest(plain: PlainTest, isNegated: boolean): string {
+  switch (plain.kind) {
+    case 'anything':
+      return isNegated ? '-eq null' : '-ne null';
+    case 'isIn':
+      return `${isNegated ? '-notIn' : '-in'} [${plain.texts.map(writeText).join(', ')}]`;
+    default:
+      return `${operators[plain.kind][isNegated ? 1 : 0]} ${writeText(plain.text)}`;
+  }
+}
