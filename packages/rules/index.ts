@@ -48,6 +48,8 @@ export {
   ruleErrorCatalogue,
 } from './diagnostics/rule-error-catalogue.ts';
 export { type Explanation, explain } from './explain/explain.ts';
+export type { AbsentValue, NearValue } from './insight/absent-values.ts';
+export { describeTableInsight, examineInTable, type TableInsight } from './insight/examine-in-table.ts';
 export { examineRule, type RuleInsight } from './insight/examine-rule.ts';
 export { evaluate, holds, satisfies } from './interpret/interpret.ts';
 export { compareVersions, parseVersion } from './interpret/versions.ts';

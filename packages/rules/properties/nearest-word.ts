@@ -1,7 +1,7 @@
 const longestWord = 40;
 
 /** Edits (insert, remove, replace, swap neighbours) between two words, or `limit + 1` when there are more. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
