@@ -40,6 +40,7 @@ describe('help', () => {
     'explain',
     'verify',
     'rule check',
+    'rule lint',
     'rule eval',
     'rule format',
     'pass list',

@@ -7,6 +7,7 @@ import { passList } from './pass-list.ts';
 import { ruleCheck } from './rule-check.ts';
 import { ruleEval } from './rule-eval.ts';
 import { ruleFormat } from './rule-format.ts';
+import { ruleLint } from './rule-lint.ts';
 import { serve } from './serve.ts';
 import { settingsList } from './settings-list.ts';
 import { settingsSet } from './settings-set.ts';
@@ -23,7 +24,11 @@ export const commands: readonly DeclareCommand[] = [serve, explain, verify];
 
 /** Commands of two words. */
 export const commandGroups: readonly CommandGroup[] = [
-  { name: 'rule', summary: 'check, try and format membership rules', commands: [ruleCheck, ruleEval, ruleFormat] },
+  {
+    name: 'rule',
+    summary: 'check, try and format membership rules',
+    commands: [ruleCheck, ruleLint, ruleEval, ruleFormat],
+  },
   { name: 'pass', summary: 'see and approve how rules change groups', commands: [passList, passApprove] },
   { name: 'app', summary: 'register applications', commands: [appCreate] },
   { name: 'settings', summary: 'see and change settings of the directory', commands: [settingsList, settingsSet] },

@@ -62,6 +62,7 @@ export const boundOperations: readonly string[] = [
   'getUserOwnedObjects',
   'evaluateDynamicMembership',
   'previewRule',
+  'ruleInsights',
   'approveMembershipChange',
   'filterByCurrentUser',
 ];

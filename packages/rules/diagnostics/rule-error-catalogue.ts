@@ -123,14 +123,8 @@ export const ruleErrorCatalogue = {
   W_MEMBEROF_UPSTREAM: warning('memberOf no longer works upstream.', 'It is fully supported here.'),
   W_MANAGER_NOT_FOUND: warning('No user has the id {text}.', 'The group stays empty until that user exists.'),
 
-  W_NEVER_TRUE: warning(
-    '{text} can never be true.',
-    'No values make it true. Perhaps -or was meant, or -any of a list.',
-  ),
-  W_ALWAYS_TRUE: warning(
-    '{text} is always true.',
-    'Every object passes it. Perhaps -and was meant; otherwise remove it.',
-  ),
+  W_NEVER_TRUE: warning('{text} can never be true.', 'No object passes it. Perhaps -or was meant in place of -and.'),
+  W_ALWAYS_TRUE: warning('{text} is always true.', 'Every object passes it. Perhaps -and was meant in place of -or.'),
   W_DECIDES_NOTHING: warning('{text} decides nothing: {reason} decides it.', 'The rule selects the same without it.'),
   W_PLAIN_PATTERN: warning('{pattern} needs no pattern.', 'A plain operator says the same and is faster: {test}.'),
   W_SELF_WRITABLE: warning(

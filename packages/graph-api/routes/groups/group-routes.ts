@@ -11,6 +11,7 @@ import { relationRoutes } from '../objects/relation-routes.ts';
 import { createGroupRoute } from './create-group-route.ts';
 import { evaluateMembershipRoutes } from './evaluate-membership-routes.ts';
 import { explainMembershipRoutes } from './explain-membership-routes.ts';
+import { insightRoutes } from './insight-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { updateGroupRoute } from './update-group-route.ts';
@@ -60,6 +61,7 @@ export const groupRoutes: readonly Route[] = [
   ...evaluateMembershipRoutes,
   ...previewRoutes,
   ...explainMembershipRoutes,
+  ...insightRoutes,
   route('POST groups/{}/reprocessMembership', reprocessMembership),
   route('POST groups/{}/approveMembershipChange', approveChange),
 ];
