@@ -1,7 +1,9 @@
-import { defaultLimits } from '@muster/directory';
+import { defaultLimits, mostContaining, mostExaminedGroups } from '@muster/directory';
 import { longestRule } from '@muster/rules';
 import { settings } from '@muster/server/settings';
 import * as graph from '../../packages/graph-api/capabilities/limits.ts';
+import { mostSearchedValues } from '../../packages/rules/insight/absent-values.ts';
+import { proofBudget, questionBudget } from '../../packages/rules/insight/prover.ts';
 import { patternBudget } from '../../packages/rules/regex/compile-pattern.ts';
 import { sourceConstant } from './source-constant.ts';
 import { heading, table } from './table.ts';
@@ -39,6 +41,17 @@ const rules: readonly Row[] = [
     'People and devices one write decides by rules over memberships',
     defaultLimits.followedAtOnce,
     'where it would be more, passes bring the groups in line',
+    'Tests that the proofs about one rule may take',
+    proofBudget,
+    `one question ${questionBudget.toLocaleString('en-US')}`,
+  ],
+  ['Distinct values among which the nearest is looked for', mostSearchedValues, 'beyond it none is named'],
+  ['Groups looked at on one page of `ruleInsights`', mostExaminedGroups, ''],
+  ['Larger groups named as containing a group', mostContaining, 'the smallest of them'],
+  [
+    'Groups sharing a member that are tried as containing a group',
+    inDirectory('insights/overlap-candidates.ts', 'mostCandidates'),
+    'the smallest of them; a look at one group alone tries all',
   ],
 ];
 

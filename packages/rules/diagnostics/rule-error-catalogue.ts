@@ -128,7 +128,7 @@ export const ruleErrorCatalogue = {
   W_DECIDES_NOTHING: warning('{text} decides nothing: {reason} decides it.', 'The rule selects the same without it.'),
   W_PLAIN_PATTERN: warning('{pattern} needs no pattern.', 'A plain operator says the same and is faster: {test}.'),
   W_SELF_WRITABLE: warning(
-    'People can change {property} themselves, and so join or leave.',
+    'People can usually change {property} themselves, and so join or leave.',
     'Do not let it decide about access; use an attribute that administrators or the source of people alone write.',
   ),
   W_GUEST_WRITABLE: warning(

@@ -142,18 +142,23 @@ function candidatesFor(table: ColumnTable, property: PropertySubject, test: Name
   const isSearched = test.kind !== 'contains' && values.size <= mostSearchedValues;
   if (!isSearched || wanted.length < shortestText || wanted.length > longestText) return [];
   const limit = Math.min(3, Math.floor(wanted.length / 3));
-  const found = new Map<string, Candidate>();
+  const found: Candidate[] = [];
+  const seen = new Set<string>();
   for (let code = 1; code < values.size; code += 1) {
     const value = values.valueOf(code);
     if (typeof value !== 'string') continue;
     for (const text of comparable(value, test)) {
-      if (found.has(text)) continue;
-      const edits = editDistance(wanted, text, limit);
-      if (edits <= limit) found.set(text, { text, distance: edits });
-      else if (test.kind === 'equals' && text.startsWith(wanted)) found.set(text, { text, distance: limit + 1 });
+      // Many values share a head or a tail; values themselves are distinct.
+      if (test.kind !== 'equals') {
+        if (seen.has(text)) continue;
+        seen.add(text);
+      }
+      const distance = editDistance(wanted, text, limit);
+      const isLonger = test.kind === 'equals' && text.startsWith(wanted);
+      if (distance <= limit || isLonger) found.push({ text, distance });
     }
   }
-  return [...found.values()].sort((left, right) => left.distance - right.distance).slice(0, mostCandidates);
+  return found.sort((left, right) => left.distance - right.distance).slice(0, mostCandidates);
 }
 
 /** The value, or its heads or tails about as long as what the test compares with. */
