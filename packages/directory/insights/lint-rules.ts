@@ -127,7 +127,7 @@ class InsightRun {
     const found: Examined[] = [];
     for (const group of groups) {
       found.push(this.examineGroup(group));
-      // One rule may take a tenth of a second: others get their turn in between.
+      // One rule may take some tenths of a second: others get their turn in between.
       await pause();
     }
     const { store, rules } = this.directory;

@@ -74,11 +74,19 @@ describe('what is claimed is what the interpreter says', () => {
   it.each(denseProperties.map((each) => [each.name, each] as const))('about %s, whatever its value', (_, property) => {
     const objects = property.values.map((value) => denseObject(property, value));
     const instants = property.name === 'employeeHireDate' ? denseInstants : [0 as Instant];
-    const count = { never: 0, always: 0, idle: 0, contradictions: 0 };
+    const count = { never: 0, always: 0, idle: 0, contradictions: 0, suggested: 0 };
     fc.assert(
       fc.property(arbitraryDenseRule(property), (text) => {
         const rule = checked(text);
         for (const { kind } of claimsHold(rule, objects, instants)) count[kind] += 1;
+        for (const { suggestion } of examineRule(rule).diagnostics) {
+          if (suggestion === undefined) continue;
+          count.suggested += 1;
+          const shorter = checked(suggestion);
+          for (const object of objects) {
+            for (const now of instants) expect(evaluate(shorter, object, now)).toBe(evaluate(rule, object, now));
+          }
+        }
         const isContradiction = objects.every((each) => instants.every((now) => !evaluate(rule, each, now)));
         if (isContradiction) count.contradictions += 1;
       }),
@@ -87,6 +95,7 @@ describe('what is claimed is what the interpreter says', () => {
     // It speaks up: most rules that no value satisfies are found, though none of the rest is blamed.
     expect(count.never).toBeGreaterThan(count.contradictions * 0.5);
     expect(count.idle).toBeGreaterThan(30);
+    expect(count.suggested).toBeGreaterThanOrEqual(count.idle);
   });
 
   it.each(['user', 'device'] as const)('on rules about %ss of any kind', (type) => {

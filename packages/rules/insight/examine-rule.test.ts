@@ -150,6 +150,25 @@ describe('attributes that others can write', () => {
   });
 });
 
+describe('a rule that would take too long to prove', () => {
+  /** Everybody has one of four places, no two the same: there are five. */
+  const names = ['city', 'state', 'mail', 'surname', 'givenName'].map((name) => `user.${name}`);
+  const places = ['a', 'b', 'c', 'd'];
+  const somewhere = names.map((name) => `(${places.map((place) => `${name} -eq "${place}"`).join(' -or ')})`);
+  const apart = names.flatMap((name, i) =>
+    names
+      .slice(i + 1)
+      .flatMap((other) => places.map((place) => `-not (${name} -eq "${place}" -and ${other} -eq "${place}")`)),
+  );
+
+  it('is given up, and says so', () => {
+    const result = checkRule([...somewhere, ...apart].join(' -and '));
+    if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+    const { diagnostics, isComplete } = examineRule(result.rule);
+    expect(isComplete || diagnostics.some(({ code }) => code === 'W_NEVER_TRUE')).toBe(false);
+  });
+});
+
 describe('a rule as long as rules may be', () => {
   it.each([
     ['user.state -contains "aNUMBER" -or '],

@@ -12,6 +12,8 @@ export interface Proof {
   readonly connector?: 'and' | 'or';
   /** Of an idle part: the one condition that decides it, where one is enough. */
   readonly because?: CheckedNode;
+  /** The operand of a chain that can be left out for this. */
+  readonly spare?: CheckedNode;
 }
 
 /** A condition that decides only where it stands beside others that all hold, as formulas. */
@@ -93,12 +95,13 @@ class PartSearch {
 
   /** Whether the part's answer makes no difference: beside the others it never is what would make one. */
   private isIdle(node: CheckedNode, isWantedTrue: boolean, beside: readonly Beside[]): boolean {
-    if (this.isSettled(node)) return true;
+    if (this.isSettled(node, node)) return true;
     const decisive = formulaOf(node, !isWantedTrue);
     if (!this.prover.areContradictory([...beside.map(({ formula }) => formula), decisive])) return false;
     const because =
       beside.length > mostReasons ? undefined : beside.find(({ formula }) => this.clash(formula, decisive));
-    this.found.push({ kind: 'idle', parts: [node], ...(because === undefined ? {} : { because: because.node }) });
+    const reason = because === undefined ? {} : { because: because.node };
+    this.found.push({ kind: 'idle', parts: [node], spare: node, ...reason });
     return true;
   }
 
@@ -107,10 +110,10 @@ class PartSearch {
   }
 
   /** Whether the part is always or never true by itself. */
-  private isSettled(node: CheckedNode): boolean {
+  private isSettled(node: CheckedNode, spare?: CheckedNode): boolean {
     for (const kind of ['never', 'always'] as const) {
       if (!this.prover.areContradictory([formulaOf(node, kind === 'always')])) continue;
-      this.found.push(explained(node, kind, this.prover));
+      this.found.push({ ...explained(node, kind, this.prover), ...(spare === undefined ? {} : { spare }) });
       return true;
     }
     return false;

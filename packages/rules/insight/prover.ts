@@ -2,8 +2,8 @@ import type { Formula, Literal, ValueLiteral } from './formula.ts';
 import { mayBeDate, mayBeTruth } from './other-values.ts';
 import { mayBeText } from './text-values.ts';
 
-/** How many tests of values the proofs about one rule may take together; some 100 ms. Beyond it nothing more is proved. */
-export const proofBudget = 1_000_000;
+/** How many tests of values the proofs about one rule may take together; some tenths of a second. Nothing more is proved then. */
+export const proofBudget = 500_000;
 
 /** How many of them one question may take. */
 export const questionBudget = 50_000;
