@@ -41,6 +41,8 @@ const rules: readonly Row[] = [
     'People and devices one write decides by rules over memberships',
     defaultLimits.followedAtOnce,
     'where it would be more, passes bring the groups in line',
+  ],
+  [
     'Tests that the proofs about one rule may take',
     proofBudget,
     `one question ${questionBudget.toLocaleString('en-US')}`,

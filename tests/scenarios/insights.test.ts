@@ -13,7 +13,7 @@ import { newObjectId } from '@muster/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aDevice, administrator, aGroup, anApplicationWith, somePeople } from './builders.ts';
 import { codeOf, logHead } from './observe.ts';
-import { type TestDirectory, testDirectory } from './test-directory.ts';
+import { setRuleDialect, type TestDirectory, testDirectory } from './test-directory.ts';
 
 let test: TestDirectory;
 let people: readonly User[];
@@ -125,6 +125,20 @@ describe('a look at one group', () => {
     expect(codes(await look(reports))).toHaveLength(1);
     const follower = await aGroup(test.directory, `user.memberOf -any (group.objectId -in ['${devices.id}'])`);
     expect(await look(follower)).toMatchObject({ diagnostics: [], isHeldAgainstDirectory: false, isComplete: true });
+  });
+
+  it('looks at rules of the extended language, their memberships included', async () => {
+    await setRuleDialect(test.directory, 'extended');
+    const bern = await aGroup(test.directory, 'user.city -eq "Bern"');
+    const isInBern = `user.memberOf -any (group.objectId -in ['${bern.id}'])`;
+    const sales = await aGroup(test.directory, `${isInBern} -and user.department -eq "Sales"`);
+    const wrong = await aGroup(test.directory, `${isInBern} -and user.department -eq "Sales" -and ${isInBern}`);
+    const misspelt = await aGroup(test.directory, `${isInBern} -and user.department -eq "Slaes"`);
+    await test.settle();
+    expect(codes(await look(sales))).toEqual([`W_IDLE_AT_PRESENT ${isInBern}`]);
+    expect(codes(await look(wrong))).toEqual([`W_IDLE_AT_PRESENT ${isInBern}`, `W_DECIDES_NOTHING ${isInBern}`]);
+    expect(codes(await look(misspelt))).toEqual(['W_VALUE_NOWHERE "Slaes"']);
+    expect(await look(sales)).toMatchObject({ isHeldAgainstDirectory: true, containedIn: [] });
   });
 
   it('shows nothing of people to those who may not read them', async () => {

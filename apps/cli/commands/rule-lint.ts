@@ -1,6 +1,7 @@
 import type { DirectoryOptions } from '../opened-directory.ts';
 import type { LintArguments } from '../rules/lint-rule.ts';
 import type { DeclareCommand } from './declare-command.ts';
+import { dialectOption } from './dialect-option.ts';
 
 const help = `
 Alone it looks at one rule: what can never or always be true, what decides nothing, patterns that a plain operator says as
@@ -36,6 +37,7 @@ export const ruleLint: DeclareCommand = (parent, context) => {
     .option('--database-url <url>', 'PostgreSQL database of the directory')
     .option('--strict', 'exit with 1 when anything is found')
     .option('--json', 'print JSON')
+    .addOption(dialectOption())
     .addHelpText('after', help)
     .action(async (rule: string | undefined, options: LintArguments & DirectoryOptions) => {
       if (options.directory === true) {

@@ -1,4 +1,4 @@
-import { checkRule, examineRule } from '@muster/rules';
+import { checkRule, examineRule, type RuleDialect } from '@muster/rules';
 import { errors } from '../errors.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { drawDiagnostic } from './draw-diagnostic.ts';
@@ -12,6 +12,8 @@ export interface LintArguments {
   readonly databaseUrl?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
+  /** Of one rule alone; a directory has its own. */
+  readonly dialect?: RuleDialect;
 }
 
 /** Looks at one rule by itself and prints what was found. Returns the exit code: 1 when the rule is invalid. */
@@ -24,7 +26,7 @@ export async function lintRule(
     throw errors.CLI_USAGE({ problem: 'a directory was named for one rule alone', help: 'add --directory' });
   }
   const text = await readRuleText({ argument, file: options.file }, terminal);
-  const checked = checkRule(text);
+  const checked = checkRule(text, { dialect: options.dialect ?? 'entra' });
   const { diagnostics, isComplete } = checked.ok ? examineRule(checked.rule) : { ...checked, isComplete: true };
   const { out, colors } = terminal;
   if (options.json === true) out(`${JSON.stringify({ valid: checked.ok, diagnostics, isComplete })}\n`);

@@ -24,7 +24,7 @@ export interface GroupInsight {
   readonly containedIn: readonly OverlappingGroup[];
   /**
    * True when the rule was held against the users or devices of the directory; false where the caller may not read them,
-   * where the group has no valid rule, and for rules about memberships.
+   * where the group has no valid rule, for the portable memberOf rule, and for paused rules that name groups.
    */
   readonly isHeldAgainstDirectory: boolean;
   /** False when the rule was too large to look at all of it. */

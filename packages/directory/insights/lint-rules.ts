@@ -2,7 +2,6 @@ import { setImmediate as pause } from 'node:timers/promises';
 import type { ObjectId, ObjectNumber } from '@muster/kernel';
 import {
   type CheckedRule,
-  canEvaluateColumnar,
   checkRule,
   describeTableInsight,
   examineInTable,
@@ -19,6 +18,7 @@ import { isDynamic } from '../groups/group-kind.ts';
 import type { Group } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import { rowsOfGroups } from '../rules/rows-of-groups.ts';
 import { findOverlaps, type Overlaps } from './find-overlaps.ts';
 import { type GroupInsight, hasFindings, type OverlappingGroup } from './group-insight.ts';
 import { type CandidatesFor, candidatesDirectly, indexCandidates } from './overlap-candidates.ts';
@@ -106,7 +106,10 @@ class InsightRun {
     authorize(caller, 'read groups');
     authorize(caller, 'read users', 'read devices');
     const objects = await directory.columns.reach();
-    await directory.store.read((session) => session.catchUpMemberships());
+    await directory.store.read(async (session) => {
+      await session.catchUpMemberships();
+      await directory.rules.refresh(session);
+    });
     const candidatesFor = candidates ?? (await indexCandidates(directory.memberships));
     return new InsightRun(directory, caller, objects, candidatesFor);
   }
@@ -116,6 +119,7 @@ class InsightRun {
     const start = after === 0 ? null : { number: after as ObjectNumber, sortKey: null };
     const { objects, next } = await this.directory.store.read(async (session) => {
       await session.catchUpMemberships();
+      await this.directory.rules.refresh(session);
       return session.objects.list({ ...query, limit, after: start }, null);
     });
     const insights = await this.examine(objects as readonly Group[]);
@@ -133,7 +137,7 @@ class InsightRun {
     const { store, rules } = this.directory;
     const tables = found.flatMap(({ table }) => table ?? []);
     return store.read(async (session) => {
-      const spelling = await spellValues(session, tables, rules.dateExtensions);
+      const spelling = await spellValues(session, tables, rules);
       const names = await this.groupsNamed(session, found);
       return found.map((each) => this.insightOf(each, spelling, names));
     });
@@ -145,19 +149,24 @@ class InsightRun {
     const most = Math.floor(everybody / everybodyShare);
     const overlaps = findOverlaps(memberships, group.number, this.candidatesFor, most);
     const text = ruleOf(group);
-    const checked = text === null ? undefined : checkRule(text);
+    const checked = text === null ? undefined : checkRule(text, { dialect: this.directory.rules.dialect });
     if (checked === undefined) return { group, insight: nothing, table: undefined, overlaps };
     if (!checked.ok)
       return { group, insight: { ...nothing, diagnostics: checked.diagnostics }, table: undefined, overlaps };
     const { rule } = checked;
     const insight = examineRule(rule);
-    return { group, insight, table: this.examineTable(rule, insight), overlaps };
+    return { group, insight, table: this.examineTable(group, rule, insight), overlaps };
   }
 
-  private examineTable(rule: CheckedRule, insight: RuleInsight): TableInsight | undefined {
-    if (!isAllowed(this.caller.actor, readOperation[rule.objectType]) || !canEvaluateColumnar(rule).ok)
-      return undefined;
-    return examineInTable(rule, insight, this.objects.tables[rule.objectType], this.directory.clock());
+  private examineTable(group: Group, rule: CheckedRule, insight: RuleInsight): TableInsight | undefined {
+    const { rules, clock } = this.directory;
+    if (!isAllowed(this.caller.actor, readOperation[rule.objectType])) return undefined;
+    const active = rule.sourceGroupIds.length === 0 ? undefined : rules.find(group.number);
+    const isActive = active !== undefined && 'rule' in active && active.rule.text === rule.text;
+    // Which groups a rule names is known of rules in force only.
+    if (rule.form === 'memberOf' || (rule.sourceGroupIds.length > 0 && !isActive)) return undefined;
+    const rowsOfGroup = isActive ? rowsOfGroups(this.directory, active.sources) : undefined;
+    return examineInTable(rule, insight, this.objects.tables[rule.objectType], clock(), rowsOfGroup);
   }
 
   /** The living groups among those that overlaps name; a statement for every 1,000. */

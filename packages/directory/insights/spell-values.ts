@@ -2,7 +2,7 @@ import { foldCase } from '@muster/kernel';
 import type { AbsentValue, RuleValue, TableInsight } from '@muster/rules';
 import type { Device, User } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
-import { toRuleObject } from '../rules/rule-object.ts';
+import { type RuleView, toRuleObject } from '../rules/rule-object.ts';
 
 const objectsAtOnce = 1000;
 
@@ -16,13 +16,13 @@ export type Spelling = (value: AbsentValue) => string | undefined;
 export async function spellValues(
   session: ReadSession,
   insights: readonly TableInsight[],
-  dateExtensions: ReadonlySet<string>,
+  view: RuleView,
 ): Promise<Spelling> {
   const rows = [...new Set(insights.flatMap(({ absent }) => absent.flatMap(({ nearest }) => nearest?.row ?? [])))];
   const values = new Map<number, Readonly<Record<string, RuleValue | undefined>>>();
   for (let i = 0; i < rows.length; i += objectsAtOnce) {
     const found = await session.objects.findByNumbers(rows.slice(i, i + objectsAtOnce), ['user', 'device']);
-    for (const each of found) values.set(each.number, toRuleObject(each as User | Device, [], dateExtensions).values);
+    for (const each of found) values.set(each.number, toRuleObject(each as User | Device, [], view).values);
   }
   return ({ property, nearest }) => {
     const value = nearest === null ? undefined : values.get(nearest.row)?.[property.property.name];

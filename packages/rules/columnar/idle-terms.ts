@@ -1,6 +1,7 @@
 import type { Instant } from '@muster/kernel';
 import type { CheckedNode, CheckedRule } from '../ast/checked-rule.ts';
 import { keepBits } from './bits.ts';
+import type { RowsOfGroup } from './column-evaluator.ts';
 import type { ColumnTable } from './column-table.ts';
 import { evaluatorOf } from './evaluate-columns.ts';
 import { planOf } from './plan.ts';
@@ -13,10 +14,16 @@ type Words = Uint32Array;
  *
  * Cost: what evaluating the conditions costs, and a few passes over the rows' bits for each of them.
  *
+ * @param rowsOfGroup asked for every group that the rule names
  * @throws Error when `canEvaluateColumnar` is false.
  */
-export function idleTerms(rule: CheckedRule, table: ColumnTable, now: Instant): readonly CheckedNode[] {
-  const search = new IdleTermSearch(table, now);
+export function idleTerms(
+  rule: CheckedRule,
+  table: ColumnTable,
+  now: Instant,
+  rowsOfGroup?: RowsOfGroup,
+): readonly CheckedNode[] {
+  const search = new IdleTermSearch(table, now, rowsOfGroup);
   search.descend(rule.tree, false, table.present.slice(0, (table.rows + 31) >>> 5));
   return search.found;
 }
@@ -28,6 +35,7 @@ class IdleTermSearch {
   constructor(
     private readonly table: ColumnTable,
     private readonly now: Instant,
+    private readonly rowsOfGroup: RowsOfGroup | undefined,
   ) {}
 
   /** @param within rows whose answer is that of this node; changed in place */
@@ -74,7 +82,7 @@ class IdleTermSearch {
 
   private holding(node: CheckedNode, isNegated: boolean): Words {
     return evaluatorOf(this.table)
-      .rowsOf(planOf(node, this.now, isNegated), this.now)
+      .rowsOf(planOf(node, this.now, isNegated), this.now, this.rowsOfGroup)
       .words();
   }
 }

@@ -95,7 +95,7 @@ describe('what is claimed is what the interpreter says', () => {
     // It speaks up: most rules that no value satisfies are found, though none of the rest is blamed.
     expect(count.never).toBeGreaterThan(count.contradictions * 0.5);
     expect(count.idle).toBeGreaterThan(30);
-    expect(count.suggested).toBeGreaterThanOrEqual(count.idle);
+    expect(count.suggested).toBeGreaterThan(20);
   });
 
   it.each(['user', 'device'] as const)('on rules about %ss of any kind', (type) => {

@@ -2,6 +2,7 @@ import type { Instant } from '@muster/kernel';
 import type { CheckedRule } from '../ast/checked-rule.ts';
 import { printRule } from '../ast/print-rule.ts';
 import type { Span } from '../ast/syntax-tree.ts';
+import type { RowsOfGroup } from '../columnar/column-evaluator.ts';
 import type { ColumnTable } from '../columnar/column-table.ts';
 import { evaluateColumns } from '../columnar/evaluate-columns.ts';
 import { idleTerms } from '../columnar/idle-terms.ts';
@@ -28,6 +29,7 @@ const stronger: ReadonlySet<string> = new Set(['W_NEVER_TRUE', 'W_ALWAYS_TRUE', 
  * a rule that selects nobody. Says nothing when the table has no objects or cannot answer for the rule.
  *
  * @param insight what was found in the rule alone; its places are not named again
+ * @param rowsOfGroup asked for every group that the rule names; without it nothing is said about a rule with memberOf
  * Cost: one evaluation in columns, some passes over the rows' bits for each condition, and `absentValues`.
  */
 export function examineInTable(
@@ -35,9 +37,10 @@ export function examineInTable(
   insight: RuleInsight,
   table: ColumnTable,
   now: Instant,
+  rowsOfGroup?: RowsOfGroup,
 ): TableInsight {
   const isEmpty = table.present.every((word) => word === 0);
-  if (isEmpty || rule.objectType !== table.type || !canEvaluateColumnar(rule).ok)
+  if (isEmpty || rule.objectType !== table.type || !canEvaluateColumnar(rule, rowsOfGroup !== undefined).ok)
     return { rule, absent: [], problems: [] };
   const absent = absentValues(rule, table, now);
   const taken: readonly Span[] = [
@@ -45,11 +48,11 @@ export function examineInTable(
     ...absent.map(({ span }) => span),
   ];
   const places = new Places(rule);
-  if (evaluateColumns(rule, table, now).count === 0) {
+  if (evaluateColumns(rule, table, now, rowsOfGroup).count === 0) {
     const isExplained = absent.length > 0 || insight.diagnostics.some(({ code }) => code === 'W_NEVER_TRUE');
     return { rule, absent, problems: isExplained ? [] : [problem('W_SELECTS_NOBODY', places.whole())] };
   }
-  const problems = idleTerms(rule, table, now).flatMap((node): Problem[] => {
+  const problems = idleTerms(rule, table, now, rowsOfGroup).flatMap((node): Problem[] => {
     const place = places.of([node]);
     if (taken.some((each) => overlap(each, place))) return [];
     return [problem('W_IDLE_AT_PRESENT', place, { text: printRule(node) })];

@@ -132,6 +132,29 @@ describe('nothing is said', () => {
   });
 });
 
+describe('memberships and reports, extended language', () => {
+  const id = (digit: string) => `${digit.repeat(8)}-0000-4000-8000-000000000000`;
+  const member = (digit: string) => `user.memberOf -any (group.objectId -in ['${id(digit)}'])`;
+  const reports = `All Reports for "${id('3')}"`;
+
+  it.each([
+    [`${member('1')} -and -not (${member('1')})`, `W_NEVER_TRUE ${member('1')} -and -not (${member('1')})`],
+    [`${reports} -or -not (${reports})`, `W_ALWAYS_TRUE ${reports} -or -not (${reports})`],
+    [`${member('1')} -and ${reports} -and ${reports}`, `W_DECIDES_NOTHING ${reports}`],
+    [`${member('1')} -and (${reports} -or ${member('1')})`, `W_DECIDES_NOTHING ${reports} -or ${member('1')}`],
+    [`${member('1')} -and -not (${member('2')})`, undefined],
+    ['user.createdDateTime -gt 2026-01-01 -and user.createdDateTime -lt 2026-01-01T00:00:00.001Z', 'W_NEVER_TRUE'],
+    ['device.deviceOSVersion -gt "10.0" -and device.deviceOSVersion -lt "10.0.0.1"', 'W_NEVER_TRUE'],
+    ['device.deviceOSVersion -gt "10.0" -and device.deviceOSVersion -lt "10.0.0.2"', undefined],
+  ])('%s: %s', (rule, expected) => {
+    const result = checkRule(rule, { dialect: 'extended' });
+    if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+    const [first] = examineRule(result.rule).diagnostics.filter(({ code }) => !code.endsWith('_WRITABLE'));
+    const place = first && rule.slice(first.position, first.position + first.length);
+    expect(first && `${first.code} ${place}`).toEqual(expected === 'W_NEVER_TRUE' ? `${expected} ${rule}` : expected);
+  });
+});
+
 describe('attributes that others can write', () => {
   const writable = (text: string) =>
     examine(text).flatMap(({ code, position }) => (code.endsWith('_WRITABLE') ? `${code}@${position}` : []));

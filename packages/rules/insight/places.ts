@@ -6,10 +6,15 @@ import type { Token } from '../syntax/token.ts';
 /** Where the parts of a rule stand in its text. */
 export class Places {
   private readonly tokens: readonly Token[];
+  /** Conditions about memberships and reports have no place of their own in the tree: they stand in its order. */
+  private readonly relations = new Map<CheckedNode, Span>();
 
   constructor(private readonly rule: CheckedRule) {
     const tokens = lexRule(rule.text);
     this.tokens = 'code' in tokens ? [] : tokens.filter((each) => each.kind !== 'end');
+    const places = placesOfRelations(this.tokens);
+    for (const [i, node] of relationsIn(rule.tree).entries())
+      if (places[i] !== undefined) this.relations.set(node, places[i]);
   }
 
   /** The whole rule without the blanks around it. */
@@ -56,7 +61,7 @@ export class Places {
         return this.reach(this.placeOf(node.body), (token) => token.text.toLowerCase() === subject);
       }
       default:
-        return undefined;
+        return this.relations.get(node);
     }
   }
 
@@ -89,4 +94,35 @@ function fromTo(from: number, to: number): Span {
 function joined(spans: readonly Span[]): Span | undefined {
   if (spans.length === 0) return undefined;
   return fromTo(Math.min(...spans.map((each) => each.position)), Math.max(...spans.map(endOf)));
+}
+
+function relationsIn(node: CheckedNode): readonly CheckedNode[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.operands.flatMap(relationsIn);
+    case 'not':
+      return relationsIn(node.operand);
+    case 'any':
+    case 'all':
+    case 'comparison':
+      return [];
+    default:
+      return [node];
+  }
+}
+
+/** A test of memberOf reaches to the parenthesis behind its list, one of reports to the id. */
+function placesOfRelations(tokens: readonly Token[]): readonly Span[] {
+  return tokens.flatMap((head, i) => {
+    const rest = tokens.slice(i + 1);
+    if (/\.(?:transitive)?memberof$/i.test(head.text) && head.kind === 'word') {
+      const list = rest.findIndex(({ kind }) => kind === ']');
+      const last = rest[list + 1]?.kind === ')' ? rest[list + 1] : rest[list];
+      return last === undefined ? [] : [fromTo(head.position, endOf(last))];
+    }
+    const isReports = /^(?:direct|all)$/i.test(head.text) && /^reports$/i.test(rest[0]?.text ?? '');
+    const id = isReports ? rest.find(({ kind }) => kind === 'string') : undefined;
+    return id === undefined ? [] : [fromTo(head.position, endOf(id))];
+  });
 }
