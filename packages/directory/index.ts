@@ -34,13 +34,13 @@ export * from './groups/update-group.ts';
 export * from './guard/approve-membership-change.ts';
 export { expireHolds } from './guard/expire-holds.ts';
 export { defaultGuardLimits, type GuardLimits } from './guard/guard-limits.ts';
+export { mostContaining, mostIdentical } from './insights/group-examiner.ts';
 export type { GroupInsight, OverlappingGroup } from './insights/group-insight.ts';
 export {
   type InsightPage,
   lintGroup,
   lintPage,
   lintRules,
-  mostContaining,
   mostExaminedGroups,
 } from './insights/lint-rules.ts';
 export * from './memberships/member-groups.ts';

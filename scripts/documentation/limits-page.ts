@@ -1,4 +1,4 @@
-import { defaultLimits, mostContaining, mostExaminedGroups } from '@muster/directory';
+import { defaultLimits, mostContaining, mostExaminedGroups, mostIdentical } from '@muster/directory';
 import { longestRule } from '@muster/rules';
 import { settings } from '@muster/server/settings';
 import * as graph from '../../packages/graph-api/capabilities/limits.ts';
@@ -49,6 +49,7 @@ const rules: readonly Row[] = [
   ],
   ['Distinct values among which the nearest is looked for', mostSearchedValues, 'beyond it none is named'],
   ['Groups looked at on one page of `ruleInsights`', mostExaminedGroups, ''],
+  ['Groups named as having the same members', mostIdentical, ''],
   ['Larger groups named as containing a group', mostContaining, 'the smallest of them'],
   [
     'Groups sharing a member that are tried as containing a group',

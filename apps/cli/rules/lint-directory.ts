@@ -47,11 +47,13 @@ const count = (n: number, word: string) => `${number(n)} ${word}${n === 1 ? '' :
 async function lintAll(directory: Directory, isJson: boolean, terminal: Terminal): Promise<number> {
   let [examined, found] = [0, 0];
   for await (const page of lintRules(directory, operatorCaller)) {
+    if (terminal.isWatched) terminal.err('\r\u001b[K');
     examined += page.examined;
     found += page.insights.length;
     for (const each of page.insights) terminal.out(isJson ? writeJson(each) : draw(each, terminal));
-    if (terminal.isWatched) terminal.err(`\r${count(examined, 'group')} looked at\r`);
+    if (terminal.isWatched) terminal.err(`${count(examined, 'group')} looked at`);
   }
+  if (terminal.isWatched) terminal.err('\r\u001b[K');
   if (!isJson) terminal.out(`${count(examined, 'group')} looked at: ${number(found)} with findings\n`);
   return found;
 }

@@ -4,13 +4,12 @@ import type { ReadonlyMemberships } from '@muster/roster';
 /** Groups that could have all members of a group, and perhaps more. */
 export type CandidatesFor = (group: number) => readonly number[];
 
-/** Of the groups that share a member, so many of the smallest are looked at. */
+/** Of groups with the same digest so many are looked at, and of those that share a member so many of the smallest. */
 export const mostCandidates = 64;
 const groupsAtOnce = 50;
 
 /**
- * Finds candidates for any group. Those with the same members have the same digest of them, and are all found. For the
- * larger ones: every group has a member that the fewest groups have, and whatever contains the group contains that
+ * Finds candidates for any group. Those with the same members have the same digest of them. For the larger ones: every group has a member that the fewest groups have, and whatever contains the group contains that
  * member. Made of the memberships as they are while it is made; whoever uses it looks at the present ones.
  *
  * Cost: two passes over all memberships, with pauses; 4 bytes for each object number and at most `mostCandidates` numbers
@@ -21,7 +20,11 @@ export async function indexCandidates(memberships: ReadonlyMemberships): Promise
   groups.sort((left, right) => memberships.memberCount(left) - memberships.memberCount(right) || left - right);
   const { counts, rarest, digests } = await rarestMembers(memberships, groups);
   const same = new Map<string, number[]>();
-  for (const [group, digest] of digests) same.set(digest, [...(same.get(digest) ?? []), group]);
+  for (const [group, digest] of digests) {
+    const list = same.get(digest);
+    if (list === undefined) same.set(digest, [group]);
+    else if (list.length < mostCandidates) list.push(group);
+  }
   const sharing = new Map<number, number[]>();
   for (const member of rarest.values()) sharing.set(member, []);
   for (const [i, group] of groups.entries()) {

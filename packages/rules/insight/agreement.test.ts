@@ -12,7 +12,7 @@ import { type PlainTest, plainTestOf } from './plain-test.ts';
 import { Prover } from './prover.ts';
 
 function checked(text: string): CheckedRule {
-  const result = checkRule(text);
+  const result = checkRule(text, { dialect: 'extended' });
   if (!result.ok) throw new Error(`${text}: ${JSON.stringify(result.diagnostics)}`);
   return result.rule;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '@muster/kernel';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ColumnTable,
@@ -7,7 +8,10 @@ import {
   examineInTable,
   examineRule,
   type RuleObject,
+  satisfies,
 } from '../index.ts';
+import { arbitraryObject, arbitraryRule } from '../testing/generators.ts';
+import { absentValues } from './absent-values.ts';
 
 const now = 0 as Instant;
 const departments = ['Sales', 'Sales', 'Sales', 'Sates', 'Marketing', 'Marketing EMEA', 'Straße', null];
@@ -83,5 +87,29 @@ describe('conditions that change nobody', () => {
     ['device.displayName -eq "x"', []],
   ])('%s: %j', (rule, expected) => {
     expect(codes(rule)).toEqual(expected);
+  });
+});
+
+describe('on generated rules and objects', () => {
+  it('an absent value fits nobody, and the nearest is had by as many as is said', () => {
+    let [absent, near] = [0, 0];
+    fc.assert(
+      fc.property(arbitraryRule('user'), fc.array(arbitraryObject('user'), { maxLength: 30 }), (rule, objects) => {
+        const some = new ColumnTable('user');
+        for (const [row, each] of objects.entries()) some.setRow(row + 1, each.values);
+        for (const { property, test, nearest } of absentValues(rule, some, now)) {
+          absent += 1;
+          const values = objects.map((each) => each.values[property.property.name]);
+          expect(values.filter((value) => satisfies(value, test, now))).toEqual([]);
+          if (nearest === null) continue;
+          near += 1;
+          expect(values.filter((value) => satisfies(value, nearest.test, now))).toHaveLength(nearest.count);
+          expect(satisfies(values[nearest.row - 1], nearest.test, now)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(absent).toBeGreaterThan(100);
+    expect(near).toBeGreaterThan(10);
   });
 });

@@ -31,7 +31,7 @@ const textTests = [
 
 const numbers = ['9', '10', '10.0.1', '10.0.2', '10.1', '11', 'v10', ''];
 const versionTests = [
-  ...['ge', 'le'].flatMap((operator) => numbers.map((value) => `-${operator} "${value}"`)),
+  ...['ge', 'le', 'gt', 'lt'].flatMap((operator) => numbers.map((value) => `-${operator} "${value}"`)),
   ...['-startsWith "10"', '-startsWith "v"', '-eq "10.0"', '-ne null', '-notStartsWith "1"'],
 ];
 
@@ -39,10 +39,10 @@ const instants = [0, 1, 2, 3, 86_400_000, 86_400_001].map((ms) => (Date.UTC(2026
 const dateTests = [
   '-eq null',
   '-ne null',
-  ...['eq', 'ne', 'ge', 'le'].flatMap((operator) =>
+  ...['eq', 'ne', 'ge', 'le', 'gt', 'lt'].flatMap((operator) =>
     instants.slice(0, 3).map((each) => `-${operator} ${formatInstant(each)}`),
   ),
-  ...['ge', 'le'].flatMap((operator) =>
+  ...['ge', 'le', 'gt', 'lt'].flatMap((operator) =>
     ['system.now', 'system.now -plus P1D', 'system.now -minus PT1S'].map((at) => `-${operator} ${at}`),
   ),
 ];
