@@ -141,6 +141,17 @@ describe('a look at one group', () => {
     expect(await look(sales)).toMatchObject({ isHeldAgainstDirectory: true, containedIn: [] });
   });
 
+  it('looks at rules alone where nobody is kept in memory, and at members all the same', async () => {
+    const group = await aGroup(test.directory, 'user.department -eq "Salse" -or user.department -match "^HR$"');
+    const hr = await aGroup(test.directory, 'user.department -eq "HR"');
+    await test.settle();
+    const { directory } = await test.secondNode({ keepsColumns: false });
+    const found = await lintGroup(directory, administrator, group.id);
+    expect(found.isHeldAgainstDirectory).toBe(false);
+    expect(codes(found)).toEqual(['W_PLAIN_PATTERN -match "^HR$"']);
+    expect(found.identicalTo.map(({ groupId }) => groupId)).toEqual([hr.id]);
+  });
+
   it('shows nothing of people to those who may not read them', async () => {
     const group = await aGroup(test.directory, 'user.department -eq "Salse"');
     const groupsAndDevices = anApplicationWith('Group.Read.All', 'Device.Read.All');

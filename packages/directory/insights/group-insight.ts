@@ -24,7 +24,8 @@ export interface GroupInsight {
   readonly containedIn: readonly OverlappingGroup[];
   /**
    * True when the rule was held against the users or devices of the directory; false where the caller may not read them,
-   * where the group has no valid rule, for the portable memberOf rule, and for paused rules that name groups.
+   * where the group has no valid rule, for the portable memberOf rule, for paused rules that name groups, and in a process
+   * that keeps nobody in memory.
    */
   readonly isHeldAgainstDirectory: boolean;
   /** False when the rule was too large to look at all of it. */

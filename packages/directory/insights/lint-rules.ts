@@ -78,11 +78,12 @@ async function begin(
   authorize(caller, 'read groups');
   authorize(caller, 'read users', 'read devices');
   const objects = await directory.columns.reach();
-  await directory.store.read(async (session) => {
+  const everybody = await directory.store.read(async (session) => {
     await session.catchUpMemberships();
     await directory.rules.refresh(session);
+    return (await session.objects.countLive('user')) + (await session.objects.countLive('device'));
   });
-  return new GroupExaminer(directory, caller, objects, await findCandidates());
+  return new GroupExaminer(directory, caller, objects, everybody, await findCandidates());
 }
 
 async function examinePage(
