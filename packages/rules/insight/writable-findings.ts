@@ -38,7 +38,7 @@ interface Reading {
   readonly node: CheckedNode;
 }
 
-/** Every test of a property of the object, in order; tests of its mere presence are none. */
+/** Every test of a property of the object, in order. */
 function readings(node: CheckedNode): readonly Reading[] {
   switch (node.kind) {
     case 'and':
