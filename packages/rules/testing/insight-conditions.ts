@@ -47,7 +47,7 @@ const dateTests = [
   ),
 ];
 
-const elementTexts = ['a', 'b', 'ab', 'ba', 'c'];
+const elementTexts = ['', 'a', 'b', 'c', 'ab', 'ba', 'abc', 'ca', 'acb', 'xy'];
 const fewElements = elementTexts.flatMap((first) => elementTexts.map((second) => [first, second]));
 const plans = ['x', 'y', null].flatMap((service) =>
   ['x', 'y'].map((capabilityStatus) => ({ service, capabilityStatus })),
