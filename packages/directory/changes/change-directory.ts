@@ -1,6 +1,6 @@
 import { type Caller, loggedActor } from '../actors/caller.ts';
 import type { Directory } from '../context.ts';
-import type { RuleKey } from '../ports/directory-store.ts';
+import type { RuleKey, WriteSession } from '../ports/directory-store.ts';
 import { react } from '../reactions/react.ts';
 import { Change } from './change.ts';
 import { NeedsExclusiveKey } from './needs-exclusive-key.ts';
@@ -27,21 +27,78 @@ export async function changeDirectory<R>(
   const run = (held: RuleKey) =>
     directory.store.write(held, async (session) => {
       await directory.rules.refresh(session);
-      const now = directory.clock();
-      const change = new Change(directory, session, now, held);
-      const result = await work(change, held);
-      await react(change);
-      const { facts } = change;
-      if (change.isEmpty) return { result, change, seq: 0 };
-      const cause = { actor: loggedActor(caller.actor), operation, requestId: caller.requestId, at: now };
-      return { result, change, seq: await session.log.append(cause, facts, change.ledgerRows()) };
+      const change = new Change(directory, session, directory.clock(), held);
+      return finish(change, caller, operation, () => work(change, held));
     });
-  const outcome = await run(key).catch((problem: unknown) => {
+  return takeIn(directory, await exclusiveIfNeeded(key, run));
+}
+
+/**
+ * The same for a change of objects that are known beforehand, under the shared key unless more is needed: objects, rules and memberships come
+ * in one round trip, and what was changed goes with the commit in another.
+ *
+ * @param lock takes all locks with its first statement, given to the session at once, so that what is read after it is
+ *   what those who held the locks before have left
+ */
+export async function changeObjects<L, R>(
+  directory: Directory,
+  caller: Caller,
+  operation: string,
+  lock: (session: WriteSession) => Promise<L>,
+  work: (change: Change, locked: L) => Promise<R>,
+): Promise<R> {
+  const look = async (session: WriteSession) => {
+    const locked = lock(session);
+    const rest = [directory.rules.refresh(session), session.catchUpMemberships()];
+    // All of them: nothing may still be asking when the transaction ends.
+    await Promise.allSettled([locked, ...rest]);
+    await Promise.all(rest);
+    return locked;
+  };
+  const run = (held: RuleKey) => {
+    const transact = (session: WriteSession, locked: L) => {
+      // The clock is read when the locks are held: what was decided meanwhile was decided before.
+      const change = new Change(directory, session, directory.clock(), held, true);
+      return finish(change, caller, operation, () => work(change, locked));
+    };
+    return directory.store.write(held, transact, look);
+  };
+  return takeIn(directory, await exclusiveIfNeeded('shared', run));
+}
+
+async function exclusiveIfNeeded<R>(key: RuleKey, run: (held: RuleKey) => Promise<R>): Promise<R> {
+  return run(key).catch((problem: unknown) => {
     if (problem instanceof NeedsExclusiveKey) return run('exclusive');
     throw problem;
   });
-  const { change, seq } = outcome;
-  directory.columns.note(seq, change.transitions, change.touchedObjects());
+}
+
+/** A change that is written, and its place in the log; null when nothing happened. */
+interface Written<R> {
+  readonly result: R;
+  readonly change: Change;
+  readonly place: Promise<number> | null;
+}
+
+/** Runs the work and what follows from it, and gives all of it a place in the log. */
+async function finish<R>(
+  change: Change,
+  caller: Caller,
+  operation: string,
+  work: () => Promise<R>,
+): Promise<Written<R>> {
+  const result = await work();
+  await react(change);
+  if (change.isEmpty) return { result, change, place: null };
+  const { now, session } = change;
+  const cause = { actor: loggedActor(caller.actor), operation, requestId: caller.requestId, at: now };
+  // The last statement: it goes with the commit, and the store waits for it there.
+  return { result, change, place: session.log.append(cause, change.facts, change.ledgerRows()) };
+}
+
+/** Brings this process level with what it has just committed. */
+async function takeIn<R>(directory: Directory, { result, change, place }: Written<R>): Promise<R> {
+  directory.columns.note(place === null ? 0 : await place, change.transitions, change.touchedObjects());
   if (change.queuedPass) directory.onPassQueued();
-  return outcome.result;
+  return result;
 }

@@ -19,17 +19,18 @@ export class Change {
   private readonly ofGroups = new Map<ObjectNumber, { joined: MemberSet; left: MemberSet }>();
   private readonly alive = new Map<ObjectId, boolean>();
   private readonly turned = new Map<ActiveRule, MemberSet>();
-  private isCaughtUp = false;
   /** The import or sync that this change is a part of, as the guard counts them; null for other changes. */
   importSource: string | null = null;
   /** True once a pass was queued: its worker is woken after the commit. */
   queuedPass = false;
 
+  /** @param isCaughtUp memory holds all that was committed when the locks were taken */
   constructor(
     readonly directory: Directory,
     readonly session: WriteSession,
     readonly now: Instant,
     readonly key: RuleKey,
+    private isCaughtUp = false,
   ) {}
 
   /** Nothing happened: nothing is logged. */

@@ -1,5 +1,6 @@
 import { directoryErrors } from '../errors.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import type { Domain } from '../ports/settings-store.ts';
 
 /**
  * The directory's initial domain: issuer of local sign-in names and home of guests' names.
@@ -7,7 +8,16 @@ import type { ReadSession } from '../ports/directory-store.ts';
  * @throws AppError DIRECTORY_NOT_SET_UP
  */
 export async function issuerOf(session: ReadSession): Promise<string> {
-  const initial = (await session.settings.domains()).find((domain) => domain.isInitial);
+  return issuerAmong(await session.settings.domains());
+}
+
+/**
+ * The same, of the directory's domains.
+ *
+ * @throws AppError DIRECTORY_NOT_SET_UP
+ */
+export function issuerAmong(domains: readonly Domain[]): string {
+  const initial = domains.find((domain) => domain.isInitial);
   if (initial === undefined) throw directoryErrors.DIRECTORY_NOT_SET_UP({});
   return initial.id;
 }

@@ -71,7 +71,10 @@ export interface ChangeLogReader {
 export interface ChangeLogWriter {
   /**
    * Takes the next place in the log and writes the facts and ledger rows there. Called once, last in the transaction,
-   * after every lock is held: so that the order of `seq` is the order of commits for each object.
+   * after every lock is held: so that the order of `seq` is the order of commits for each object. Need not be waited for:
+   * the transaction commits after it or fails with it.
+   *
+   * @returns the place
    */
   append(cause: Cause, facts: readonly Fact[], rows: readonly LedgerRow[]): Promise<number>;
 }

@@ -49,6 +49,13 @@ export interface DirectoryStore {
    * Runs a transaction that holds the rule key from its first statement on. Commits when `work` returns, rolls back
    * when it throws. Transactions that the database refused for a deadlock are run again, at most three times.
    * When it returns, this process's membership memory holds the transaction's ledger rows.
+   *
+   * @param look what the transaction reads or locks first: its statements go out together with the transaction's
+   *   beginning and run right after the key is held
    */
-  write<R>(key: RuleKey, work: (session: WriteSession) => Promise<R>): Promise<R>;
+  write<R, L = void>(
+    key: RuleKey,
+    work: (session: WriteSession, looked: L) => Promise<R>,
+    look?: (session: WriteSession) => Promise<L>,
+  ): Promise<R>;
 }

@@ -108,8 +108,9 @@ export function ruleNamesTouchedBy(type: 'user' | 'device', property: string): r
 
 /** Names of properties whose values differ between the two states. */
 export function changedProperties(before: DirectoryObject, after: DirectoryObject): string[] {
-  const names = new Set([...Object.keys(before.properties), ...Object.keys(after.properties)]);
-  const changed = [...names].filter((n) => !sameValue(before.properties[n] ?? null, after.properties[n] ?? null));
+  const [was, is] = [before.properties, after.properties];
+  const changed = Object.keys(is).filter((name) => !sameValue(was[name] ?? null, is[name] ?? null));
+  for (const name of Object.keys(was)) if (!(name in is) && (was[name] ?? null) !== null) changed.push(name);
   if (before.managerId !== after.managerId) changed.push('managerId');
   return changed;
 }

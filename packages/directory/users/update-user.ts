@@ -2,7 +2,7 @@ import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize, isAllowed } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
-import { changeDirectory } from '../changes/change-directory.ts';
+import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { checkProperties } from '../objects/check-properties.ts';
 import { describeChange } from '../objects/describe-change.ts';
@@ -10,6 +10,7 @@ import type { Properties, PropertyValue, User } from '../objects/directory-objec
 import { mergeProperties } from '../objects/merge-properties.ts';
 import { lockObject } from '../objects/require-object.ts';
 import { issuerOf } from '../organization/domains.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
 import { changedProperties } from '../rules/rule-object.ts';
 import { checkUserValues } from './check-user.ts';
 import { proxyAddressesFor } from './mail-addresses.ts';
@@ -30,8 +31,8 @@ export async function updateUser(directory: Directory, caller: Caller, id: Objec
   const { passwordProfile, ...properties } = patch;
   const password = passwordProfile === undefined ? null : readPassword(passwordProfile);
   const passwordHash = password === null ? null : await hashSecret(password.password);
-  await changeDirectory(directory, caller, 'update-user', 'shared', async (change) => {
-    const before = await lockObject(change.session, 'user', id);
+  const lock = (session: WriteSession) => lockObject(session, 'user', id);
+  await changeObjects(directory, caller, 'update-user', lock, async (change, before) => {
     if (password !== null && passwordHash !== null) {
       await change.session.settings.savePasswordHash(id, passwordHash, password.mustChange);
     }

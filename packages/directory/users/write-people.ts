@@ -1,15 +1,17 @@
-import type { Instant, ObjectId } from '@muster/kernel';
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { type Caller, loggedActor } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
-import { changeDirectory } from '../changes/change-directory.ts';
+import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import { checkProperties } from '../objects/check-properties.ts';
 import { describeChange, describeCreation } from '../objects/describe-change.ts';
 import type { Properties, PropertyValue, User } from '../objects/directory-object.ts';
 import { mergeProperties } from '../objects/merge-properties.ts';
-import { issuerOf } from '../organization/domains.ts';
+import { issuerAmong } from '../organization/domains.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
+import type { Domain } from '../ports/settings-store.ts';
 import { changedProperties } from '../rules/rule-object.ts';
 import { checkUserValues } from './check-user.ts';
 import { proxyAddressesFor } from './mail-addresses.ts';
@@ -51,26 +53,45 @@ export async function writePeople(
   authorize(caller, 'update users');
   if (mayEmptyGroups) authorize(caller, 'approve membership changes');
   const { kind, id } = loggedActor(caller.actor);
-  await changeDirectory(directory, caller, operation, 'shared', async (change) => {
+  const creations = batch.filter((write) => write.kind === 'create');
+  const updates = batch.filter((write) => write.kind === 'update');
+  const ids = [...new Set(updates.map((write) => write.id))].sort();
+  // Everything at once, the locks first.
+  const look = async ({ objects, settings }: WriteSession): Promise<Found> => {
+    const [locked, numbers, domains] = await Promise.all([
+      ids.length === 0 ? [] : objects.lockUsers(ids),
+      creations.length === 0 ? [] : objects.takeNumbers(creations.length),
+      settings.domains(),
+    ]);
+    return { locked, numbers, domains };
+  };
+  await changeObjects(directory, caller, operation, look, async (change, found) => {
     if (!mayEmptyGroups) change.importSource = `${operation} ${id ?? kind}`;
-    await createPeople(change, batch);
-    await updatePeople(change, batch);
+    await createPeople(change, creations, found);
+    await updatePeople(change, updates, found);
   });
 }
 
-async function createPeople(change: Change, batch: readonly PersonWrite[]): Promise<void> {
-  const drafts = batch.filter((write) => write.kind === 'create');
+/** What a batch starts from. */
+interface Found {
+  readonly locked: readonly User[];
+  readonly numbers: readonly ObjectNumber[];
+  readonly domains: readonly Domain[];
+}
+
+type Creation = PersonWrite & { readonly kind: 'create' };
+type Update = PersonWrite & { readonly kind: 'update' };
+
+async function createPeople(change: Change, drafts: readonly Creation[], found: Found): Promise<void> {
   if (drafts.length === 0) return;
-  const { objects } = change.session;
-  const numbers = await objects.takeNumbers(drafts.length);
-  const issuer = await issuerOf(change.session);
+  const issuer = issuerAmong(found.domains);
   const people = drafts.map((draft, i): User => {
-    const user = newUser(draft, numbers[i]!, issuer, change.now);
+    const user = newUser(draft, found.numbers[i]!, issuer, change.now);
     return { ...user, properties: stamped(user.properties, change.now), version: 1, deletedAt: null };
   });
-  await checkNames(change, people);
+  checkNames(people, found.domains);
   await requireManagers(change, people);
-  await objects.insert(people);
+  await change.session.objects.insert(people);
   for (const after of people) {
     change.fact(after, 'create', describeCreation(after));
     change.transitions.push({ before: null, after });
@@ -83,11 +104,27 @@ function stamped(properties: Properties, now: Instant): Properties {
   return { externalUserStateChangeDateTime: now, ...properties };
 }
 
-async function updatePeople(change: Change, batch: readonly PersonWrite[]): Promise<void> {
-  const updates = batch.filter((write) => write.kind === 'update');
+async function updatePeople(change: Change, updates: readonly Update[], found: Found): Promise<void> {
   if (updates.length === 0) return;
-  const locked = await change.session.objects.lockUsers(updates.map((write) => write.id).sort());
-  const issuer = await issuerOf(change.session);
+  const changes = changesOf(updates, found);
+  if (changes.length === 0) return;
+  const names = changes.filter(renames).map(({ after }) => after);
+  checkNames(names, found.domains);
+  const moved = changes.filter(({ before, after }) => before.managerId !== after.managerId);
+  await requireManagers(
+    change,
+    moved.map(({ after }) => after),
+  );
+  await change.session.objects.updateUsers(changes);
+  for (const { before, after } of changes) {
+    change.fact(after, 'update', describeChange(before, after));
+    change.transitions.push({ before, after });
+  }
+}
+
+/** What the writes come to, person by person; without those whom nothing changes. */
+function changesOf(updates: readonly Update[], { locked, domains }: Found): { before: User; after: User }[] {
+  const issuer = issuerAmong(domains);
   const present = new Map(locked.map((user) => [user.id, user]));
   const afterwards = new Map<ObjectId, User>();
   for (const write of updates) {
@@ -99,24 +136,9 @@ async function updatePeople(change: Change, batch: readonly PersonWrite[]): Prom
     const properties = patched(last, write.properties, issuer);
     afterwards.set(write.id, { ...before, version: before.version + 1, properties, managerId });
   }
-  const changes = [...afterwards.values()]
+  return [...afterwards.values()]
     .map((after) => ({ before: present.get(after.id)!, after }))
     .filter(({ before, after }) => changedProperties(before, after).length > 0);
-  if (changes.length === 0) return;
-  await checkNames(
-    change,
-    changes.filter(renames).map(({ after }) => after),
-  );
-  const moved = changes.filter(({ before, after }) => before.managerId !== after.managerId);
-  await requireManagers(
-    change,
-    moved.map(({ after }) => after),
-  );
-  await change.session.objects.updateUsers(changes);
-  for (const { before, after } of changes) {
-    change.fact(after, 'update', describeChange(before, after));
-    change.transitions.push({ before, after });
-  }
 }
 
 const renames = ({ before, after }: { before: User; after: User }) =>
@@ -146,7 +168,6 @@ async function requireManagers(change: Change, people: readonly User[]): Promise
   }
 }
 
-async function checkNames(change: Change, people: readonly User[]): Promise<void> {
-  const domains = await change.session.settings.domains();
+function checkNames(people: readonly User[], domains: readonly Domain[]): void {
   for (const user of people) checkUserPrincipalName(user.properties.userPrincipalName as string, domains);
 }

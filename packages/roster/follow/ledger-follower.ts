@@ -1,8 +1,8 @@
 import { errors } from '../errors.ts';
 import { GapWatch } from '../memberships/gaps.ts';
 import type { LedgerChange } from '../memberships/ledger-change.ts';
-import { MembershipMemory, type ReadonlyMemberships } from '../memberships/membership-memory.ts';
-import type { LedgerSource } from './ledger-source.ts';
+import { type LedgerPosition, MembershipMemory, type ReadonlyMemberships } from '../memberships/membership-memory.ts';
+import type { LedgerRead, LedgerSource } from './ledger-source.ts';
 import { PollLoop, systemTimer, type Timer } from './poll-loop.ts';
 import { SingleFlight } from './single-flight.ts';
 
@@ -122,6 +122,29 @@ export class LedgerFollower {
     if (this.#isLoaded) this.#apply(change);
   }
 
+  /**
+   * Where memory stands, for whoever reads on in a session of their own and hands the result to `absorb`.
+   *
+   * @throws AppError ROSTER_NOT_LOADED
+   */
+  requirePosition(): LedgerPosition {
+    this.#requireLoaded();
+    return this.memory.position();
+  }
+
+  /**
+   * Applies what somebody has read with a position of this memory. Changes that were applied in the meantime are left
+   * out.
+   *
+   * INVARIANT: memory only gains. What the position did not lack when it was taken is not lacking now, so a complete read
+   * still tells of every gap below a horizon whether it will be filled.
+   */
+  absorb(read: Omit<LedgerRead, 'head'>): void {
+    for (const change of read.changes) this.#apply(change);
+    const coveredTo = read.isComplete ? Number.POSITIVE_INFINITY : (read.changes.at(-1)?.seq ?? 0);
+    this.memory.closeGapsUpTo(this.#gaps.closableUpTo({ xmin: read.xmin, coveredTo }));
+  }
+
   /** Registers a listener; returns what takes it back. A listener that throws is reported and stops nothing. */
   onApplied(listener: AppliedListener): () => void {
     this.#listeners.add(listener);
@@ -175,9 +198,8 @@ export class LedgerFollower {
   async #readVisible(): Promise<void> {
     for (let head: number | undefined; ; ) {
       const read = await this.#source.readAfter(this.memory.position(), this.#pageSize);
-      for (const change of read.changes) this.#apply(change);
+      this.absorb(read);
       const coveredTo = read.isComplete ? Number.POSITIVE_INFINITY : (read.changes.at(-1)?.seq ?? 0);
-      this.memory.closeGapsUpTo(this.#gaps.closableUpTo({ xmin: read.xmin, coveredTo }));
       // What became visible since the first page is not owed: under steady writing there would be no end.
       head ??= read.head;
       if (coveredTo >= head) return;

@@ -15,6 +15,11 @@ export function isTransient(error: unknown): boolean {
   return transientCodes.has(codeOf(error));
 }
 
+/** Whether the statement was refused only because an earlier one of its transaction had failed. */
+export function isAborted(error: unknown): boolean {
+  return codeOf(error) === '25P02';
+}
+
 /** The foreseen error for a failure of the driver; anything else is returned as it is. */
 export function databaseError(cause: unknown): unknown {
   if (cause instanceof AppError) return cause;

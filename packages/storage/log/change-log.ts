@@ -10,8 +10,8 @@ import type { SettledLog, VisiblePlaces } from './settled-log.ts';
 
 /** The change log, on one connection. */
 export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
-  /** What this session's transaction has put into the log; not there for readers until it commits. */
-  #own: LedgerChange | undefined;
+  /** What this session's transaction puts into the log; not there for readers until it commits. */
+  #own: Promise<LedgerChange> | undefined;
 
   /** @param isInTransaction then no transaction id can be handed out on purpose. */
   constructor(
@@ -20,20 +20,24 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
     private readonly isInTransaction: boolean,
   ) {}
 
-  get appended(): LedgerChange | undefined {
+  /** Resolves when it is written; undefined when nothing was appended. */
+  get appended(): Promise<LedgerChange> | undefined {
     return this.#own;
   }
 
-  async append(cause: Cause, facts: readonly Fact[], rows: readonly LedgerRow[]): Promise<number> {
+  append(cause: Cause, facts: readonly Fact[], rows: readonly LedgerRow[]): Promise<number> {
     if (this.#own !== undefined) throw new Error('a transaction has one place in the log');
-    const seq = await appendChange(this.connection, cause, facts, rows);
-    this.#own = { seq, rows };
+    const seq = appendChange(this.connection, cause, facts, rows);
+    this.connection.later(seq);
+    this.#own = seq.then((place) => ({ seq: place, rows }));
+    this.#own.catch(() => undefined); // fails the transaction, which says so
     return seq;
   }
 
   async head(): Promise<number> {
+    const own = await this.#own;
     const row = await this.connection.row<{ head: number }>(
-      sql`select coalesce(max(seq), 0) as head from change_log where seq <> ${this.#own?.seq ?? 0}::bigint`,
+      sql`select coalesce(max(seq), 0) as head from change_log where seq <> ${own?.seq ?? 0}::bigint`,
     );
     return row!.head;
   }
@@ -89,10 +93,11 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
   }
 
   async #visibleAfter(position: number, limit: number): Promise<VisiblePlaces> {
+    const own = await this.#own;
     const row = await this.connection.row<{ places: number[]; xmin: string }>(sql`
       select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, array(
         select seq from change_log
-        where seq > ${position}::bigint and ordinal = 0 and seq <> ${this.#own?.seq ?? 0}::bigint
+        where seq > ${position}::bigint and ordinal = 0 and seq <> ${own?.seq ?? 0}::bigint
         order by seq limit ${limit}) as places`);
     return { places: row!.places, xmin: BigInt(row!.xmin) };
   }

@@ -1,17 +1,7 @@
-import {
-  type LedgerChange,
-  type LedgerPosition,
-  type LedgerRead,
-  type LedgerRow,
-  type LedgerSource,
-  MemberSet,
-  type SnapshotChunk,
-} from '@muster/roster';
+import { type LedgerPosition, type LedgerRead, type LedgerSource, MemberSet, type SnapshotChunk } from '@muster/roster';
 import { sql } from 'kysely';
 import type { Sessions } from '../sessions/sessions.ts';
-import { ledgerRowOf, type StoredLedgerRow } from './ledger-rows.ts';
-
-type ReadRow = Partial<StoredLedgerRow> & { xmin: string; head: number; seq: number | null; ordinal: number | null };
+import { readLedger } from './read-ledger.ts';
 
 const chunksPerFetch = 500;
 
@@ -33,8 +23,10 @@ export class PostgresLedgerSource implements LedgerSource {
     const { connection, end } = await this.sessions.open();
     let failure: unknown = 'abandoned';
     try {
-      await connection.script(`begin transaction read only;
-        declare chunks no scroll cursor for select group_number, position, last_seq, members from membership_snapshot`);
+      await connection.script(
+        'begin transaction read only',
+        'declare chunks no scroll cursor for select group_number, position, last_seq, members from membership_snapshot',
+      );
       for (;;) {
         const rows = await connection.rows<{
           group_number: number;
@@ -54,19 +46,8 @@ export class PostgresLedgerSource implements LedgerSource {
     }
   }
 
-  async readAfter(position: LedgerPosition, limit: number): Promise<LedgerRead> {
-    const rows = await this.sessions.use((connection) => connection.rows<ReadRow>(readStatement(position, limit)));
-    const changes = new Map<number, LedgerRow[]>();
-    for (const row of rows) {
-      if (row.seq === null) continue;
-      const kept = changes.get(row.seq) ?? [];
-      changes.set(row.seq, kept);
-      if (row.ordinal !== null) kept.push(ledgerRowOf(row as StoredLedgerRow));
-    }
-    const isComplete = changes.size <= limit;
-    const found: LedgerChange[] = [...changes].map(([seq, kept]) => ({ seq, rows: kept }));
-    const { xmin, head } = rows[0]!;
-    return { changes: found.slice(0, limit), xmin: BigInt(xmin), head, isComplete };
+  readAfter(position: LedgerPosition, limit: number): Promise<LedgerRead> {
+    return this.sessions.use((connection) => readLedger(connection, position, limit));
   }
 
   async readHorizon(): Promise<bigint> {
@@ -75,27 +56,4 @@ export class PostgresLedgerSource implements LedgerSource {
     );
     return BigInt(row!.id);
   }
-}
-
-/** One statement, hence one snapshot: what is visible and wanted, one change more than the limit, and how far it sees. */
-function readStatement({ highest, gaps }: LedgerPosition, limit: number) {
-  return sql<ReadRow>`
-    with wanted as materialized (
-      select seq from (
-        (select seq from change_log where ordinal = 0 and seq > ${highest}::bigint order by seq limit ${limit + 1})
-        union all
-        (select seq from unnest(${gaps.map(({ from }) => from)}::bigint[], ${gaps.map(({ to }) => to)}::bigint[])
-            as gap(first, last)
-          join change_log on ordinal = 0 and seq between first and last)
-      ) as found order by seq limit ${limit + 1}
-    )
-    select seen.xmin, seen.head, wanted.seq, ledger.ordinal, ledger.member_number, ledger.group_number, ledger.joined,
-      ledger.left_groups, ledger.joined_set, ledger.left_set
-    from (
-      select pg_snapshot_xmin(pg_current_snapshot())::text as xmin,
-        (select coalesce(max(seq), 0) from change_log) as head
-    ) as seen
-    left join wanted on true
-    left join membership_ledger as ledger on ledger.seq = wanted.seq
-    order by wanted.seq, ledger.ordinal`;
 }

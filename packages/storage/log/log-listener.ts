@@ -5,6 +5,9 @@ import type { DatabaseConfig, StoreLog } from '../connection/pool.ts';
 const channel = 'muster_log';
 const reconnectMs = 2_000;
 
+/** Nodes are told no more often than this: who reads catches up by itself, so a hint may be late. */
+const announceEveryMs = 10;
+
 /**
  * Hears that the log has grown, and tells the other nodes, over a connection of its own. Only a hint: after a lost
  * connection everybody is woken once, as notifications may have been missed.
@@ -85,6 +88,7 @@ export class LogListener {
       this.#isAnnouncementDue = false;
       // When it fails the connection is lost, which is reported; others poll.
       await this.#client.query(`notify ${channel}`).catch(() => undefined);
+      await new Promise<void>((resolve) => this.timer(announceEveryMs, resolve));
     }
     this.#isAnnouncing = false;
   }

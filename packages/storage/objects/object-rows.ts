@@ -7,8 +7,8 @@ import {
   type PropertyValue,
 } from '@muster/directory';
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
-import { columnsOf } from './column-of.ts';
-import { timestampText } from './timestamp-text.ts';
+import { type ColumnKind, columnsOf } from './column-of.ts';
+import { instantOfText, timestampText } from './timestamp-text.ts';
 
 /** A row of an object table, as the driver gives it. */
 export interface ObjectRow {
@@ -42,6 +42,39 @@ export function objectOf<T extends ObjectType>(type: T, row: ObjectRow): Directo
   };
 }
 
+/** The columns beside those of properties, in the order in which `objectOfTexts` wants them. */
+export function fixedColumns(type: ObjectType): readonly string[] {
+  return ['id', 'number', 'version', 'deleted_at', 'extension_values', ...(type === 'user' ? ['manager_id'] : [])];
+}
+
+const readText: Readonly<Record<ColumnKind, (text: string) => PropertyValue>> = {
+  text: (text) => text,
+  boolean: (text) => text === 't',
+  instant: instantOfText,
+  integer: Number,
+  json: (text) => JSON.parse(text) as PropertyValue,
+};
+
+/** The object of a row given as texts: the fixed columns, then those of the properties. */
+export function objectOfTexts<T extends ObjectType>(type: T, texts: readonly (string | null)[]): DirectoryObject<T> {
+  const properties: Record<string, PropertyValue> = {};
+  let at = fixedColumns(type).length;
+  for (const [property, { kind }] of columnsOf(type)) {
+    const text = texts[at++];
+    if (text !== null) properties[property] = readText[kind](text!);
+  }
+  const [id, number, version, deletedAt, extensions, managerId] = texts;
+  return {
+    type,
+    id: id as ObjectId,
+    number: Number(number) as ObjectNumber,
+    version: Number(version),
+    deletedAt: deletedAt === null ? null : instantOfText(deletedAt!),
+    managerId: (type === 'user' ? managerId : null) as ObjectId | null,
+    properties: extensions === null ? properties : { ...properties, ...(readText.json(extensions!) as Properties) },
+  };
+}
+
 /** Everything of a new object but version and deletion. */
 export function newRowOf(object: NewObject): StoredValues {
   const row: StoredValues = {
@@ -59,8 +92,7 @@ export function newRowOf(object: NewObject): StoredValues {
  * that is spread over machines.
  */
 export function changedColumns(before: DirectoryObject, after: DirectoryObject): StoredValues {
-  const was = storedProperties(before.type, before.properties, (instant) => instant);
-  const is = storedProperties(after.type, after.properties, (instant) => instant);
+  const [was, is] = [touchedProperties(before, after), touchedProperties(after, before)];
   const changed: StoredValues = {};
   for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
     const value = is[name] ?? null;
@@ -71,6 +103,24 @@ export function changedColumns(before: DirectoryObject, after: DirectoryObject):
   }
   if (before.managerId !== after.managerId) changed.manager_id = after.managerId;
   return changed;
+}
+
+/** The stored form of those values that are not the very same in the other state; extensions are stored together. */
+function touchedProperties({ type, properties }: DirectoryObject, other: DirectoryObject): StoredValues {
+  const touched: Record<string, PropertyValue> = {};
+  let touchesExtensions = false;
+  for (const [name, value] of Object.entries(properties)) {
+    if (other.properties[name] === value) continue;
+    touched[name] = value;
+    touchesExtensions ||= isExtensionName(name);
+  }
+  if (
+    touchesExtensions ||
+    Object.keys(other.properties).some((name) => isExtensionName(name) && !(name in properties))
+  ) {
+    for (const [name, value] of Object.entries(properties)) if (isExtensionName(name)) touched[name] = value;
+  }
+  return storedProperties(type, touched, (instant) => instant);
 }
 
 /** Column → value of all properties that have one; directory extensions together in one column. */

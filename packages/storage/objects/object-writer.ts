@@ -1,22 +1,23 @@
 import type { DirectoryObject, NewObject, ObjectReader, ObjectType, ObjectWriter, Presence } from '@muster/directory';
 import type { ObjectId, ObjectNumber } from '@muster/kernel';
 import { type RawBuilder, sql } from 'kysely';
+import type { Statement } from '../connection/connection.ts';
 import { toJson } from '../connection/storable-text.ts';
 import { errors } from '../errors.ts';
-import { columnsOf, tableOf } from './column-of.ts';
+import { tableOf } from './column-of.ts';
+import { lockedObject, lockStatements, lockUsersInOrder, lockUsersInPlace } from './lock-statements.ts';
 import { PostgresObjectReader } from './object-reader.ts';
-import { changedColumns, newRowOf, type ObjectRow, objectOf, type StoredValues } from './object-rows.ts';
+import { newRowOf, objectOf } from './object-rows.ts';
 import { freeAllUniqueValues, moveUniqueValues, takeUniqueValues } from './unique-values.ts';
+import { type Change, updateMany, updateOne } from './update-statements.ts';
 
 const purgeOrder: readonly ObjectType[] = ['group', 'application', 'servicePrincipal', 'user', 'device'];
 
-interface Change {
-  readonly before: DirectoryObject;
-  readonly after: DirectoryObject;
-}
-
 /** Reads and writes objects in one transaction. */
 export class PostgresObjectWriter extends PostgresObjectReader implements ObjectReader, ObjectWriter {
+  /** Versions of the rows that this transaction has locked, as it has left them. */
+  readonly #locked = new Map<ObjectId, number>();
+
   async takeNumbers(count: number): Promise<ObjectNumber[]> {
     const rows = await this.connection.rows<{ number: ObjectNumber }>(
       sql`select nextval('object_number') as number from generate_series(1, ${count}::integer)`,
@@ -25,20 +26,21 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
   }
 
   async lock<T extends ObjectType>(type: T, id: ObjectId, presence: Presence = 'live') {
-    const [found] = await this.select(type, sql`id = ${id}::uuid for update`);
-    if (found === undefined || presence === 'any') return found;
+    const [row] = await this.connection.rows(lockStatements[type](id));
+    if (row === undefined) return undefined;
+    const found = lockedObject(type, row);
+    this.#noteLocked(found);
+    if (presence === 'any') return found;
     return (found.deletedAt === null) === (presence === 'live') ? found : undefined;
   }
 
   /** Live users only. Where users are spread over machines, an update that changes nothing takes the locks. */
   async lockUsers(ids: readonly ObjectId[]) {
-    const wanted = sql`id = any(${ids}::uuid[])`;
-    const rows = await this.connection.rows<ObjectRow>(
-      this.connection.traits.isDistributed
-        ? sql`update users set version = version where ${wanted} returning *`
-        : sql`select * from users where ${wanted} order by id for update`,
-    );
-    return rows.map((row) => objectOf('user', row)).filter((user) => user.deletedAt === null);
+    const users = this.connection.traits.isDistributed
+      ? (await this.connection.rows(lockUsersInPlace(ids))).map((row) => objectOf('user', row))
+      : (await this.connection.rows(lockUsersInOrder(ids))).map((row) => lockedObject('user', row));
+    for (const user of users) this.#noteLocked(user);
+    return users.filter((user) => user.deletedAt === null);
   }
 
   async insert(objects: readonly NewObject[]): Promise<void> {
@@ -56,11 +58,11 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
   }
 
   async update(before: DirectoryObject, after: DirectoryObject): Promise<void> {
-    await this.#store(before.type, [{ before, after }]);
+    await this.#store([{ before, after }], [updateOne(before, after)]);
   }
 
   async updateUsers(changes: readonly Change[]): Promise<void> {
-    await this.#store('user', changes);
+    await this.#store(changes, updateMany('user', changes, this.connection.traits.isDistributed));
   }
 
   async setManagers(links: readonly { user: ObjectId; manager: ObjectId | null }[]): Promise<void> {
@@ -94,51 +96,21 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
     await freeAllUniqueValues(this.connection, all);
   }
 
-  /**
-   * Stores what changed of several objects of one type, one statement, then moves unique values. Every column takes its
-   * value from a parameter by the row's id, without a join, so that a distributed table can do it in place.
-   */
-  async #store(type: ObjectType, changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return;
-    const patches: Record<string, StoredValues> = {};
-    const versions: Record<string, number> = {};
-    for (const { before, after } of changes) {
-      patches[before.id] = changedColumns(before, after);
-      versions[before.id] = before.version;
-    }
-    const patch = sql`(${toJson(patches)}::jsonb -> id::text)`;
-    const names = new Set(Object.values(patches).flatMap(Object.keys));
-    const assignments = [...names].map((name) => assignment(type, name, patch));
-    const stored = await this.connection.run(sql`
-      update ${sql.table(tableOf[type])} set ${sql.join([sql`version = version + 1`, ...assignments])}
-      where id = any(${Object.keys(patches)}::uuid[]) and version = (${toJson(versions)}::jsonb ->> id::text)::bigint`);
-    if (stored !== changes.length) throw errors.STORE_OBJECT_STALE({ expected: changes.length, stored });
+  /** Runs the updates, then moves unique values. */
+  async #store(changes: readonly Change[], updates: readonly Statement<unknown>[]): Promise<void> {
+    const stored = Promise.all(updates.map((update) => this.connection.run(update))).then((counts) => {
+      const expected = changes.length;
+      const found = counts.reduce((sum, count) => sum + count, 0);
+      if (found !== expected) throw errors.STORE_OBJECT_STALE({ expected, stored: found });
+    });
+    // What this transaction has locked cannot be stale, so there is nothing to wait for.
+    if (changes.every(({ before }) => this.#locked.get(before.id) === before.version)) this.connection.later(stored);
+    else await stored;
+    for (const { before } of changes) this.#locked.set(before.id, before.version + 1);
     await moveUniqueValues(this.connection, changes);
   }
-}
 
-const fixedColumns: Readonly<Record<string, string>> = {
-  deleted_at: 'timestamptz(3)',
-  manager_id: 'uuid',
-  extension_values: 'jsonb',
-};
-
-/** Sets a column for the rows whose patch names it. JSON null in a patch clears the column. */
-function assignment(type: ObjectType, name: string, patch: RawBuilder<unknown>): RawBuilder<unknown> {
-  const column = sql.ref(name);
-  const sqlType = fixedColumns[name] ?? sqlTypeOf(type, name);
-  const value = assigned(sql`${patch} ->${sql.raw(sqlType === 'jsonb' ? '' : '>')} ${sql.lit(name)}`, sqlType);
-  return sql`${column} = case when ${patch} ? ${sql.lit(name)} then ${value} else ${column} end`;
-}
-
-/** Immutable functions only, so that every machine may work the value out for its own rows. */
-function assigned(found: RawBuilder<unknown>, sqlType: string): RawBuilder<unknown> {
-  if (sqlType === 'jsonb') return sql`nullif(${found}, 'null')`;
-  if (sqlType === 'timestamptz(3)') return sql`to_timestamp((${found})::double precision / 1000)::timestamptz(3)`;
-  return sql`(${found})::${sql.raw(sqlType)}`;
-}
-
-function sqlTypeOf(type: ObjectType, name: string): string {
-  for (const column of columnsOf(type).values()) if (column.name === name) return column.sqlType;
-  throw new Error(`objects of type ${type} have no column ${name}`);
+  #noteLocked({ id, version }: DirectoryObject): void {
+    this.#locked.set(id, version);
+  }
 }

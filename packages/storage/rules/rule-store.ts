@@ -2,6 +2,7 @@ import type { Pass, RuleReader, RuleWriter, StoredRule } from '@muster/directory
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
+import { prepared } from '../connection/prepared-statement.ts';
 import { toJson } from '../connection/storable-text.ts';
 import { timestampText } from '../objects/timestamp-text.ts';
 
@@ -18,12 +19,29 @@ const isPending = sql`status in ('NotStarted', 'Running') and held is null`;
 /** A dynamic group: its type says so and it has a rule. */
 const isDynamic = sql`coalesce(group_types ? 'DynamicMembership', false) and membership_rule is not null`;
 
+/** Asks for the rule version; `transaction` begins with it. */
+export const ruleVersionQuery = 'select version from rule_registry';
+
+const askRuleVersion = prepared<[], RuleVersion>(ruleVersionQuery);
+
+export interface RuleVersion {
+  readonly version: number;
+}
+
 /** Rules as the groups have them, and the passes that bring groups in line. */
 export class PostgresRuleStore implements RuleReader, RuleWriter {
-  constructor(private readonly connection: Connection) {}
+  /** Known from the transaction's beginning, or from its own registrations: nobody else registers rules meanwhile. */
+  #version: Promise<RuleVersion[]> | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    begun?: Promise<RuleVersion[]>,
+  ) {
+    this.#version = begun;
+  }
 
   async ruleVersion(): Promise<number> {
-    const row = await this.connection.row<{ version: number }>(sql`select version from rule_registry`);
+    const [row] = await (this.#version ?? this.connection.rows(askRuleVersion()));
     return row!.version;
   }
 
@@ -68,9 +86,10 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
   }
 
   async registerRule(group: ObjectId): Promise<number> {
-    const row = await this.connection.row<{ version: number }>(
+    const row = await this.connection.row<RuleVersion>(
       sql`update rule_registry set version = version + 1 returning version`,
     );
+    this.#version &&= Promise.resolve([row!]);
     await this.connection.run(sql`update groups set rule_version = ${row!.version}::bigint where id = ${group}::uuid`);
     return row!.version;
   }

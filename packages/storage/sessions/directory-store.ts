@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
 import { isTransient } from '../connection/database-errors.ts';
 import { errors } from '../errors.ts';
+import { type RuleVersion, ruleVersionQuery } from '../rules/rule-store.ts';
 import { PostgresSession, type SessionSurroundings } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -16,6 +17,9 @@ const locks: Readonly<Record<RuleKey, string>> = {
 
 const maxRepeats = 3;
 
+type Look<L> = (session: WriteSession) => Promise<L>;
+type Work<R, L> = (session: WriteSession, looked: L) => Promise<R>;
+
 /** The directory in PostgreSQL. */
 export class PostgresDirectoryStore implements DirectoryStore {
   constructor(
@@ -24,19 +28,20 @@ export class PostgresDirectoryStore implements DirectoryStore {
   ) {}
 
   read<R>(work: (session: ReadSession) => Promise<R>): Promise<R> {
-    return this.sessions.use((connection) => work(new PostgresSession(connection, this.surroundings, false)));
+    return this.sessions.use((connection) => work(new PostgresSession(connection, this.surroundings)));
   }
 
   snapshot<R>(work: (session: ReadSession) => Promise<R>): Promise<R> {
-    return this.sessions.transaction('begin transaction isolation level repeatable read read only', (connection) =>
-      work(new PostgresSession(connection, this.surroundings, true)),
+    return this.sessions.transaction(
+      ['begin transaction isolation level repeatable read read only', ruleVersionQuery],
+      (connection, begun: Promise<RuleVersion[]>) => work(new PostgresSession(connection, this.surroundings, begun)),
     );
   }
 
-  async write<R>(key: RuleKey, work: (session: WriteSession) => Promise<R>): Promise<R> {
+  async write<R, L = void>(key: RuleKey, work: Work<R, L>, look?: Look<L>): Promise<R> {
     for (let repeats = 0; ; repeats++) {
       try {
-        return await this.#writeOnce(key, work);
+        return await this.#writeOnce(key, work, look);
       } catch (problem) {
         if (!isTransient(problem)) throw problem;
         if (repeats === maxRepeats) throw errors.STORE_BUSY({}, { cause: problem });
@@ -44,16 +49,24 @@ export class PostgresDirectoryStore implements DirectoryStore {
     }
   }
 
-  async #writeOnce<R>(key: RuleKey, work: (session: WriteSession) => Promise<R>): Promise<R> {
+  async #writeOnce<R, L>(key: RuleKey, work: Work<R, L>, look?: Look<L>): Promise<R> {
     // Every statement after the lock has a snapshot of its own, taken when the lock was held.
-    const begin = `begin transaction isolation level read committed; select ${locks[key]}(${ruleKey})`;
-    const { result, log } = await this.sessions.transaction(begin, async (connection) => {
+    const begin = [
+      'begin transaction isolation level read committed',
+      `select ${locks[key]}(${ruleKey})`,
+      ruleVersionQuery,
+    ];
+    const transact = async (connection: Connection, begun: Promise<RuleVersion[]>) => {
       if (key === 'exclusive' && connection.traits.isDistributed) await settlePrepared(connection);
-      const session = new PostgresSession(connection, this.surroundings, true);
-      return { result: await work(session), log: session.log };
-    });
-    if (log.appended !== undefined) {
-      this.surroundings.follower.applyOwn(log.appended);
+      const session = new PostgresSession(connection, this.surroundings, begun);
+      const looked = look?.(session);
+      looked?.catch(() => undefined); // thrown below, unless the beginning failed
+      await begun;
+      return { result: await work(session, (await looked)!), appended: session.log.appended };
+    };
+    const { result, appended } = await this.sessions.transaction(begin, transact);
+    if (appended !== undefined) {
+      this.surroundings.follower.applyOwn(await appended);
       this.surroundings.onLogged();
     }
     return result;

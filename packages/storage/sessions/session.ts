@@ -4,10 +4,11 @@ import type { Connection } from '../connection/connection.ts';
 import { PostgresHistory } from '../history/history-reader.ts';
 import { PostgresJobStore } from '../jobs/job-store.ts';
 import { PostgresChangeLog } from '../log/change-log.ts';
+import { readNews } from '../log/read-ledger.ts';
 import type { SettledLog } from '../log/settled-log.ts';
 import { PostgresObjectWriter } from '../objects/object-writer.ts';
 import { PostgresRelationStore } from '../relations/relation-store.ts';
-import { PostgresRuleStore } from '../rules/rule-store.ts';
+import { PostgresRuleStore, type RuleVersion } from '../rules/rule-store.ts';
 import { PostgresSettingsStore } from '../settings/settings-store.ts';
 
 /** What sessions of one process share. */
@@ -28,21 +29,27 @@ export class PostgresSession implements WriteSession {
   readonly history: PostgresHistory;
   readonly jobs: PostgresJobStore;
 
+  /** @param begun the rule version that the transaction saw first; absent outside of a transaction */
   constructor(
-    connection: Connection,
+    private readonly connection: Connection,
     private readonly surroundings: SessionSurroundings,
-    isInTransaction: boolean,
+    begun?: Promise<RuleVersion[]>,
   ) {
     this.objects = new PostgresObjectWriter(connection);
     this.relations = new PostgresRelationStore(connection);
-    this.rules = new PostgresRuleStore(connection);
+    this.rules = new PostgresRuleStore(connection, begun);
     this.settings = new PostgresSettingsStore(connection);
     this.history = new PostgresHistory(connection);
     this.jobs = new PostgresJobStore(connection);
-    this.log = new PostgresChangeLog(connection, surroundings.settledLog, isInTransaction);
+    this.log = new PostgresChangeLog(connection, surroundings.settledLog, begun !== undefined);
   }
 
+  /** Reads what memory lacks and this session sees; when that is much, memory reads it once for all that wait. */
   async catchUpMemberships(): Promise<void> {
-    await this.surroundings.follower.readAt(await this.log.head());
+    const { follower } = this.surroundings;
+    const own = this.log.appended === undefined ? undefined : await this.log.appended;
+    const news = await readNews(this.connection, follower.requirePosition(), own?.seq ?? 0);
+    if (news === undefined) await follower.catchUp();
+    else follower.absorb(news);
   }
 }

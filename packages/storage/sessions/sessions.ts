@@ -41,22 +41,28 @@ export class Sessions {
     }
   }
 
-  /** Runs a transaction: commits when the work returns, rolls back when it throws. */
-  async transaction<R>(begin: string, work: (connection: Connection) => Promise<R>): Promise<R> {
+  /**
+   * Runs a transaction: commits when the work returns, rolls back when it throws. `begin` and the commit travel with the
+   * statements after and before them.
+   *
+   * @param begin statements without parameters, the first of which begins; `work` is given the rows of the last
+   */
+  async transaction<R, B>(
+    begin: readonly string[],
+    work: (connection: Connection, begun: Promise<B[]>) => Promise<R>,
+  ): Promise<R> {
     const { connection, end } = await this.open();
     let isBroken = true;
     try {
-      await connection.script(begin);
-      const result = await work(connection);
-      await connection.script('commit');
+      const begun = connection.script<B>(...begin);
+      connection.later(begun);
+      const result = await work(connection, begun);
+      await connection.commit();
       isBroken = false;
       return result;
     } catch (problem) {
       // A connection on which even this fails is not used again; its transaction ends with it.
-      isBroken = await connection.script('rollback').then(
-        () => false,
-        () => true,
-      );
+      isBroken = !(await connection.rollBack());
       throw problem;
     } finally {
       end(isBroken);

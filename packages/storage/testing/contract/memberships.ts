@@ -2,6 +2,7 @@ import type { ObjectNumber } from '@muster/kernel';
 import { type LedgerRow, MemberSet } from '@muster/roster';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { OpenStore } from '../../open-store.ts';
+import { promised } from '../promised.ts';
 import { cause } from '../sample-objects.ts';
 
 const everything = { rows: 0, rowsPerMember: 0, age: 0, groups: 1000 };
@@ -76,16 +77,42 @@ export function membershipContract(node: () => OpenStore, anotherNode: () => Pro
       expect(membersOn(other, group!)).toEqual([a]);
     });
 
-    test('catching up costs one statement when nothing is new', async () => {
+    test('little is read by the session that catches up, much by memory, once for all that wait', async () => {
       const quiet = await anotherNode();
       await quiet.follower.stop();
       await settle(quiet);
       const reads = vi.spyOn(quiet.ledgerSource, 'readAfter');
-      await quiet.store.read((session) => session.catchUpMemberships());
+      const catchUp = () => quiet.store.read((session) => session.catchUpMemberships());
+      const [group, ...members] = await take(302);
+      await catchUp();
+      await append(memberRow(members[0]!, [group!]));
+      await catchUp();
       expect(reads).not.toHaveBeenCalled();
-      await append();
-      await quiet.store.read((session) => session.catchUpMemberships());
+      expect(membersOn(quiet, group!)).toEqual(members.slice(0, 1));
+      for (const member of members.slice(1)) await append(memberRow(member, [group!]));
+      await catchUp();
       expect(reads).toHaveBeenCalledOnce();
+      expect(membersOn(quiet, group!)).toEqual(members);
+    });
+
+    test('a session catches up with what lies in gaps', async () => {
+      const quiet = await anotherNode();
+      await quiet.follower.stop();
+      const [group, early, late] = await take(3);
+      const [isPlaced, mayCommit] = [promised<void>(), promised<void>()];
+      const slow = node().store.write('shared', async (session) => {
+        await session.log.append(cause, [], [memberRow(early!, [group!])]);
+        isPlaced.resolve();
+        await mayCommit.promise;
+      });
+      await isPlaced.promise;
+      await append(memberRow(late!, [group!]));
+      await quiet.store.read((session) => session.catchUpMemberships());
+      expect(membersOn(quiet, group!)).toEqual([late]);
+      mayCommit.resolve();
+      await slow;
+      await quiet.store.read((session) => session.catchUpMemberships());
+      expect(membersOn(quiet, group!)).toEqual([early, late]);
     });
 
     test('a restart has them from the ledger, from snapshots, and from both', async () => {
