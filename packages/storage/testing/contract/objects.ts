@@ -108,6 +108,36 @@ export function objectContract(node: () => OpenStore): void {
       expect(stored).toEqual([changes[0]!.after, changes[1]!.after, { ...changes[2]!.after, properties: withoutMail }]);
     });
 
+    test('many users are stored at once in however many ways they change, and only there', async () => {
+      const names = ['city', 'state', 'surname', 'department', 'jobTitle', 'country'];
+      const start = { ...Object.fromEntries(names.map((name) => [name, 'old'])), otherMails: ['a@contoso.com'] };
+      const created = await insertAll(
+        node().store,
+        'user',
+        Array.from({ length: 40 }, () => start),
+      );
+      await write('shared', async ({ objects }) => {
+        const users = [...(await objects.lockUsers(created.map(({ id }) => id)))];
+        // Every subset of the names is a way of its own; some clear, some set.
+        const changes = users.map((before, i) => {
+          const chosen = names.filter((_, bit) => ((i + 1) >> bit) % 2 === 1);
+          const patch = Object.fromEntries(chosen.map((name, k) => [name, k % 2 === 0 ? `new ${i}` : null]));
+          const extra = i % 5 === 0 ? { otherMails: [], employeeHireDate: noon + i, accountEnabled: false } : {};
+          return { before, after: { ...before, version: 2, properties: { ...before.properties, ...patch, ...extra } } };
+        });
+        await objects.updateUsers(changes);
+        const stored = await objects.findMany(
+          users.map(({ id }) => id),
+          ['user'],
+        );
+        for (const { after } of changes) {
+          const expected = Object.entries(after.properties).filter(([, value]) => value !== null);
+          const found = stored.find(({ id }) => id === after.id)!;
+          expect(found).toEqual({ ...after, properties: Object.fromEntries(expected) });
+        }
+      });
+    });
+
     test('storing a state that is not the one last read is refused', async () => {
       const [created] = await insertAll(node().store, 'user', [{}]);
       const before = (await find('user', created!.id))!;

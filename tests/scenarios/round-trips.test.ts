@@ -1,0 +1,82 @@
+import { createGroup, updateUser, writePeople } from '@muster/directory';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { administrator, aGroup, somePeople } from './builders.ts';
+import { codeOf, membersOf } from './observe.ts';
+import { type TestDirectory, testDirectory } from './test-directory.ts';
+
+let test: TestDirectory;
+beforeEach(async () => {
+  test = await testDirectory();
+  await test.open.follower.stop();
+});
+afterEach(() => test.close());
+
+/** How many messages the work sends to the database; hints to other nodes do not count. */
+async function roundTrips(work: () => Promise<unknown>): Promise<number> {
+  const sent = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    await work();
+    return sent.mock.calls.filter(([message]) => typeof message !== 'string').length;
+  } finally {
+    sent.mockRestore();
+  }
+}
+
+describe('a write waits for the database twice', () => {
+  it('when a user changes and memberships follow', async () => {
+    const group = await aGroup(test.directory, 'user.department -eq "Sales"');
+    const [ann] = await somePeople(test.directory, [{ department: 'HR' }]);
+    await test.settle();
+    await updateUser(test.directory, administrator, ann!.id, { jobTitle: 'Clerk' });
+    const move = () => updateUser(test.directory, administrator, ann!.id, { department: 'Sales' });
+    expect(await roundTrips(move)).toBe(2);
+    expect(await membersOf(test.directory, group)).toEqual([ann!.id]);
+  });
+
+  it('when nothing would change, for nothing but to see that', async () => {
+    const [ann] = await somePeople(test.directory, [{ department: 'HR' }]);
+    const same = () => updateUser(test.directory, administrator, ann!.id, { department: 'HR' });
+    expect(await roundTrips(same)).toBe(2);
+  });
+
+  it.each([1, 10, 200])('when a batch changes %i people in several ways', async (count) => {
+    const group = await aGroup(test.directory, 'user.department -eq "Sales"');
+    const people = await somePeople(
+      test.directory,
+      Array.from({ length: count }, () => ({ department: 'HR' })),
+    );
+    await test.settle();
+    await updateUser(test.directory, administrator, people[0]!.id, { jobTitle: 'Clerk' });
+    const patches = [
+      { department: 'Sales' },
+      { city: 'Ulm', department: 'Sales' },
+      { department: 'Sales', state: null },
+    ];
+    const batch = people.map(({ id }, i) => ({ kind: 'update', id, properties: patches[i % 3]! }) as const);
+    expect(await roundTrips(() => writePeople(test.directory, administrator, 'import', batch))).toBe(2);
+    expect((await membersOf(test.directory, group)).length).toBe(count);
+  });
+});
+
+describe('what goes unwaited for', () => {
+  it('still fails the write, and leaves nothing', async () => {
+    const [ann, ben] = await somePeople(test.directory, [{}, {}]);
+    const taken = ben!.properties.userPrincipalName as string;
+    const rename = updateUser(test.directory, administrator, ann!.id, { userPrincipalName: taken, city: 'Ulm' });
+    expect(await codeOf(rename)).toBe('UNIQUE_VALUE_TAKEN');
+    const half = updateUser(test.directory, administrator, ann!.id, { city: 'a\ud800b' });
+    expect(await codeOf(half)).toBe('TEXT_NOT_STORABLE');
+    const [row] = await test.query<{ version: number }>('select version::integer from users where id = $1', [ann!.id]);
+    expect(row).toEqual({ version: 1 });
+  });
+
+  it('does not keep a use case that fails early from being tried again', async () => {
+    const nobody = updateUser(test.directory, administrator, crypto.randomUUID() as never, { city: 'Ulm' });
+    expect(await codeOf(nobody)).toBe('RESOURCE_NOT_FOUND');
+    const group = createGroup(test.directory, administrator, {
+      properties: { displayName: 'g', mailNickname: 'g', mailEnabled: false, securityEnabled: true },
+    });
+    expect(await codeOf(group)).toBe('none');
+  });
+});
