@@ -34,8 +34,8 @@ export async function changeDirectory<R>(
 }
 
 /**
- * The same for a change of objects that are known beforehand, under the shared key unless more is needed: objects, rules and memberships come
- * in one round trip, and what was changed goes with the commit in another.
+ * The same for a change of objects that are known beforehand, under the shared key unless more is needed: objects, rules
+ * and memberships come in one round trip, and what was changed goes with the commit in another.
  *
  * @param lock takes all locks with its first statement, given to the session at once, so that what is read after it is
  *   what those who held the locks before have left

@@ -67,7 +67,20 @@ export function extensionText(value: PropertyValue, isInstant: boolean): string 
  * @param memberOf ids of the groups the object is a direct member of; only memberOf rules read it
  * @param view the rule registry
  */
-export function toRuleObject(
+export function toRuleObject(object: User | Device, memberOf: readonly string[], view: RuleView): RuleObject {
+  const known = converted.get(object);
+  const isKnown = known?.dateExtensions === view.dateExtensions && known.dialect === view.dialect;
+  if (isKnown && memberOf.length === 0) return known.seen;
+  const seen = convert(object, memberOf, view);
+  const { dateExtensions, dialect } = view;
+  if (memberOf.length === 0) converted.set(object, { dateExtensions, dialect, seen });
+  return seen;
+}
+
+/** What rules see of states at hand: a write asks several times. INVARIANT: a state is never changed, only replaced. */
+const converted = new WeakMap<User | Device, RuleView & { readonly seen: RuleObject }>();
+
+function convert(
   object: User | Device,
   memberOf: readonly string[],
   { dateExtensions, dialect }: RuleView,
