@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await client.query('truncate kept');
-  connection = new Connection(client, { isDistributed: false });
+  connection = new Connection(client, { isDistributed: false, unlikeLetters: new Set() });
 });
 
 const begin = 'begin';
@@ -59,7 +59,7 @@ describe('statements', () => {
 
   test('whose text repeats give the same columns when nothing is described any more', async () => {
     for (const by of [1, 2, 3]) expect(await connection.row(divide(by))).toEqual({ quotient: 12 / by });
-    const other = new Connection(client, { isDistributed: false });
+    const other = new Connection(client, { isDistributed: false, unlikeLetters: new Set() });
     expect(await other.row(divide(12))).toEqual({ quotient: 1 });
   });
 

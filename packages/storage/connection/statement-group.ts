@@ -53,6 +53,11 @@ export class StatementGroup {
   /** @param onEnd told when the connection is free for the next group */
   constructor(private readonly onEnd: () => void) {}
 
+  /** Its statements, in order, for whoever watches what is sent. */
+  get statements(): readonly { readonly text: string; readonly values: readonly (string | Buffer | null)[] }[] {
+    return this.#members;
+  }
+
   /** Adds a statement, before the group is given to the driver. */
   add({ name = '', text, values }: BoundStatement<unknown>): Promise<Answer> {
     return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import type { DirectoryObject, NewObject, ObjectReader, ObjectType, ObjectWriter, Presence } from '@muster/directory';
 import type { ObjectId, ObjectNumber } from '@muster/kernel';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Statement } from '../connection/connection.ts';
 import { toJson } from '../connection/storable-text.ts';
 import { errors } from '../errors.ts';

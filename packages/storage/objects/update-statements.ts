@@ -101,7 +101,7 @@ function valueFor(type: ObjectType, name: string, json: string, key: string): st
 /** By immutable functions only, so that every machine may work the value out for its own rows; instants are numbers. */
 function asType(value: string, sqlType: string): string {
   if (sqlType !== 'timestamptz(3)') return `${value}::${sqlType}`;
-  return `to_timestamp(${value}::double precision / 1000)::timestamptz(3)`;
+  return `to_timestamp(${value}::float8 / 1000)::timestamptz(3)`;
 }
 
 const fixedColumns: Readonly<Record<string, string>> = {

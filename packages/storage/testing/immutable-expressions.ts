@@ -35,6 +35,7 @@ function someValue(cast = '::text'): string {
   const literals: Readonly<Record<string, string>> = {
     bigint: '0',
     boolean: 'true',
+    float8: '0',
     jsonb: '{}',
     text: '',
     timestamptz: '2000-01-01 00:00:00Z',

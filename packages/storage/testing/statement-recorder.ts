@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { StatementGroup } from '../connection/statement-group.ts';
 
 /** One statement. */
 export interface RecordedStatement {
@@ -22,13 +23,14 @@ export interface RecordedStatement {
 export function recordStatements(tables: readonly string[]): ReadonlyMap<string, RecordedStatement> {
   const recorded = new Map<string, RecordedStatement>();
   const { query } = pg.Client.prototype;
-  const note = (statement: unknown) => {
-    if (typeof statement !== 'string' || recorded.has(statement)) return;
+  const note = (statement: string) => {
+    if (recorded.has(statement)) return;
     const found = describeStatement(statement, tables);
     if (found !== undefined) recorded.set(statement, found);
   };
   pg.Client.prototype.query = function observed(this: pg.Client, ...args: unknown[]) {
-    note(args[0]);
+    if (args[0] instanceof StatementGroup) for (const { text } of args[0].statements) note(text);
+    else if (typeof args[0] === 'string') note(args[0]);
     return (query as (...rest: unknown[]) => unknown).apply(this, args);
   } as typeof query;
   return recorded;

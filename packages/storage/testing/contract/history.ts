@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Connection } from '../../connection/connection.ts';
 import { makePool } from '../../connection/pool.ts';
+import type { StatementGroup } from '../../connection/statement-group.ts';
 import { PostgresHistory } from '../../history/history-reader.ts';
 import type { OpenStore } from '../../open-store.ts';
 import { cause, noon } from '../sample-objects.ts';
@@ -245,16 +246,20 @@ export function historyContract(makeDirectory: () => Promise<TestDirectory>): vo
       const ask = async (name: string, question: (history: PostgresHistory) => Promise<unknown>) => {
         let rows = 0;
         const scans: string[] = [];
-        const query = async (text: string, values: unknown[]) => {
-          const explained = await pool.query(`explain (analyze, format json) ${text}`, values);
-          const found = cost(explained.rows[0]['QUERY PLAN'][0].Plan);
-          rows += found.rows;
-          scans.push(...found.scans);
-          return pool.query(text, values);
+        const client = await pool.connect();
+        const explain = async (group: StatementGroup) => {
+          for (const { text, values } of group.statements) {
+            const explained = await client.query(`explain (analyze, format json) ${text}`, [...values]);
+            const found = cost(explained.rows[0]['QUERY PLAN'][0].Plan);
+            rows += found.rows;
+            scans.push(...found.scans);
+          }
         };
+        const query = (group: StatementGroup) => void explain(group).then(() => client.query(group));
         await question(
           new PostgresHistory(new Connection({ query } as never, { isDistributed: false, unlikeLetters: new Set() })),
         );
+        client.release();
         seen.push({ name, rows, scans });
       };
       const [user, place] = ['u77' as ObjectId, 70_000];
