@@ -1,6 +1,6 @@
 import type { LedgerChange, LedgerPosition, LedgerRead, LedgerRow } from '@muster/roster';
 import type { Connection } from '../connection/connection.ts';
-import { prepared } from '../connection/prepared-statement.ts';
+import { type BoundStatement, prepared } from '../connection/prepared-statement.ts';
 import { ledgerRowOf, type StoredLedgerRow } from './ledger-rows.ts';
 
 type ReadRow = Partial<StoredLedgerRow> & { xmin: string; head: number; seq: number | null; ordinal: number | null };
@@ -40,7 +40,7 @@ export async function readNews(
     if (missing.length + to - from >= newsLimit) return undefined;
     for (let seq = from; seq <= to; seq++) if (seq !== except) missing.push(seq);
   }
-  const rows = await connection.rows(newsStatement(highest, missing, except));
+  const rows = await connection.rows(newsStatement(highest)(highest, missing, except));
   const changes = changesOf(rows);
   return changes.length > newsLimit ? undefined : { changes, xmin: BigInt(rows[0]!.xmin), isComplete: true };
 }
@@ -56,14 +56,20 @@ function changesOf(rows: readonly Omit<ReadRow, 'head'>[]): LedgerChange[] {
   return [...changes].map(([seq, kept]) => ({ seq, rows: kept }));
 }
 
-/** One statement, hence one snapshot: what is visible and wanted, one change more than the limit, and how far it sees. */
-const readStatement = prepared<[highest: number, from: number[], to: number[], limit: number], ReadRow>(`
+/**
+ * One statement, hence one snapshot: what is visible and wanted, one change more than the limit, and how far it sees. Not
+ * prepared: what it should do depends on how far the reader is behind, so it is planned for each call's values.
+ */
+const readStatement = (...values: [highest: number, from: number[], to: number[], limit: number]) => ({
+  ...noName,
+  values,
+  text: `
   with wanted as materialized (
     select seq from (
-      (select seq from change_log where ordinal = 0 and seq > $1::bigint order by seq limit $4::bigint)
+      (select seq from change_log where ordinal < 1 and seq > $1::bigint order by seq limit $4::bigint)
       union all
       (select seq from unnest($2::bigint[], $3::bigint[]) as gap(first, last)
-        join change_log on ordinal = 0 and seq between first and last)
+        join change_log on ordinal < 1 and seq between first and last)
     ) as found order by seq limit $4::bigint
   )
   select seen.xmin, seen.head, wanted.seq, ledger.ordinal, ledger.member_number, ledger.group_number, ledger.joined,
@@ -74,23 +80,44 @@ const readStatement = prepared<[highest: number, from: number[], to: number[], l
   ) as seen
   left join wanted on true
   left join membership_ledger as ledger on ledger.seq = wanted.seq
-  order by wanted.seq, ledger.ordinal`);
+  order by wanted.seq, ledger.ordinal`,
+});
+
+const noName: Pick<BoundStatement<ReadRow>, 'name' | 'row'> = { name: undefined };
+
+type NewsStatement = (
+  highest: number,
+  missing: readonly number[],
+  except: number,
+) => BoundStatement<Omit<ReadRow, 'head'>>;
+
+/** Doublings of the log → the statement for a log of that size. */
+const newsStatements: NewsStatement[] = [];
 
 /**
- * Planned once: limits are written out, joins follow the index, and values are hidden from the planner behind selects,
- * or it would find a plan for each call's values cheaper, and make one each time at ten times the cost of running it.
+ * Planned once for each doubling of the log, as what is best for an empty table is worst for a full one. Values are hidden from
+ * the planner behind selects: it would find a plan for each call's values cheaper, and make one each time at ten times
+ * the cost of running it. First facts are those below 1, so that no index of first facts alone offers itself: only the
+ * primary key is in order of `seq`.
  */
-const newsStatement = prepared<[highest: number, missing: number[], except: number], Omit<ReadRow, 'head'>>(`
-  select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, wanted.seq, ledger.ordinal, ledger.member_number,
-    ledger.group_number, ledger.joined, ledger.left_groups, ledger.joined_set, ledger.left_set
-  from (select) as always
-  left join lateral (
-    (select seq from change_log where ordinal = 0 and seq > (select $1::bigint) and seq <> (select $3::bigint)
-      order by seq limit ${newsLimit + 1})
-    union all
-    (select seq from change_log where ordinal = 0 and seq = any((select $2::bigint[])::bigint[]))
-  ) as wanted on true
-  left join lateral (
-    select * from membership_ledger where membership_ledger.seq = wanted.seq offset 0
-  ) as ledger on true
-  order by wanted.seq, ledger.ordinal`);
+function newsStatement(highest: number): NewsStatement {
+  const doublings = Math.ceil(Math.log2(highest + 1));
+  newsStatements[doublings] ??= prepared<
+    [highest: number, missing: readonly number[], except: number],
+    Omit<ReadRow, 'head'>
+  >(`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, wanted.seq, ledger.ordinal, ledger.member_number,
+      ledger.group_number, ledger.joined, ledger.left_groups, ledger.joined_set, ledger.left_set
+    from (select ${doublings} as doublings) as log_size
+    left join lateral (
+      (select seq from change_log where ordinal < 1 and seq > (select $1::bigint) and seq <> (select $3::bigint)
+        order by seq limit ${newsLimit + 1})
+      union all
+      (select seq from change_log where ordinal < 1 and seq = any((select $2::bigint[])::bigint[]))
+    ) as wanted on true
+    left join lateral (
+      select * from membership_ledger where membership_ledger.seq = wanted.seq offset 0
+    ) as ledger on true
+    order by wanted.seq, ledger.ordinal`);
+  return newsStatements[doublings];
+}
