@@ -5,7 +5,7 @@ import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import type { TouchedObjects } from '../ports/change-log.ts';
 import type { DirectoryStore, ReadSession } from '../ports/directory-store.ts';
-import { type RuleView, storedRuleNames } from '../rules/rule-object.ts';
+import { changedProperties, type RuleView, ruleNamesTouchedBy, storedRuleNames } from '../rules/rule-object.ts';
 import type { ActiveRule, RuleRegistry } from '../rules/rule-registry.ts';
 import { ObjectColumns } from './object-columns.ts';
 import { RuleFlips } from './rule-flips.ts';
@@ -92,8 +92,12 @@ export class DirectoryColumns {
     const objects = this.#objects;
     if (objects === undefined) return;
     for (const { before, after } of transitions) {
-      if (after !== null) objects.put(after as User | Device);
-      else objects.takeOut(before!.number, before!.version + 1);
+      if (after === null) objects.takeOut(before!.number, before!.version + 1);
+      else if (before === null) objects.put(after as User | Device);
+      else {
+        const names = changedProperties(before, after).flatMap((each) => ruleNamesTouchedBy(after.type, each));
+        objects.change(before as User | Device, after as User | Device, names);
+      }
     }
     if (new Set(transitions.map(({ before, after }) => (after ?? before)!.number)).size === touched) this.#own.add(seq);
   }

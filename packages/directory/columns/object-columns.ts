@@ -54,6 +54,22 @@ export class ObjectColumns {
     this.tables[object.type].setRow(object.number, toRuleObject(object, [], this.view).values);
   }
 
+  /**
+   * Takes in a change of a living object; costs what changed where the columns hold the very state before it.
+   *
+   * @param names the rule properties that the change can have changed
+   */
+  change(before: User | Device, after: User | Device, names: Iterable<string>): void {
+    if (this.versionOf(after.number) !== before.version || after.version <= before.version) {
+      this.put(after);
+      return;
+    }
+    this.#note(after.number, after.version);
+    const { values } = toRuleObject(after, [], this.view);
+    const changed = Object.fromEntries([...names].map((name) => [name, values[name] ?? null]));
+    this.tables[after.type].setValues(after.number, changed);
+  }
+
   /** Takes in a page of stored values, of objects that the columns have never held. */
   load(type: RuleObjectType, names: readonly string[], page: readonly StoredRuleValues[]): void {
     const table = this.tables[type];

@@ -43,13 +43,12 @@ export class RuleFlips {
     if (after === null) return { gained: [], lost: [] };
     const is = this.#seen(after);
     if (before === null) return { gained: index.rulesSatisfiedBy(is, now), lost: [] };
-    const was = this.#seen(before);
-    if (this.objects.versionOf(object.number) !== before.version) return index.flips(-1, was, is, now);
+    if (this.objects.versionOf(object.number) !== before.version) {
+      return index.flips(-1, this.#seen(before), is, now);
+    }
     const names = new Set(changedProperties(before, after).flatMap((each) => ruleNamesTouchedBy(object.type, each)));
     if (names.size === 0) return { gained: [], lost: [] };
-    const only = (values: RuleObject['values']) =>
-      Object.fromEntries([...names].map((name) => [name, values[name] ?? null]));
-    return index.flips(object.number, only(was), only(is), now);
+    return index.wouldFlip(object.number, Object.fromEntries([...names].map((name) => [name, is[name] ?? null])), now);
   }
 
   #seen(object: DirectoryObject<'user' | 'device'>): RuleObject['values'] {

@@ -92,12 +92,13 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
     return settled;
   }
 
+  /** `ordinal < 1` keeps the partial index by time out of the plan, which would be read as a whole. */
   async #visibleAfter(position: number, limit: number): Promise<VisiblePlaces> {
     const own = await this.#own;
     const row = await this.connection.row<{ places: number[]; xmin: string }>(sql`
       select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, array(
         select seq from change_log
-        where seq > ${position}::bigint and ordinal = 0 and seq <> ${own?.seq ?? 0}::bigint
+        where seq > ${position}::bigint and ordinal < 1 and seq <> ${own?.seq ?? 0}::bigint
         order by seq limit ${limit}) as places`);
     return { places: row!.places, xmin: BigInt(row!.xmin) };
   }
