@@ -15,6 +15,7 @@ export type {
   Subject,
   ValueTest,
 } from './ast/checked-rule.ts';
+export { comparisonsIn } from './ast/comparisons-in.ts';
 export {
   type ComparisonOperator,
   isNegative,

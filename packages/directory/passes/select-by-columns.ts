@@ -17,8 +17,7 @@ export function byColumns(directory: Directory, rule: ActiveRule, seen: ObjectCo
       return members;
     },
     async bringUp(change) {
-      const current = columns.objects;
-      if (current === undefined) throw new Error('the columns are being filled anew');
+      const current = requireColumns(directory);
       const written = current === objects ? current.writtenSince(mark) : undefined;
       // Time turns answers without any object being written.
       if (written === undefined || rule.rule.isTimeDependent) members = columns.selectedBy(current, rule, change.now);
@@ -36,37 +35,40 @@ export function byColumns(directory: Directory, rule: ActiveRule, seen: ObjectCo
 
 /** Members of the source groups that are of the rule's kind. */
 export function bySources(directory: Directory, rule: ActiveRule, objects: ObjectColumns): Selection {
-  const look = (current: ObjectColumns) => {
+  return asAWhole(directory, objects, (current) => {
     const table = current.tables[rule.rule.objectType];
     const members = unionOf(rule.sourceNumbers.map((source) => directory.memberships.membersOf(source)));
     return members.retainAll(MemberSet.ofWords(table.present));
-  };
-  let members = look(objects);
-  return {
-    get members() {
-      return members;
-    },
-    async bringUp() {
-      members = look(directory.columns.objects ?? objects);
-    },
-  };
+  });
 }
 
-/** Columns with the members of groups and the managers of users: what moved since says little, so all of it again. */
+/** Columns with the members of groups and the managers of users. */
 export async function byRelations(directory: Directory, rule: ActiveRule, objects: ObjectColumns): Promise<Selection> {
-  const { columns } = directory;
-  const look = (objects: ObjectColumns, now: Instant) =>
-    columns.selectedBy(objects, rule, now, rowsOfGroups(directory, rule.sources));
   await directory.store.read((session) => session.catchUpMemberships());
+  return asAWhole(directory, objects, (current, now) =>
+    directory.columns.selectedBy(current, rule, now, rowsOfGroups(directory, rule.sources)),
+  );
+}
+
+/** What moved since a look says little about such a rule, so it is looked for altogether again. */
+function asAWhole(
+  directory: Directory,
+  objects: ObjectColumns,
+  look: (objects: ObjectColumns, now: Instant) => MemberSet,
+): Selection {
   let members = look(objects, directory.clock());
   return {
     get members() {
       return members;
     },
     async bringUp(change) {
-      const current = columns.objects;
-      if (current === undefined) throw new Error('the columns are being filled anew');
-      members = look(current, change.now);
+      members = look(requireColumns(directory), change.now);
     },
   };
+}
+
+function requireColumns({ columns }: Directory): ObjectColumns {
+  const { objects } = columns;
+  if (objects === undefined) throw new Error('the columns are being filled anew');
+  return objects;
 }

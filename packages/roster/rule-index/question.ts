@@ -1,7 +1,7 @@
 import type { Instant } from '@muster/kernel';
 import {
-  type CheckedComparison,
   type CheckedNode,
+  comparisonsIn,
   holds,
   type RuleObject,
   type RuleProperty,
@@ -130,21 +130,6 @@ function readsCollection(node: CheckedNode): boolean {
       return node.subject.kind !== 'property' || isCollection(node.subject.property);
     default:
       return node.kind !== 'directReports';
-  }
-}
-
-function comparisonsIn(node: CheckedNode): CheckedComparison[] {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      return node.operands.flatMap(comparisonsIn);
-    case 'not':
-      return comparisonsIn(node.operand);
-    case 'any':
-    case 'all':
-      return comparisonsIn(node.body);
-    default:
-      return node.kind === 'comparison' ? [node] : [];
   }
 }
 

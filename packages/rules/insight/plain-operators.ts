@@ -1,4 +1,5 @@
-import type { CheckedComparison, CheckedNode } from '../ast/checked-rule.ts';
+import type { CheckedNode } from '../ast/checked-rule.ts';
+import { comparisonsIn } from '../ast/comparisons-in.ts';
 import { type Problem, problem } from '../diagnostics/diagnostic.ts';
 import type { Places } from './places.ts';
 import { type PlainTest, plainTestOf } from './plain-test.ts';
@@ -14,24 +15,6 @@ export function findPlainPatterns(tree: CheckedNode, places: Places): Problem[] 
     const inserts = { pattern: comparison.valueText, test: fix };
     return [problem('W_PLAIN_PATTERN', places.ofTest(comparison), inserts, { fix })];
   });
-}
-
-/** The comparisons of a condition, in order. */
-export function comparisonsIn(node: CheckedNode): readonly CheckedComparison[] {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      return node.operands.flatMap(comparisonsIn);
-    case 'not':
-      return comparisonsIn(node.operand);
-    case 'any':
-    case 'all':
-      return comparisonsIn(node.body);
-    case 'comparison':
-      return [node];
-    default:
-      return [];
-  }
 }
 
 const operators = {
