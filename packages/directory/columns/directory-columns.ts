@@ -155,15 +155,19 @@ export class DirectoryColumns {
 
   async #scan(objects: ObjectColumns, type: RuleObjectType, view: RuleView): Promise<void> {
     const names = storedRuleNames(type, view);
-    const read = (after: number) =>
-      this.store.read((session) => session.objects.scanRuleValues(type, names, after, after + numbersAtOnce));
+    const read = (after: number) => {
+      const page = this.store.read((session) =>
+        session.objects.scanRuleValues(type, names, after, after + numbersAtOnce),
+      );
+      page.catch(() => undefined); // whoever awaits it, perhaps a while later, is told
+      return page;
+    };
     const highest = await this.store.read((session) => session.objects.highestNumber(type));
     let next = read(0);
     for (let after = 0; after < highest; after += numbersAtOnce) {
       const page = await next;
       // The database works on the next stretch while this one is taken in.
       next = read(after + numbersAtOnce);
-      next.catch(() => undefined); // whoever awaits it in the next turn is told
       objects.load(type, names, page);
     }
     await next;
