@@ -4,6 +4,7 @@ import { authorize, isAllowed } from '../authorization/authorize.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
 import type { Operation } from '../authorization/permission-table.ts';
 import type { Directory } from '../context.ts';
+import { memberTypes } from '../groups/add-members.ts';
 import { type MembershipRelation, membershipSet } from '../memberships/membership-set.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
@@ -76,14 +77,20 @@ async function listRelated(
   return listWithin(session, query, membershipSet(directory.memberships, relation as MembershipRelation, start.number));
 }
 
+/**
+ * A plain list costs its page, however large the set is. INVARIANT: who is deleted is in no set, so that the set of all
+ * types is its own count.
+ */
 async function listWithin(session: ReadSession, query: ObjectQuery, set: ReadonlyMemberSet): Promise<ObjectPage> {
   const isPlain = query.filter === null && query.orderBy === null;
-  if (!isPlain || set.size <= longestNumberList) return session.objects.list(query, numberFilter(set));
+  if (!isPlain) return session.objects.list(query, numberFilter(set));
   const page = await pageOfNumbers(session, query, set);
-  const count = query.wantsCount
-    ? (await session.objects.list({ ...query, limit: 1, after: null }, numberFilter(set))).count
-    : null;
-  return { ...page, count };
+  return { ...page, count: query.wantsCount ? await countOf(session, query, set) : null };
+}
+
+async function countOf(session: ReadSession, query: ObjectQuery, set: ReadonlyMemberSet): Promise<number | null> {
+  if (memberTypes.every((type) => query.types.includes(type))) return set.size;
+  return (await session.objects.list({ ...query, limit: 1, after: null }, numberFilter(set))).count;
 }
 
 /** Walks the set from the page's start and stops when the page is full: never the whole set. */

@@ -42,19 +42,17 @@ export class PostgresObjectReader implements ObjectReader {
   }
 
   async findMany(ids: readonly ObjectId[], types: readonly ObjectType[], presence: Presence = 'live') {
-    const found: DirectoryObject[] = [];
-    for (const type of types) {
-      found.push(...(await this.select(type, sql`id = any(${ids}::uuid[]) and ${presenceConditions[presence]}`)));
-    }
-    return found;
+    const found = await Promise.all(
+      types.map((type) => this.select(type, sql`id = any(${ids}::uuid[]) and ${presenceConditions[presence]}`)),
+    );
+    return found.flat();
   }
 
   async findByNumbers(numbers: readonly number[], types: readonly ObjectType[]) {
-    const found: DirectoryObject[] = [];
-    for (const type of types) {
-      found.push(...(await this.select(type, sql`number = any(${numbers}::bigint[]) and deleted_at is null`)));
-    }
-    return found.sort((a, b) => a.number - b.number);
+    const found: DirectoryObject[][] = await Promise.all(
+      types.map((type) => this.select(type, sql`number = any(${numbers}::bigint[]) and deleted_at is null`)),
+    );
+    return found.flat().sort((a, b) => a.number - b.number);
   }
 
   async findByKey<T extends ObjectType>(type: T, key: AlternateKey, value: string) {
