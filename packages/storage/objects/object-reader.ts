@@ -14,6 +14,7 @@ import { objectTypes } from '@muster/directory';
 import { foldCase, type Instant, type ObjectId } from '@muster/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
+import type { BoundStatement } from '../connection/prepared-statement.ts';
 import { storable } from '../connection/storable-text.ts';
 import { scanMatching } from '../populations/scan-matching.ts';
 import { scanRuleValues } from '../populations/scan-rule-values.ts';
@@ -21,8 +22,10 @@ import { comparableText } from '../queries/compare.ts';
 import { listObjects } from '../queries/list-objects.ts';
 import { tableOf } from './column-of.ts';
 import { type ObjectRow, objectOf } from './object-rows.ts';
+import { readById, readByIds, readByNumbers } from './read-statements.ts';
 import { timestampText } from './timestamp-text.ts';
 import { uniqueKind } from './unique-values.ts';
+import { objectOfWhole, type WholeRow } from './whole-rows.ts';
 
 const presenceConditions: Readonly<Record<Presence, RawBuilder<unknown>>> = {
   live: sql`deleted_at is null`,
@@ -37,20 +40,24 @@ export class PostgresObjectReader implements ObjectReader {
   constructor(protected readonly connection: Connection) {}
 
   async find<T extends ObjectType>(type: T, id: ObjectId, presence: Presence = 'live') {
+    if (presence === 'live') return (await this.readWhole(type, readById[type](id)))[0];
     const [found] = await this.select(type, sql`id = ${id}::uuid and ${presenceConditions[presence]}`);
     return found;
   }
 
   async findMany(ids: readonly ObjectId[], types: readonly ObjectType[], presence: Presence = 'live') {
-    const found = await Promise.all(
-      types.map((type) => this.select(type, sql`id = any(${ids}::uuid[]) and ${presenceConditions[presence]}`)),
+    const found: DirectoryObject[][] = await Promise.all(
+      types.map((type) => {
+        if (presence === 'live') return this.readWhole(type, readByIds[type](ids));
+        return this.select(type, sql`id = any(${ids}::uuid[]) and ${presenceConditions[presence]}`);
+      }),
     );
     return found.flat();
   }
 
   async findByNumbers(numbers: readonly number[], types: readonly ObjectType[]) {
     const found: DirectoryObject[][] = await Promise.all(
-      types.map((type) => this.select(type, sql`number = any(${numbers}::bigint[]) and deleted_at is null`)),
+      types.map((type) => this.readWhole(type, readByNumbers[type](numbers))),
     );
     return found.flat().sort((a, b) => a.number - b.number);
   }
@@ -119,6 +126,10 @@ export class PostgresObjectReader implements ObjectReader {
       found.push(...(await this.select(type, sql`${isDue} order by deleted_at, number limit ${limit}`)));
     }
     return found.sort((a, b) => a.deletedAt! - b.deletedAt! || a.number - b.number).slice(0, limit);
+  }
+
+  private async readWhole<T extends ObjectType>(type: T, statement: BoundStatement<WholeRow>) {
+    return (await this.connection.rows(statement)).map((row) => objectOfWhole(type, row));
   }
 
   protected async select<T extends ObjectType>(type: T, rest: RawBuilder<unknown>): Promise<DirectoryObject<T>[]> {

@@ -5,11 +5,12 @@ import type { Statement } from '../connection/connection.ts';
 import { toJson } from '../connection/storable-text.ts';
 import { errors } from '../errors.ts';
 import { tableOf } from './column-of.ts';
-import { lockedObject, lockStatements, lockUsersInOrder, lockUsersInPlace } from './lock-statements.ts';
+import { lockStatements, lockUsersInOrder, lockUsersInPlace } from './lock-statements.ts';
 import { PostgresObjectReader } from './object-reader.ts';
 import { newRowOf, objectOf } from './object-rows.ts';
 import { freeAllUniqueValues, moveUniqueValues, takeUniqueValues } from './unique-values.ts';
 import { type Change, updateMany, updateOne } from './update-statements.ts';
+import { objectOfWhole } from './whole-rows.ts';
 
 const purgeOrder: readonly ObjectType[] = ['group', 'application', 'servicePrincipal', 'user', 'device'];
 
@@ -28,7 +29,7 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
   async lock<T extends ObjectType>(type: T, id: ObjectId, presence: Presence = 'live') {
     const [row] = await this.connection.rows(lockStatements[type](id));
     if (row === undefined) return undefined;
-    const found = lockedObject(type, row);
+    const found = objectOfWhole(type, row);
     this.#noteLocked(found);
     if (presence === 'any') return found;
     return (found.deletedAt === null) === (presence === 'live') ? found : undefined;
@@ -38,7 +39,7 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
   async lockUsers(ids: readonly ObjectId[]) {
     const users = this.connection.traits.isDistributed
       ? (await this.connection.rows(lockUsersInPlace(ids))).map((row) => objectOf('user', row))
-      : (await this.connection.rows(lockUsersInOrder(ids))).map((row) => lockedObject('user', row));
+      : (await this.connection.rows(lockUsersInOrder(ids))).map((row) => objectOfWhole('user', row));
     for (const user of users) this.#noteLocked(user);
     return users.filter((user) => user.deletedAt === null);
   }
