@@ -19,29 +19,37 @@ export interface RunResults {
 
 const folder = fileURLToPath(new URL('../results/', import.meta.url));
 
-/** The results that were kept last; undefined when there are none. */
+/**
+ * What was kept on the newest day, of one machine, put together: a part that was measured at several commits counts as in
+ * the file whose name comes last. Undefined when nothing is kept.
+ */
 export function newestResults(): RunResults | undefined {
-  const newest = readdirSync(folder)
+  const names = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .sort()
-    .at(-1);
-  return newest === undefined ? undefined : (JSON.parse(readFileSync(join(folder, newest), 'utf8')) as RunResults);
+    .sort();
+  const newest = names.map(read).filter(({ day }) => names.at(-1)!.startsWith(day));
+  const last = newest.at(-1);
+  if (last === undefined) return undefined;
+  const ofMachine = newest.filter(({ machine }) => JSON.stringify(machine) === JSON.stringify(last.machine));
+  const commits = [...new Set(ofMachine.map(({ commit }) => commit.replace('+', '')))];
+  return { ...ofMachine.reduce(merged), commit: commits.join(', ') };
 }
 
 /**
  * Keeps results as `DAY-COMMIT.json`. Runs of the same day, commit and machine are kept together: what is measured again,
- * part by part and size by size, takes the place of what was there. Returns what is kept.
+ * part by part and size by size, takes the place of what was there. Returns everything of the day.
  */
 export function keepResults(results: RunResults): RunResults {
-  const known = newestResults();
-  const isSame =
-    known?.commit === results.commit &&
-    known.day === results.day &&
-    JSON.stringify(known.machine) === JSON.stringify(results.machine);
-  const kept = isSame ? merged(known, results) : results;
-  const file = join(folder, `${kept.day}-${kept.commit.replace('+', '-changed')}.json`);
-  writeFileSync(file, `${JSON.stringify(kept, null, 1)}\n`);
-  return kept;
+  const name = `${results.day}-${results.commit.replace('+', '-changed')}.json`;
+  const known = readdirSync(folder).includes(name) ? read(name) : undefined;
+  const isSame = JSON.stringify(known?.machine) === JSON.stringify(results.machine);
+  const kept = known !== undefined && isSame ? merged(known, results) : results;
+  writeFileSync(join(folder, name), `${JSON.stringify(kept, null, 1)}\n`);
+  return newestResults()!;
+}
+
+function read(name: string): RunResults {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8')) as RunResults;
 }
 
 const partOf = ({ size, name }: { readonly size: string; readonly name: string }) => `${size} ${name.split('.')[0]}`;
