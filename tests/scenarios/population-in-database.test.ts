@@ -60,6 +60,49 @@ describe('a process that keeps nobody in memory', () => {
     expect(await membersOf(test.directory, group)).toEqual([ben!.id, cleo!.id]);
   });
 
+  it('keeps its lease while it looks, however long that takes', async () => {
+    const [ann] = await somePeople(test.directory, [{ department: 'Sales' }]);
+    const group = await aGroup(test.directory, 'user.department -eq "Sales"');
+    const { store } = test.directory;
+    const options = { worker: 'slow', leaseMs: 90, batchSize: 100, signal: new AbortController().signal };
+    let taken = 0;
+    const leasedUntil = async () => {
+      const [row] = await test.query<{ until: string }>('select leased_until as until from passes');
+      return new Date(row!.until).toISOString();
+    };
+    const slow = {
+      ...test.directory,
+      store: {
+        ...store,
+        snapshot: store.snapshot.bind(store),
+        write: store.write.bind(store),
+        read: async <R>(work: Parameters<typeof store.read<R>>[0]) => {
+          for (const [now, until] of [
+            ['12:00:00.080Z', '12:00:00.170Z'],
+            ['12:00:00.160Z', '12:00:00.250Z'],
+          ]) {
+            test.at(`2026-06-15T${now}`);
+            while ((await leasedUntil()) < `2026-06-15T${until}`) await new Promise((resume) => setTimeout(resume, 5));
+          }
+          taken += await workOffPasses(test.directory, { ...options, worker: 'other' });
+          return store.read(work);
+        },
+      },
+    };
+    expect(await workOffPasses(slow, options)).toBe(1);
+    expect(taken).toBe(0);
+    expect(await membersOf(test.directory, group)).toEqual([ann!.id]);
+  });
+
+  it('answers more previews at once than there are connections', async () => {
+    await somePeople(test.directory, [{ department: 'Sales' }]);
+    const asking = { groupId: null, membershipRule: 'user.department -eq "Sales"', list: 'joining' } as const;
+    const previews = await Promise.all(
+      Array.from({ length: 12 }, () => previewRule(test.directory, administrator, { ...asking, after: 0, limit: 5 })),
+    );
+    expect(previews.map(({ joining }) => joining)).toEqual(Array(12).fill(1));
+  });
+
   it('previews without near misses, and lets the guard hold a pass', async () => {
     const group = await heldGroup(test, 30);
     expect(await statusOf(test.directory, group)).toMatchObject({ isApprovalRequired: true, leavingCount: 30 });

@@ -1,5 +1,6 @@
 import type { Directory } from '../context.ts';
 import { beginPasses } from './begin-passes.ts';
+import { keepLeases } from './keep-leases.ts';
 import type { PassOptions } from './pass.ts';
 import { type PassEnded, runPasses } from './run-passes.ts';
 
@@ -19,11 +20,13 @@ export async function workOffPasses(
     count += 1;
     onEnd(pass, outcome, problem);
   };
+  // Before anything is leased: filling may take longer than a lease, and nobody should wait for this process meanwhile.
+  await directory.columns.fill();
   while (!options.signal.aborted) {
     const begun = await beginPasses(directory, options);
     for (const { pass, outcome } of begun.ended) ended(pass, outcome);
     if (begun.started.length === 0 && begun.ended.length === 0) break;
-    await runPasses(directory, begun.started, options, ended);
+    await keepLeases(directory, begun.started, options, () => runPasses(directory, begun.started, options, ended));
   }
   return count;
 }

@@ -81,7 +81,7 @@ export async function previewRule(directory: Directory, caller: Caller, request:
     throw directoryErrors.PREVIEW_PAGE_INVALID({ limit: mostPreviewedObjects });
   }
   await directory.columns.reach();
-  return directory.store.read(async (session) => {
+  const { group, asked } = await directory.store.read(async (session) => {
     const group = request.groupId === null ? undefined : await requireObject(session, 'group', request.groupId);
     await directory.rules.refresh(session);
     const rule = await ruleToPreview(directory, session, request, group);
@@ -89,9 +89,13 @@ export async function previewRule(directory: Directory, caller: Caller, request:
     if (group?.properties.mailEnabled === true && rule.objectType === 'device') {
       throw ruleErrors.DEVICE_RULE_ON_M365_GROUP({});
     }
-    const asked = await asActive(session, rule, group);
+    return { group, asked: await asActive(session, rule, group) };
+  });
+  // The look may ask for sessions of its own: none is held meanwhile, so that many previews cannot wait for each other.
+  const { members: selected } = await lookFor(directory, asked);
+  return directory.store.read(async (session) => {
     await session.catchUpMemberships();
-    return preview(directory, session, caller, asked, group, request);
+    return preview(directory, session, caller, asked, selected, group, request);
   });
 }
 
@@ -130,10 +134,10 @@ async function preview(
   session: ReadSession,
   caller: Caller,
   asked: ActiveRule,
+  selected: ReadonlyMemberSet,
   group: Group | undefined,
   request: PreviewRequest,
 ): Promise<RulePreview> {
-  const { members: selected } = await lookFor(directory, asked);
   const present = group === undefined ? MemberSet.of() : directory.memberships.membersOf(group.number);
   const { joining, leaving } = differenceOf(selected, present);
   const staying = and(selected, present);
