@@ -72,7 +72,7 @@ export interface RuleReader {
 export interface RuleWriter {
   /**
    * Adds to how many members an import or sync has taken out of groups, and gives the sums of the last hour for these
-   * groups. Forgets what is older. One statement, two where something is forgotten.
+   * groups. Forgets what is older, of all imports. One statement.
    *
    * @param leaving group number → how many leave now
    */

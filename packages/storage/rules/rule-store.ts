@@ -149,11 +149,10 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
   async countLeaving(source: string, now: Instant, leaving: ReadonlyMap<ObjectNumber, number>) {
     const added = [...leaving].map(([group, count]) => ({ group, count }));
     const oldest = instantOrNull((now - hourMs) as Instant);
-    await this.connection.run(sql`
-      delete from guard_leaks where source = ${source} and minute < ${oldest}
-        and group_number = any(${[...leaving.keys()]}::bigint[])`);
     const rows = await this.connection.rows<{ group: ObjectNumber; sum: number }>(sql`
-      with added as (
+      with forgotten as (
+        delete from guard_leaks where minute < ${oldest}
+      ), added as (
         insert into guard_leaks (source, group_number, minute, left_count)
         select ${source}, leak."group", date_trunc('minute', ${instantOrNull(now)}), leak.count
         from jsonb_to_recordset(${toJson(added)}::jsonb) as leak("group" bigint, count bigint)
