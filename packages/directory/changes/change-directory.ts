@@ -98,7 +98,7 @@ async function finish<R>(
 
 /** Brings this process level with what it has just committed. */
 async function takeIn<R>(directory: Directory, { result, change, place }: Written<R>): Promise<R> {
-  directory.columns.note(place === null ? 0 : await place, change.transitions, change.touchedObjects());
+  if (place !== null) directory.columns.note(await place, change.transitions, change.touchedObjects());
   if (change.queuedPass) directory.onPassQueued();
   return result;
 }

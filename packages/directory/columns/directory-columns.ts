@@ -5,7 +5,7 @@ import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import type { TouchedObjects } from '../ports/change-log.ts';
 import type { DirectoryStore, ReadSession } from '../ports/directory-store.ts';
-import { changedProperties, type RuleView, ruleNamesTouchedBy, storedRuleNames } from '../rules/rule-object.ts';
+import { changedRuleNames, type RuleView, storedRuleNames } from '../rules/rule-object.ts';
 import type { ActiveRule, RuleRegistry } from '../rules/rule-registry.ts';
 import { ObjectColumns } from './object-columns.ts';
 import { RuleFlips } from './rule-flips.ts';
@@ -95,8 +95,7 @@ export class DirectoryColumns {
       if (after === null) objects.takeOut(before!.number, before!.version + 1);
       else if (before === null) objects.put(after as User | Device);
       else {
-        const names = changedProperties(before, after).flatMap((each) => ruleNamesTouchedBy(after.type, each));
-        objects.change(before as User | Device, after as User | Device, names);
+        objects.change(before as User | Device, after as User | Device, changedRuleNames(before, after));
       }
     }
     if (new Set(transitions.map(({ before, after }) => (after ?? before)!.number)).size === touched) this.#own.add(seq);
@@ -116,15 +115,18 @@ export class DirectoryColumns {
   /**
    * The rules that the object starts and stops satisfying by a change, direct reports of managers who do not exist
    * included; undefined when there are no columns to tell by, or the rule index cannot hold all rules of this type.
+   *
+   * @param names the rule properties that the change can have changed; none for an object that was not there before
    */
   flips(
     transition: ObjectTransition,
+    names: ReadonlySet<string>,
     now: Instant,
   ): { gained: readonly number[]; lost: readonly number[] } | undefined {
     const { objects } = this;
     if (objects === undefined) return undefined;
     this.#flips ??= new RuleFlips(objects, this.rules);
-    return this.#flips.of(transition, now);
+    return this.#flips.of(transition, names, now);
   }
 
   #areCurrent(): boolean {

@@ -3,7 +3,7 @@ import { canIndex, RuleIndex } from '@muster/roster';
 import type { RuleObject, RuleObjectType } from '@muster/rules';
 import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { Device, DirectoryObject, User } from '../objects/directory-object.ts';
-import { changedProperties, ruleNamesTouchedBy, toRuleObject } from '../rules/rule-object.ts';
+import { toRuleObject } from '../rules/rule-object.ts';
 import type { RuleRegistry } from '../rules/rule-registry.ts';
 import type { ObjectColumns } from './object-columns.ts';
 
@@ -36,7 +36,7 @@ export class RuleFlips {
    * Costs what the change turns round, and what rules changed since the last call; some times as much when the columns
    * do not hold the very state from which the object changes.
    */
-  of({ before, after }: ObjectTransition, now: Instant): Flipped {
+  of({ before, after }: ObjectTransition, names: ReadonlySet<string>, now: Instant): Flipped {
     this.#bringUp();
     const object = (after ?? before)! as User | Device;
     const index = this.#indexes[object.type];
@@ -46,7 +46,6 @@ export class RuleFlips {
     if (this.objects.versionOf(object.number) !== before.version) {
       return index.flips(-1, this.#seen(before), is, now);
     }
-    const names = new Set(changedProperties(before, after).flatMap((each) => ruleNamesTouchedBy(object.type, each)));
     if (names.size === 0) return { gained: [], lost: [] };
     return index.wouldFlip(object.number, Object.fromEntries([...names].map((name) => [name, is[name] ?? null])), now);
   }

@@ -1,7 +1,7 @@
 import type { Change } from '../changes/change.ts';
 import type { ObjectTransition } from '../changes/object-transition.ts';
 import { selects } from '../rules/membership-test.ts';
-import { changedProperties, ruleNamesTouchedBy, toRuleObject } from '../rules/rule-object.ts';
+import { changedRuleNames, toRuleObject } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 import { doubtfulRules } from './doubtful-rules.ts';
 
@@ -20,8 +20,9 @@ export async function followRules(change: Change): Promise<void> {
   for (const transition of change.transitions) {
     const { after } = transition;
     if (after === null) continue;
-    const { gained, lost } = columns.flips(transition, change.now) ?? flipsByInterpreter(change, transition);
     const names = touchedNames(transition);
+    const { gained, lost } =
+      columns.flips(transition, names, change.now) ?? flipsByInterpreter(change, transition, names);
     const asked = doubtful.filter((rule) => isTouched(rule, transition, names));
     if (gained.length + lost.length + asked.length === 0) continue;
     await change.catchUp();
@@ -45,7 +46,7 @@ function isTouched({ rule }: ActiveRule, transition: ObjectTransition, names: Re
 /** Rule properties that the change can change; none for an object that was not there before. */
 function touchedNames({ before, after }: ObjectTransition): ReadonlySet<string> {
   if (before === null) return new Set();
-  return new Set(changedProperties(before, after!).flatMap((property) => ruleNamesTouchedBy(after!.type, property)));
+  return changedRuleNames(before, after!);
 }
 
 /** @see rule language spec §5.1: the reports of a manager who does not exist are nobody */
@@ -53,22 +54,16 @@ function isAlive(change: Change, { rule, isManagerAlive }: ActiveRule): boolean 
   return change.declaredAlive(rule.managerId) ?? isManagerAlive;
 }
 
-function flipsByInterpreter(change: Change, { before, after }: ObjectTransition) {
+function flipsByInterpreter(change: Change, { before, after }: ObjectTransition, names: ReadonlySet<string>) {
   const { rules } = change.directory;
   const gained: number[] = [];
   const lost: number[] = [];
   const is = toRuleObject(after!, [], rules);
   const was = before === null ? undefined : toRuleObject(before, [], rules);
-  for (const rule of rulesTouched(change, { before, after })) {
+  for (const rule of before === null ? rules.allOf(after!.type) : rules.touchedBy(after!.type, names)) {
     const isSelected = selects(rule, is, change.now, true);
     const wasSelected = was !== undefined && selects(rule, was, change.now, true);
     if (isSelected !== wasSelected) (isSelected ? gained : lost).push(rule.groupNumber);
   }
   return { gained, lost };
-}
-
-function rulesTouched(change: Change, transition: ObjectTransition): readonly ActiveRule[] {
-  const { rules } = change.directory;
-  const { type } = transition.after!;
-  return transition.before === null ? rules.allOf(type) : [...rules.touchedBy(type, touchedNames(transition))];
 }

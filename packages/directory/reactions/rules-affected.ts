@@ -5,7 +5,7 @@ import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { NestedMove, Nesting } from '../relations/nesting.ts';
 import { type ReportingLines, reportsBelow } from '../relations/reporting-lines.ts';
 import type { RelationalRules } from '../rules/relational-rules.ts';
-import { changedProperties, ruleNamesTouchedBy } from '../rules/rule-object.ts';
+import { changedRuleNames } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 
 /** Rules over relations with the objects about which their answers may have turned. */
@@ -31,9 +31,10 @@ function note(affected: Affected, rules: Iterable<ActiveRule>, members: MemberSe
 export function affectedByProperties(change: Change, relational: RelationalRules, affected: Affected): void {
   for (const { before, after } of change.transitions) {
     if (after === null) continue;
-    const names = () => changedProperties(before!, after).flatMap((each) => ruleNamesTouchedBy(after.type, each));
     const rules =
-      before === null ? relational.ofNewObjects(after.type) : relational.overProperties(after.type, names());
+      before === null
+        ? relational.ofNewObjects(after.type)
+        : relational.overProperties(after.type, changedRuleNames(before, after));
     note(affected, rules, MemberSet.of([after.number]));
   }
   for (const [rule, members] of change.toDecideAgain()) note(affected, [rule], members);

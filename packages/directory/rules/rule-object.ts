@@ -119,6 +119,14 @@ export function ruleNamesTouchedBy(type: 'user' | 'device', property: string): r
   return property === 'sipProxyAddress' ? ['sipProxyAddress'] : names;
 }
 
+/** The rule properties that can differ between two states of a user or device. */
+export function changedRuleNames(
+  before: DirectoryObject<'user' | 'device'>,
+  after: DirectoryObject<'user' | 'device'>,
+): ReadonlySet<string> {
+  return new Set(changedProperties(before, after).flatMap((property) => ruleNamesTouchedBy(after.type, property)));
+}
+
 /** Names of properties whose values differ between the two states. */
 export function changedProperties(before: DirectoryObject, after: DirectoryObject): string[] {
   const [was, is] = [before.properties, after.properties];
