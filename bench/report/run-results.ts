@@ -31,7 +31,7 @@ export function newestResults(): RunResults | undefined {
   const last = newest.at(-1);
   if (last === undefined) return undefined;
   const ofMachine = newest.filter(({ machine }) => JSON.stringify(machine) === JSON.stringify(last.machine));
-  const commits = [...new Set(ofMachine.map(({ commit }) => commit.replace('+', '')))];
+  const commits = [...new Set(ofMachine.map(({ commit }) => commit))];
   return { ...ofMachine.reduce(merged), commit: commits.join(', ') };
 }
 

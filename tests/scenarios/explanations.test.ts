@@ -1,3 +1,4 @@
+// One file: every story is told with the same few words for a move, and read beside the others.
 import {
   addMembers,
   approveMembershipChange,

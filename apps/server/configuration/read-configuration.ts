@@ -71,7 +71,7 @@ export function readConfiguration(
     isStrict: !flag('lenientQueries'),
     rateLimit: readNumber('rateLimit', text('rateLimit'), 5000, 1_000_000_000),
     keepsColumns: readChoice('population', text('population') ?? 'memory', ['memory', 'database']) === 'memory',
-    passBatch: Math.max(1, readNumber('passBatch', text('passBatch'), 250_000, 100_000_000)),
+    passBatch: readNumber('passBatch', text('passBatch'), 250_000, 100_000_000, 1),
     logLevel: readChoice('logLevel', text('logLevel') ?? 'info', logLevels),
   };
 }
@@ -115,11 +115,11 @@ function readFlag(name: SettingName, value: string | undefined): boolean {
   throw invalid(name, value, 'yes or no');
 }
 
-function readNumber(name: SettingName, value: string | undefined, fallback: number, most: number): number {
+function readNumber(name: SettingName, value: string | undefined, fallback: number, most: number, least = 0): number {
   if (value === undefined) return fallback;
   const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= 0 && number <= most) return number;
-  throw invalid(name, value, `a whole number from 0 to ${most}`);
+  if (number >= least && number <= most) return number;
+  throw invalid(name, value, `a whole number from ${least} to ${most}`);
 }
 
 function readChoice(name: SettingName, value: string, choices: readonly string[]): string {
