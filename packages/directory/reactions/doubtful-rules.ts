@@ -5,7 +5,18 @@ import type { ActiveRule } from '../rules/rule-registry.ts';
  * Rules from which the present memberships may differ without anything being wrong: their passes have not come by yet,
  * or time turns their answers. One statement while passes are on their way, none otherwise.
  */
-export async function doubtfulRules({ directory: { rules }, session }: Change): Promise<ReadonlySet<ActiveRule>> {
+export function doubtfulRules(change: Change): Promise<ReadonlySet<ActiveRule>> {
+  const known = asked.get(change);
+  if (known !== undefined) return known;
+  const found = findDoubtful(change);
+  asked.set(change, found);
+  return found;
+}
+
+/** Several reactions of one change ask; passes do not move while it holds the key. */
+const asked = new WeakMap<Change, Promise<ReadonlySet<ActiveRule>>>();
+
+async function findDoubtful({ directory: { rules }, session }: Change): Promise<ReadonlySet<ActiveRule>> {
   const unsettled = [...rules.unsettled()];
   if (unsettled.length === 0) return rules.timeDependent();
   const passes = await session.rules.passes(unsettled.map((rule) => rule.groupId));
