@@ -17,6 +17,9 @@ export function makePool(config: DatabaseConfig, log: StoreLog): pg.Pool {
     ...config,
     types: valueTypes,
   });
+  // The pool listens to idle connections only, and takes its listener off before whoever waits for a new connection gets
+  // hold of it. The server's farewell may come in the same packet as its welcome; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined)); // the next statement on it fails in any case
   pool.on('error', (error) => {
     // While the pool ends, its connections may be cut by a server that ends too.
     if (!pool.ending) log.warn({ err: { message: error.message } }, 'an idle database connection broke');

@@ -20,15 +20,7 @@ export class Sessions {
     const client = await this.pool.connect().catch((cause: unknown) => {
       throw databaseError(cause);
     });
-    // Without a listener a connection that breaks between two statements would end the process; the next statement
-    // on it fails in any case.
-    const ignore = () => undefined;
-    client.on('error', ignore);
-    const end = (isBroken?: boolean) => {
-      client.off('error', ignore);
-      client.release(isBroken);
-    };
-    return { connection: new Connection(client, this.traits), end };
+    return { connection: new Connection(client, this.traits), end: (isBroken) => client.release(isBroken) };
   }
 
   /** Runs statements on one connection, each in a transaction of its own. */
