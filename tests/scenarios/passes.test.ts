@@ -33,7 +33,7 @@ function interrupted(directory: Directory, step: (nth: number) => Promise<void>)
         return result;
       },
       snapshot: (work) => store.snapshot(work),
-      write: (key, work) => store.write(key, work),
+      write: (key, work, look) => store.write(key, work, look),
     },
   };
 }

@@ -59,6 +59,28 @@ describe('a write waits for the database twice', () => {
   });
 });
 
+describe('a batch of passes', () => {
+  it('waits for the database twice while it holds the key, however many passes share it', async () => {
+    await somePeople(test.directory, [{ department: 'HR' }, { department: 'Sales' }]);
+    const rules = ['user.department -eq "Sales"', 'user.department -eq "HR"', 'user.department -ne "HR"'];
+    const groups = [];
+    for (const rule of rules) groups.push(await aGroup(test.directory, rule));
+    await test.directory.columns.fill();
+    const { store } = test.directory;
+    const write = store.write.bind(store);
+    const trips: number[] = [];
+    vi.spyOn(store, 'write').mockImplementation(async (key, work, look) => {
+      if (key === 'shared') return write(key, work, look);
+      const written: unknown[] = [];
+      trips.push(await roundTrips(async () => written.push(await write(key, work, look))));
+      return written[0] as never;
+    });
+    await test.settle();
+    expect(trips).toEqual([2]);
+    for (const group of groups) expect((await membersOf(test.directory, group)).length).toBe(1);
+  });
+});
+
 describe('what goes unwaited for', () => {
   it('still fails the write, and leaves nothing', async () => {
     const [ann, ben] = await somePeople(test.directory, [{}, {}]);

@@ -30,7 +30,7 @@ function heldUp(directory: Directory, meanwhile: () => Promise<unknown>): Direct
     store: {
       read: (work) => store.read((session) => work(slow(session))),
       snapshot: (work) => store.snapshot(work),
-      write: (key, work) => store.write(key, work),
+      write: (key, work, look) => store.write(key, work, look),
     },
   };
 }

@@ -34,8 +34,8 @@ export async function changeDirectory<R>(
 }
 
 /**
- * The same for a change of objects that are known beforehand, under the shared key unless more is needed: objects, rules
- * and memberships come in one round trip, and what was changed goes with the commit in another.
+ * The same for a change of which is known beforehand what it reads: that, rules and memberships come in one round trip,
+ * and what was changed goes with the commit in another.
  *
  * @param lock takes all locks with its first statement, given to the session at once, so that what is read after it is
  *   what those who held the locks before have left
@@ -46,6 +46,7 @@ export async function changeObjects<L, R>(
   operation: string,
   lock: (session: WriteSession) => Promise<L>,
   work: (change: Change, locked: L) => Promise<R>,
+  key: RuleKey = 'shared',
 ): Promise<R> {
   const look = async (session: WriteSession) => {
     const locked = lock(session);
@@ -63,7 +64,7 @@ export async function changeObjects<L, R>(
     };
     return directory.store.write(held, transact, look);
   };
-  return takeIn(directory, await exclusiveIfNeeded('shared', run));
+  return takeIn(directory, await exclusiveIfNeeded(key, run));
 }
 
 async function exclusiveIfNeeded<R>(key: RuleKey, run: (held: RuleKey) => Promise<R>): Promise<R> {

@@ -1,11 +1,14 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { systemCaller } from '../actors/caller.ts';
-import { changeDirectory } from '../changes/change-directory.ts';
+import type { Change } from '../changes/change.ts';
+import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
 import type { Pass } from '../ports/rule-store.ts';
 import { lookFor } from './look-for.ts';
 import type { PassOptions, PassOutcome, StartedPass } from './pass.ts';
 import { differenceOf, type Selection } from './selection.ts';
-import { type LookedPass, writeDifferences } from './write-differences.ts';
+import { type BatchGround, type LookedPass, lookAtGround, writeDifferences } from './write-differences.ts';
 
 /** Told how a pass ended, with the problem when it failed. */
 export type PassEnded = (pass: Pass, outcome: PassOutcome, problem?: unknown) => void;
@@ -27,29 +30,49 @@ export async function runPasses(
   options: PassOptions,
   onEnd: PassEnded,
 ): Promise<void> {
-  let looked: LookedPass[] = [];
-  let size = 0;
-  for (const [at, next] of started.entries()) {
+  let writing = Promise.resolve();
+  for (let rest = started; rest.length > 0; ) {
+    const [looked, count] = await lookForBatch(directory, rest, options, onEnd);
+    // One batch is written while the next is looked for.
+    await writing;
     if (options.signal.aborted) {
-      for (const { pass } of [...looked, ...started.slice(at)]) onEnd(pass, 'stopped');
+      for (const { pass } of [...looked, ...rest.slice(count)]) onEnd(pass, 'stopped');
       return;
     }
+    rest = rest.slice(count);
+    writing = writeOut(directory, looked, options, onEnd);
+    writing.catch(() => undefined); // told to whoever waits for it
+  }
+  await writing;
+}
+
+/** Looks for passes, in order, until their differences fill a batch; with how many passes that took. */
+async function lookForBatch(
+  directory: Directory,
+  waiting: readonly StartedPass[],
+  { batchSize, signal }: PassOptions,
+  onEnd: PassEnded,
+): Promise<[looked: LookedPass[], count: number]> {
+  const looked: LookedPass[] = [];
+  let [size, count] = [0, 0];
+  for (const next of waiting) {
+    if (signal.aborted || size >= batchSize) break;
+    count += 1;
     const selection = await lookFor(directory, next.rule).catch((problem: unknown) => {
       onEnd(next.pass, 'failed', problem);
     });
-    if (selection !== undefined) {
-      looked.push({ ...next, selection });
-      size += sizeOfDifference(directory, next, selection);
-    }
-    if (size < options.batchSize && at + 1 < started.length) continue;
-    await writeOut(directory, looked, started.slice(at + 1), options, onEnd);
-    looked = [];
-    size = 0;
+    if (selection === undefined) continue;
+    looked.push({ ...next, selection });
+    size += sizeOfDifference(directory, next, selection);
+    await nextRound(); // lets the answers in that others wait for
   }
+  return [looked, count];
 }
 
 function sizeOfDifference(directory: Directory, { rule }: StartedPass, { members }: Selection): number {
-  const { joining, leaving } = differenceOf(members, directory.memberships.membersOf(rule.groupNumber));
+  const present = directory.memberships.membersOf(rule.groupNumber);
+  if (present.size === 0) return members.size;
+  const { joining, leaving } = differenceOf(members, present);
   return joining.size + leaving.size;
 }
 
@@ -57,7 +80,6 @@ function sizeOfDifference(directory: Directory, { rule }: StartedPass, { members
 async function writeOut(
   directory: Directory,
   looked: readonly LookedPass[],
-  waiting: readonly StartedPass[],
   options: PassOptions,
   onEnd: PassEnded,
 ): Promise<void> {
@@ -68,11 +90,10 @@ async function writeOut(
     }
     try {
       // Most of the catching up is done before the key is taken: then little is left for when others have to wait.
-      await directory.columns.reach();
-      await directory.store.read((session) => session.catchUpMemberships());
-      const written = await changeDirectory(directory, systemCaller, 'pass', 'exclusive', (change) =>
-        writeDifferences(change, open, waiting, options),
-      );
+      await Promise.all([directory.columns.reach(), directory.store.read((session) => session.catchUpMemberships())]);
+      const look = (session: WriteSession) => lookAtGround(directory, session, open, options);
+      const write = (change: Change, ground: BatchGround) => writeDifferences(change, ground, open, options.batchSize);
+      const written = await changeObjects(directory, systemCaller, 'pass', look, write, 'exclusive');
       for (const { pass } of written) options.onProgress?.(pass);
       for (const { pass, outcome } of written) if (outcome !== undefined) onEnd(pass, outcome);
       open = written.flatMap(({ outcome, ...rest }) => (outcome === undefined ? [rest] : []));

@@ -1,8 +1,10 @@
-import type { Instant } from '@muster/kernel';
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { MemberSet } from '@muster/roster';
 import type { Change } from '../changes/change.ts';
+import type { Directory } from '../context.ts';
 import { defaultGuardLimits, type GuardLimits, needsApproval } from '../guard/guard-limits.ts';
-import { guardsOf } from '../guard/guards-of.ts';
+import { type GroupGuard, guardsOf } from '../guard/guards-of.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
 import type { HeldPass, Pass } from '../ports/rule-store.ts';
 import type { PassOptions, PassOutcome, StartedPass } from './pass.ts';
 import { type Difference, differenceOf, type Selection } from './selection.ts';
@@ -19,28 +21,45 @@ export interface WrittenPass extends LookedPass {
 
 const hourMs = 3_600_000;
 
+/** What a batch must know besides the rules and the members. */
+export interface BatchGround {
+  /** Groups whose pass is still this worker's. */
+  readonly held: ReadonlySet<ObjectId>;
+  readonly guards: ReadonlyMap<ObjectNumber, GroupGuard>;
+}
+
+/** Reads what a batch must know, keeps the leases of its passes, and brings the columns level; all in one message. */
+export async function lookAtGround(
+  directory: Directory,
+  session: WriteSession,
+  looked: readonly LookedPass[],
+  { worker, leaseMs }: PassOptions,
+): Promise<BatchGround> {
+  const until = (directory.clock() + leaseMs) as Instant;
+  const numbers = looked.map(({ rule }) => rule.groupNumber);
+  const passes = looked.map(({ pass }) => pass);
+  const held = session.rules.renewLeases(passes, worker, until);
+  const guards = guardsOf(session, numbers);
+  const reached = directory.columns.reachAlone(session);
+  // All of them: nothing may still be asking when the transaction ends.
+  await Promise.allSettled([held, guards, reached]);
+  await reached;
+  return { held: await held, guards: await guards };
+}
+
 /**
  * Writes the next batch: the differences of the passes, in order, until `batchSize` memberships have moved. For whoever
  * holds the exclusive key. Passes that did not get their turn come back as they were.
  */
 export async function writeDifferences(
   change: Change,
+  { held, guards }: BatchGround,
   looked: readonly LookedPass[],
-  waiting: readonly StartedPass[],
-  options: PassOptions,
+  batchSize: number,
 ): Promise<readonly WrittenPass[]> {
   const { directory, session } = change;
-  const until = (directory.clock() + options.leaseMs) as Instant;
-  const all = [...looked, ...waiting].map(({ pass }) => pass);
-  const held = await session.rules.renewLeases(all, options.worker, until);
-  await change.catchUp();
-  await directory.columns.reachAlone(session);
-  const guards = await guardsOf(
-    session,
-    looked.map(({ rule }) => rule.groupNumber),
-  );
   const written: WrittenPass[] = [];
-  let room = options.batchSize;
+  let room = batchSize;
   for (const each of looked) {
     const { pass, rule, selection } = each;
     const isOurs = held.has(pass.groupId) && directory.rules.find(rule.groupNumber)?.ruleVersion === rule.ruleVersion;

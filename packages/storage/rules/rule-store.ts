@@ -120,7 +120,7 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
       finishedAt: textOrNull(pass.finishedAt),
       isEnded: pass.status === 'Succeeded' || pass.status === 'Failed' || pass.held !== null,
     }));
-    await this.connection.run(sql`
+    const saved = this.connection.run(sql`
       update passes set
         status = saved.status, done_count = saved.done, total_count = saved.total,
         joined_count = saved.joined, left_count = saved."left", error_message = saved."errorMessage",
@@ -132,6 +132,7 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
         "left" bigint, "errorMessage" text, "startedAt" timestamptz(3), "finishedAt" timestamptz(3), held jsonb,
         approval jsonb, "isEnded" boolean)
       where group_id = saved."groupId" and rule_version = saved."ruleVersion"`);
+    this.connection.later(saved);
   }
 
   leasePasses(worker: string, now: Instant, leaseMs: number, limit: number): Promise<Pass[]> {
