@@ -54,6 +54,20 @@ const uniqueKeys = () =>
      from pg_index i join pg_class t on t.oid = i.indrelid where i.indisunique and t.${ownTables}`,
   );
 
+test('packed sets are stored as they are', async () => {
+  const stored = await rowsOf<{ name: string; storage: string }>(
+    database.url,
+    `select a.attrelid::regclass || '.' || a.attname as name, a.attstorage as storage
+     from pg_attribute a join pg_class t on t.oid = a.attrelid
+     where t.${ownTables} and t.relkind = 'r' and a.atttypid = 'bytea'::regtype order by 1`,
+  );
+  expect(stored).toEqual([
+    { name: 'membership_ledger.joined_set', storage: 'e' },
+    { name: 'membership_ledger.left_set', storage: 'e' },
+    { name: 'membership_snapshot.members', storage: 'e' },
+  ]);
+});
+
 describe('migrations', () => {
   test('one by one, with nodes racing for them, they make the schema that a fresh database gets', async () => {
     const names = Object.keys(migrations).sort();
