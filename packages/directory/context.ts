@@ -1,6 +1,7 @@
 import type { Clock } from '@muster/kernel';
 import type { ReadonlyMemberships } from '@muster/roster';
 import type { DirectoryColumns } from './columns/directory-columns.ts';
+import type { KnownNumbers } from './objects/known-numbers.ts';
 import type { DirectoryStore } from './ports/directory-store.ts';
 import type { RuleRegistry } from './rules/rule-registry.ts';
 
@@ -11,6 +12,8 @@ export interface Directory {
   readonly memberships: ReadonlyMemberships;
   readonly rules: RuleRegistry;
   readonly columns: DirectoryColumns;
+  /** Where memberships of objects that were asked about before can be looked up ahead of the database's answer. */
+  readonly knownNumbers: KnownNumbers;
   readonly clock: Clock;
   readonly limits: DirectoryLimits;
   /** Called after a transaction that queued a pass. */

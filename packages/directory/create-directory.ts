@@ -2,6 +2,7 @@ import type { Clock } from '@muster/kernel';
 import type { ReadonlyMemberships } from '@muster/roster';
 import { DirectoryColumns } from './columns/directory-columns.ts';
 import { type Directory, type DirectoryLimits, defaultLimits } from './context.ts';
+import { KnownNumbers } from './objects/known-numbers.ts';
 import type { DirectoryStore } from './ports/directory-store.ts';
 import { RuleRegistry } from './rules/rule-registry.ts';
 
@@ -20,6 +21,7 @@ export function createDirectory(parts: {
     store: parts.store,
     memberships: parts.memberships,
     rules,
+    knownNumbers: new KnownNumbers(),
     columns: new DirectoryColumns(parts.store, rules, parts.keepsColumns ?? true),
     clock: parts.clock,
     limits: { ...defaultLimits, ...parts.limits },

@@ -13,6 +13,7 @@ import { type ProviderPool, providerPool } from './provider/provider-pool.ts';
 import { type SignInRequest, withSignInRequest } from './provider/sign-in-request.ts';
 import { createSigningKey } from './tokens/create-signing-key.ts';
 import { graphAppId } from './tokens/graph-resource.ts';
+import { rememberedTokens } from './tokens/remembered-tokens.ts';
 import { signingKeys } from './tokens/signing-keys.ts';
 import { type ApplicationCaller, bearerChallenge, verifyAccessToken } from './tokens/verify-access-token.ts';
 
@@ -71,7 +72,7 @@ export async function registerSignIn(app: FastifyInstance, options: SignInOption
   const mount: Mount = { options, address, providers: providerPool(parts) };
   await app.register(async (scope) => addRoutes(scope, mount));
   return {
-    verifyAccessToken: (token, now) => verifyAccessToken({ keys, address, tenantId }, token, now),
+    verifyAccessToken: rememberedTokens((token, now) => verifyAccessToken({ keys, address, tenantId }, token, now)),
     bearerChallenge: (request) =>
       bearerChallenge(`${address.baseUrlFor(request)}/${tenantId}${libraryRoutes.authorization}`, graphAppId),
   };

@@ -1,4 +1,15 @@
-import { createGroup, updateUser, writePeople } from '@muster/directory';
+import {
+  checkMemberGroups,
+  createGroup,
+  deleteGroup,
+  deleteUser,
+  getMemberGroups,
+  listObjects,
+  type ObjectQuery,
+  updateUser,
+  writePeople,
+} from '@muster/directory';
+import type { ObjectId } from '@muster/kernel';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator, aGroup, somePeople } from './builders.ts';
@@ -100,5 +111,83 @@ describe('what goes unwaited for', () => {
       properties: { displayName: 'g', mailNickname: 'g', mailEnabled: false, securityEnabled: true },
     });
     expect(await codeOf(group)).toBe('none');
+  });
+});
+
+describe('a read of memberships', () => {
+  const sales = async () => {
+    const group = await aGroup(test.directory, 'user.department -eq "Sales"');
+    const people = await somePeople(test.directory, [{ department: 'Sales' }, { department: 'Sales' }, {}]);
+    await test.settle();
+    return { group, people };
+  };
+  const list = (relation: 'members' | 'memberOf', of: { id: ObjectId }, changes: Partial<ObjectQuery> = {}) =>
+    listObjects(test.directory, administrator, {
+      types: relation === 'members' ? ['user', 'device', 'group', 'servicePrincipal'] : ['group'],
+      scope: { kind: 'relation', relation, of: of.id },
+      filter: null,
+      orderBy: null,
+      limit: 100,
+      after: null,
+      wantsCount: false,
+      ...changes,
+    });
+
+  it('waits twice for the members of a group, and once when the group was asked about before', async () => {
+    const { group } = await sales();
+    expect(await roundTrips(() => list('members', group))).toBe(2);
+    expect(await roundTrips(() => list('members', group))).toBe(1);
+    expect(await roundTrips(() => list('members', group, { limit: 1 }))).toBe(1);
+  });
+
+  it('waits as often for the groups of a person', async () => {
+    const { people } = await sales();
+    expect(await roundTrips(() => list('memberOf', people[0]!))).toBe(2);
+    expect(await roundTrips(() => list('memberOf', people[0]!))).toBe(1);
+  });
+
+  it('waits once to count', async () => {
+    const { group } = await sales();
+    const count = () => list('members', group, { limit: 0, wantsCount: true });
+    expect(await roundTrips(count)).toBe(1);
+    expect(await count()).toEqual({ objects: [], next: null, count: 2 });
+  });
+
+  it('waits once more for a page and its count where a filter decides', async () => {
+    const { group } = await sales();
+    const found = () =>
+      list('members', group, { filter: { op: 'eq', path: ['accountEnabled'], value: true }, wantsCount: true });
+    expect(await roundTrips(found)).toBe(2);
+  });
+
+  it('waits once to check groups, twice to name them all', async () => {
+    const { group, people } = await sales();
+    const { id } = people[0]!;
+    const check = () => checkMemberGroups(test.directory, administrator, 'user', id, [group.id]);
+    expect(await roundTrips(check)).toBe(1);
+    expect(await check()).toEqual([group.id]);
+    const all = () => getMemberGroups(test.directory, administrator, 'user', id, false);
+    expect(await roundTrips(all)).toBe(2);
+    expect(await all()).toEqual([group.id]);
+  });
+
+  it('reads again what another node has changed in the page since, and only that', async () => {
+    const { group, people } = await sales();
+    const [ann, ben, cid] = people;
+    const other = await test.secondNode();
+    const members = async () => (await list('members', group)).objects.map(({ id }) => id);
+    const groupsOf = async () => (await list('memberOf', ann!)).objects.map(({ id }) => id);
+    expect([await members(), await groupsOf()]).toEqual([[ann!.id, ben!.id], [group.id]]);
+    await updateUser(other.directory, administrator, ann!.id, { jobTitle: 'Clerk', department: 'HR' });
+    expect(await roundTrips(async () => expect(await members()).toEqual([ben!.id]))).toBe(2);
+    expect(await groupsOf()).toEqual([]);
+    await updateUser(other.directory, administrator, cid!.id, { department: 'Sales' });
+    expect(await members()).toEqual([ben!.id, cid!.id]);
+    await updateUser(other.directory, administrator, cid!.id, { jobTitle: 'Clerk' });
+    expect(await roundTrips(async () => expect(await members()).toEqual([ben!.id, cid!.id]))).toBe(1);
+    await deleteUser(other.directory, administrator, ben!.id);
+    expect(await members()).toEqual([cid!.id]);
+    await deleteGroup(other.directory, administrator, group.id);
+    expect(await codeOf(members())).toBe('RESOURCE_NOT_FOUND');
   });
 });

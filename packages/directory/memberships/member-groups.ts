@@ -4,8 +4,10 @@ import { authorize } from '../authorization/authorize.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
+import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import { requireObject } from '../objects/require-object.ts';
+import type { ReadSession } from '../ports/directory-store.ts';
 
 const maxChecked = 20;
 const maxResult = 11_000;
@@ -31,11 +33,10 @@ export async function checkMemberGroups(
     throw directoryErrors.TOO_MANY_IDS({ property: 'groupIds', count: groupIds.length, limit: maxChecked });
   }
   return directory.store.read(async (session) => {
-    const object = await requireObject(session, type, id);
-    const groups = await session.objects.findMany(groupIds, ['group']);
-    await session.catchUpMemberships();
+    const known = session.objects.findMany(groupIds, ['group']);
+    const object = await caughtUpObject(session, type, id, known);
     const memberOf = directory.memberships.transitiveGroupsOf(object.number);
-    const found = new Set(groups.filter((group) => memberOf.has(group.number)).map((group) => group.id));
+    const found = new Set((await known).filter((group) => memberOf.has(group.number)).map((group) => group.id));
     return groupIds.filter((groupId) => found.has(groupId));
   });
 }
@@ -55,8 +56,7 @@ export async function getMemberGroups(
 ): Promise<readonly ObjectId[]> {
   authorize(caller, readOperation[type], 'read groups');
   return directory.store.read(async (session) => {
-    const object = await requireObject(session, type, id);
-    await session.catchUpMemberships();
+    const object = await caughtUpObject(session, type, id);
     const numbers = [...directory.memberships.transitiveGroupsOf(object.number)];
     const groups = [];
     for (let i = 0; i < numbers.length; i += 10_000) {
@@ -66,4 +66,19 @@ export async function getMemberGroups(
     if (wanted.length > maxResult) throw directoryErrors.RESULT_TOO_LARGE({ limit: maxResult });
     return wanted.map((group) => group.id);
   });
+}
+
+/** The object, once memory has caught up; in one message with what else the session has begun to ask. */
+async function caughtUpObject(
+  session: ReadSession,
+  type: MemberType,
+  id: ObjectId,
+  besides?: Promise<unknown>,
+): Promise<DirectoryObject> {
+  const found = requireObject(session, type, id);
+  const caughtUp = session.catchUpMemberships();
+  await Promise.allSettled([found, caughtUp, besides]);
+  const object = await found;
+  await caughtUp;
+  return object;
 }

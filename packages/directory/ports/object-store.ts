@@ -2,7 +2,7 @@ import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import type { CheckedRule } from '@muster/rules';
 import type { DirectoryObject, PropertyValue } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
-import type { ObjectQuery, PageStart } from '../queries/object-query.ts';
+import type { ObjectQuery, PageStart, WantedProperties } from '../queries/object-query.ts';
 
 /** A property whose value is unique in the directory and finds its object. */
 export type AlternateKey = 'userPrincipalName' | 'deviceId' | 'appId' | 'uniqueName';
@@ -43,8 +43,16 @@ export interface ObjectReader {
     types: readonly ObjectType[],
     presence?: Presence,
   ): Promise<readonly DirectoryObject[]>;
-  /** Live objects with these numbers, ascending by number. At most 10,000 numbers. */
-  findByNumbers(numbers: readonly number[], types: readonly ObjectType[]): Promise<readonly DirectoryObject[]>;
+  /**
+   * Live objects with these numbers, ascending by number. At most 10,000 numbers.
+   *
+   * @param wanted spares the reading of other properties; objects may come with them all the same
+   */
+  findByNumbers(
+    numbers: readonly number[],
+    types: readonly ObjectType[],
+    wanted?: WantedProperties,
+  ): Promise<readonly DirectoryObject[]>;
   /** Found ignoring case; live objects only. */
   findByKey<T extends ObjectType>(type: T, key: AlternateKey, value: string): Promise<DirectoryObject<T> | undefined>;
   /** Live users whose property has one of the values, ignoring case. At most 1,000 values. */
@@ -52,7 +60,10 @@ export interface ObjectReader {
     property: 'userPrincipalName' | 'employeeId' | 'mail',
     values: readonly string[],
   ): Promise<readonly DirectoryObject<'user'>[]>;
-  /** A page of objects. `within`, when given, keeps only objects whose number is in the set (packed for SQL). */
+  /**
+   * A page of objects, its statements together. `within`, when given, keeps only objects whose number is in the set
+   * (packed for SQL).
+   */
   list(query: ObjectQuery, within: NumberFilter | null): Promise<ObjectPage>;
   /** Live objects of a type with a number above `after`, ascending; the scan of a pass. */
   scan<T extends 'user' | 'device'>(type: T, after: number, limit: number): Promise<readonly DirectoryObject<T>[]>;

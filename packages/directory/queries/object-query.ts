@@ -68,8 +68,13 @@ export interface ObjectQuery {
   readonly scope: Scope;
   readonly filter: Condition | null;
   readonly orderBy: Ordering | null;
-  /** Page size, 1 to 999. */
+  /** Page size, up to 999; 0 when the count alone is asked for. */
   readonly limit: number;
   readonly after: PageStart | null;
   readonly wantsCount: boolean;
+  /** What the caller will look at; everything when absent. Objects may come with more. */
+  readonly wanted?: WantedProperties;
 }
+
+/** Object type → the names of properties that are wanted of it; all of a type that is not named. */
+export type WantedProperties = Readonly<Partial<Record<ObjectType, readonly string[]>>>;

@@ -39,6 +39,22 @@ describe('memberships in memory', () => {
     expect([...memory.groupNumbers()]).toEqual([10, 20, 30, 40]);
   });
 
+  test('it tells whether anything can have changed', () => {
+    const memory = new MembershipMemory();
+    const change = { seq: 2, rows: [memberRow(1, { joined: [10] })] };
+    const isMovedBy = (work: () => unknown) => {
+      const before = memory.changeCount;
+      work();
+      return memory.changeCount !== before;
+    };
+    expect(isMovedBy(() => memory.apply(change))).toBe(true);
+    expect(isMovedBy(() => memory.apply(change))).toBe(false);
+    expect(isMovedBy(() => memory.closeGapsUpTo(1))).toBe(false);
+    expect(isMovedBy(() => memory.startFrom(2))).toBe(true);
+    const members = MemberSet.of([1]);
+    expect(isMovedBy(() => memory.loadChunk({ group: 10, position: 2, lastSeq: 2, members }))).toBe(true);
+  });
+
   test('a change without rows moves the watermark', () => {
     const memory = new MembershipMemory();
     memory.apply({ seq: 1, rows: [] });

@@ -64,6 +64,7 @@ export type ReadonlyMemberships = Pick<
   | 'transitiveGroupsOf'
   | 'isApplied'
   | 'position'
+  | 'changeCount'
 >;
 
 /**
@@ -82,6 +83,7 @@ export class MembershipMemory {
   #applied = new AppliedSeqs();
   /** Changes applied above the watermark, ascending. */
   #kept: LedgerChange[] = [];
+  #changeCount = 0;
 
   /** Whether the object is a direct member of the group. Constant, or a binary search in a thin group. */
   has(group: number, member: number): boolean {
@@ -133,6 +135,11 @@ export class MembershipMemory {
     return this.#applied.has(seq);
   }
 
+  /** Goes up whenever a change or a snapshot is taken in: as long as it stays the same, so do all memberships. */
+  get changeCount(): number {
+    return this.#changeCount;
+  }
+
   /** Where memory stands in the ledger. Cost grows with the gaps. */
   position(): LedgerPosition {
     return { watermark: this.#applied.watermark, highest: this.#applied.highest, gaps: this.#applied.gaps() };
@@ -148,6 +155,7 @@ export class MembershipMemory {
   apply(change: LedgerChange): boolean {
     for (const row of change.rows) requireNumbers(row);
     if (!this.#applied.add(change.seq)) return false;
+    this.#changeCount++;
     this.#applyRows(change, true);
     let at = this.#kept.length;
     while (at > 0 && this.#kept[at - 1]!.seq > change.seq) at--;
@@ -168,6 +176,7 @@ export class MembershipMemory {
    * need not be applied. 0 for a start from the beginning of the ledger.
    */
   startFrom(floor: number): void {
+    this.#changeCount++;
     this.#groups.clear();
     this.#groupNumbers.retainAll(nobody);
     this.#kept = [];
@@ -183,6 +192,7 @@ export class MembershipMemory {
   loadChunk({ group, position, lastSeq, members }: SnapshotChunk): void {
     const known = this.#groups.get(group);
     if (known !== undefined && known.loadedAt !== position) throw errors.ROSTER_SNAPSHOT_TORN({ group });
+    this.#changeCount++;
     const state = known ?? this.#stateOf(group);
     state.loadedAt = position;
     state.snapshotAt = position;

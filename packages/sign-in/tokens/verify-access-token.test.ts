@@ -119,12 +119,9 @@ describe('an access token', () => {
   it('names the application and what it was granted', async () => {
     const { appId, servicePrincipalId, displayName, roles } = aClient();
     expect(await verifyAccessToken(ground, await sign(), now)).toEqual({
-      kind: 'application',
-      appId,
-      servicePrincipalId,
-      tenantId,
-      displayName,
-      roles,
+      caller: { kind: 'application', appId, servicePrincipalId, tenantId, displayName, roles },
+      notBefore: issued.iat,
+      expires: issued.exp,
     });
   });
 

@@ -25,11 +25,18 @@ export interface TokenGround {
   readonly tenantId: ObjectId;
 }
 
+/** What a valid access token says, and when it is valid, in seconds since 1970. */
+export interface VerifiedToken {
+  readonly caller: ApplicationCaller;
+  readonly notBefore: number;
+  readonly expires: number;
+}
+
 /** How far the clocks of two nodes may be apart, in seconds: one issues, another verifies. */
 const clockToleranceSeconds = 60;
 
 /**
- * Returns the caller an access token for the Graph API stands for. Nothing is fetched or stored.
+ * Returns the caller an access token for the Graph API stands for, and from when to when. Nothing is fetched or stored.
  *
  * @param token the text after `Bearer `; empty when the request carried none.
  * @throws AppError ACCESS_TOKEN_EMPTY, ACCESS_TOKEN_NOT_VALID_NOW, ACCESS_TOKEN_WRONG_AUDIENCE,
@@ -37,7 +44,7 @@ const clockToleranceSeconds = 60;
  *   key, a changed or malformed token, one that is no access token of an application.
  * @see Graph surface spec §5 for the wording
  */
-export async function verifyAccessToken(ground: TokenGround, token: string, now: Instant): Promise<ApplicationCaller> {
+export async function verifyAccessToken(ground: TokenGround, token: string, now: Instant): Promise<VerifiedToken> {
   if (token.trim() === '') throw signInErrors.ACCESS_TOKEN_EMPTY({});
   const claims = await verifiedClaims(ground, token, now);
   const baseUrl = ownBaseUrl(ground, claims.iss);
@@ -45,7 +52,14 @@ export async function verifyAccessToken(ground: TokenGround, token: string, now:
   if (typeof claims.aud !== 'string' || !graphResourceNames(baseUrl).includes(claims.aud)) {
     throw signInErrors.ACCESS_TOKEN_WRONG_AUDIENCE({});
   }
-  return applicationCaller(claims, ground.tenantId);
+  const { nbf, exp } = claims;
+  return { caller: applicationCaller(claims, ground.tenantId), notBefore: nbf!, expires: exp! };
+}
+
+/** Whether a token that was valid once is valid at this time, by the rule of `verifyAccessToken`. */
+export function isWithin({ notBefore, expires }: VerifiedToken, now: Instant): boolean {
+  const seconds = Math.floor(now / 1000);
+  return notBefore <= seconds + clockToleranceSeconds && expires > seconds - clockToleranceSeconds;
 }
 
 async function verifiedClaims(ground: TokenGround, token: string, now: Instant): Promise<JWTPayload> {

@@ -9,6 +9,7 @@ import type {
   PopulationQuestion,
   Presence,
   Report,
+  WantedProperties,
 } from '@muster/directory';
 import { objectTypes } from '@muster/directory';
 import { foldCase, type Instant, type ObjectId } from '@muster/kernel';
@@ -22,7 +23,8 @@ import { comparableText } from '../queries/compare.ts';
 import { listObjects } from '../queries/list-objects.ts';
 import { tableOf } from './column-of.ts';
 import { type ObjectRow, objectOf } from './object-rows.ts';
-import { readById, readByIds, readByNumbers } from './read-statements.ts';
+import { rowReader } from './partial-rows.ts';
+import { readById, readByIds } from './read-statements.ts';
 import { timestampText } from './timestamp-text.ts';
 import { uniqueKind } from './unique-values.ts';
 import { objectOfWhole, type WholeRow } from './whole-rows.ts';
@@ -55,9 +57,12 @@ export class PostgresObjectReader implements ObjectReader {
     return found.flat();
   }
 
-  async findByNumbers(numbers: readonly number[], types: readonly ObjectType[]) {
+  async findByNumbers(numbers: readonly number[], types: readonly ObjectType[], wanted: WantedProperties = {}) {
     const found: DirectoryObject[][] = await Promise.all(
-      types.map((type) => this.readWhole(type, readByNumbers[type](numbers))),
+      types.map(async (type) => {
+        const { byNumbers, objectOf } = rowReader(type, wanted[type]);
+        return (await this.connection.rows(byNumbers(numbers))).map(objectOf);
+      }),
     );
     return found.flat().sort((a, b) => a.number - b.number);
   }

@@ -7,7 +7,7 @@ import {
   type PropertyValue,
 } from '@muster/directory';
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
-import { type ColumnKind, columnsOf } from './column-of.ts';
+import { type Column, type ColumnKind, columnsOf } from './column-of.ts';
 import { instantOfText, timestampText } from './timestamp-text.ts';
 
 /** A row of an object table, as the driver gives it. */
@@ -55,11 +55,15 @@ const readText: Readonly<Record<ColumnKind, (text: string) => PropertyValue>> = 
   json: (text) => JSON.parse(text) as PropertyValue,
 };
 
-/** The object of a row given as texts: the fixed columns, then those of the properties. */
-export function objectOfTexts<T extends ObjectType>(type: T, texts: readonly (string | null)[]): DirectoryObject<T> {
+/** The object of a row given as texts: the fixed columns, then those of properties, all of them or some. */
+export function objectOfTexts<T extends ObjectType>(
+  type: T,
+  texts: readonly (string | null)[],
+  columns: Iterable<Column>,
+): DirectoryObject<T> {
   const properties: Record<string, PropertyValue> = {};
   let at = fixedColumns(type).length;
-  for (const [property, { kind }] of columnsOf(type)) {
+  for (const { property, kind } of columns) {
     const text = texts[at++];
     if (text !== null) properties[property] = readText[kind](text!);
   }

@@ -18,8 +18,3 @@ export const readById = forEachType((type) => prepared<[ObjectId], WholeRow>(liv
 export const readByIds = forEachType((type) =>
   prepared<[readonly ObjectId[]], WholeRow>(live(type, 'id = any($1::uuid[])')),
 );
-
-/** Reads live objects by their numbers. */
-export const readByNumbers = forEachType((type) =>
-  prepared<[readonly number[]], WholeRow>(live(type, 'number = any($1::bigint[])')),
-);

@@ -9,7 +9,8 @@ import { type Listed, mergedPage } from './merge-pages.ts';
 import { pageOrder } from './paging.ts';
 
 /**
- * A page of the objects that a query describes. One statement for each type, and one more when the query counts.
+ * A page of the objects that a query describes. One statement for each type, and one more when the query counts, all in
+ * one message.
  *
  * @throws AppError STORE_QUERY_REFUSED, TEXT_NOT_STORABLE
  */
@@ -18,42 +19,44 @@ export async function listObjects(
   query: ObjectQuery,
   within: NumberFilter | null,
 ): Promise<ObjectPage> {
-  const lists: Listed[][] = [];
-  let count: number | null = null;
-  for (const type of query.types) {
-    const wanted = matching(query, type, within);
-    lists.push(await firstOf(connection, query, type, wanted));
-    if (query.wantsCount) count = (count ?? 0) + (await countOf(connection, type, wanted));
-  }
+  // Everything is compiled before anything is sent: what is refused is refused as a whole, count or page.
+  const wanted = query.types.map((type) => matching(query, type, within));
+  const pages = query.types.map((type, i) => firstOf(query, type, wanted[i]!));
+  const counts = query.types.map((type, i) => counting(type, wanted[i]!));
+  const [rows, counted] = await Promise.all([
+    Promise.all(query.limit === 0 ? [] : pages.map((page) => connection.rows(page))),
+    Promise.all(query.wantsCount ? counts.map((count) => connection.row(count)) : []),
+  ]);
+  const lists = rows.map((each, i) => each.map((row) => listedOf(query.types[i]!, row)));
+  const count = counted.length === 0 ? null : counted.reduce((sum, row) => sum + row!.count, 0);
   const listed = lists.length === 1 ? lists[0]! : mergedPage(lists, query.orderBy?.direction ?? 'asc');
   const page = listed.slice(0, query.limit);
   const next = listed.length > query.limit ? page.at(-1)!.start : null;
   return { objects: page.map(({ object }) => object), next, count };
 }
 
-/** The first objects of one type, one more than the page holds. */
-async function firstOf(
-  connection: Connection,
+type ListedRow = ObjectRow & { readonly sort_key: PageStart['sortKey'] };
+
+/** Asks for the first objects of one type, one more than the page holds. */
+function firstOf(
   { orderBy, after, limit }: ObjectQuery,
   type: ObjectType,
   wanted: SqlCondition,
-): Promise<Listed[]> {
+): RawBuilder<ListedRow> {
   const order = pageOrder(type, orderBy);
-  const rows = await connection.rows<ObjectRow & { sort_key: PageStart['sortKey'] }>(sql`
+  return sql`
     select t.*, ${order.key ?? sql`null`} as sort_key from ${sql.table(tableOf[type])} as t
     where ${wanted} and ${after === null ? always : order.after(after)}
-    order by ${order.orderBy} limit ${limit + 1}`);
-  return rows.map((row) => {
-    const object = objectOf(type, row);
-    return { object, start: { number: object.number, sortKey: row.sort_key } };
-  });
+    order by ${order.orderBy} limit ${limit + 1}`;
 }
 
-async function countOf(connection: Connection, type: ObjectType, wanted: SqlCondition): Promise<number> {
-  const row = await connection.row<{ count: number }>(
-    sql`select count(*) as count from ${sql.table(tableOf[type])} as t where ${wanted}`,
-  );
-  return row!.count;
+function listedOf(type: ObjectType, row: ListedRow): Listed {
+  const object = objectOf(type, row);
+  return { object, start: { number: object.number, sortKey: row.sort_key } };
+}
+
+function counting(type: ObjectType, wanted: SqlCondition): RawBuilder<{ count: number }> {
+  return sql`select count(*) as count from ${sql.table(tableOf[type])} as t where ${wanted}`;
 }
 
 /** Everything a query asks for but the place of the page. */

@@ -1,10 +1,12 @@
 import { listObjects, type ObjectPage, type ObjectQuery, type ObjectType, type Scope } from '@muster/directory';
 import { encodeSkipToken, nextLink } from '../../odata/paging.ts';
 import { readCollectionQuery } from '../../odata/read-collection-query.ts';
+import type { Select } from '../../odata/select.ts';
 import type { GraphAnswer, GraphApi, GraphRequest } from '../../routing/graph-request.ts';
 import { collectionAnswer, referencesAnswer } from '../../wire/answers.ts';
 import { type NarrowedTypes, narrowTypes } from './cast-types.ts';
 import { presentExpanded } from './expand-objects.ts';
+import { wantedProperties } from './wanted-properties.ts';
 
 /** Which objects a collection holds. */
 export interface ListSource {
@@ -13,6 +15,9 @@ export interface ListSource {
   /** The declared type is `directoryObject`: every item tells its type, unless the address casts. */
   readonly isPolymorphic?: boolean;
 }
+
+/** References hold ids alone. */
+const nothing: Select = { kind: 'names', names: [], relations: [] };
 
 /**
  * Answers a read of a collection: the list itself, its `/$count` or its `/$ref`, whichever the address ends in. A cast
@@ -36,10 +41,11 @@ export async function answerList(api: GraphApi, request: GraphRequest, source: L
     isCountSegment: ending === '$count',
   });
   if (ending === '$count') {
-    const { count } = await findPage(api, request, narrowed, { ...query, limit: 1, after: null, wantsCount: true });
+    const { count } = await findPage(api, request, narrowed, { ...query, limit: 0, after: null, wantsCount: true });
     return { status: 200, body: String(count) };
   }
-  const page = await findPage(api, request, narrowed, query);
+  const wanted = wantedProperties(ending === '$ref' ? nothing : select, narrowed.types, request.version);
+  const page = await findPage(api, request, narrowed, { ...query, wanted });
   const extras = {
     count: page.count ?? undefined,
     nextLink:
@@ -62,6 +68,6 @@ async function findPage(
 ): Promise<ObjectPage> {
   if (!isEmpty) return listObjects(api.directory, request.caller, query);
   // Nothing can be found, but rights and the object that the relation starts from are checked all the same.
-  await listObjects(api.directory, request.caller, { ...query, limit: 1, wantsCount: false });
+  await listObjects(api.directory, request.caller, { ...query, limit: 0, wantsCount: false });
   return { objects: [], next: null, count: query.wantsCount ? 0 : null };
 }

@@ -7,6 +7,7 @@ import type { Expand } from '../../odata/expand.ts';
 import type { GraphApi, GraphRequest } from '../../routing/graph-request.ts';
 import type { JsonMembers } from '../../wire/present-object.ts';
 import { type Presentation, presentObjects } from './present-objects.ts';
+import { wantedProperties } from './wanted-properties.ts';
 
 /**
  * The objects as members of an answer, with the related objects that `$expand` asks for inside. Objects of types
@@ -56,14 +57,16 @@ async function relatedObjects(
   relation: RelationName,
   nested: Omit<Presentation, 'isPolymorphic'>,
 ): Promise<readonly JsonMembers[]> {
+  const { targets: types } = navigations[object.type][relation]!;
   const { objects } = await listObjects(api.directory, request.caller, {
-    types: navigations[object.type][relation]!.targets,
+    types,
     scope: { kind: 'relation', relation, of: object.id },
     filter: null,
     orderBy: null,
     limit: maximumExpandedItems,
     after: null,
     wantsCount: false,
+    wanted: wantedProperties(nested.select, types, request.version),
   });
   return presentObjects(api, request, objects, { ...nested, isPolymorphic: true });
 }

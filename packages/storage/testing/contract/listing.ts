@@ -89,6 +89,7 @@ export function listingContract(node: () => OpenStore): void {
       expect(first.count).toBe(people.length);
       expect((await list({ wantsCount: true, after: first.next })).count).toBe(people.length);
       expect((await list({})).count).toBeNull();
+      expect(await list({ wantsCount: true, limit: 0 })).toEqual({ objects: [], next: null, count: people.length });
     });
 
     test('keep only objects within a set of numbers, in either form', async () => {
@@ -157,7 +158,9 @@ export function listingContract(node: () => OpenStore): void {
         { orderBy: { property: 'city', direction: 'asc' }, after: { number: 1 as never, sortKey: 7 } },
       ],
     ])('refuse %s', async (_what, changes) => {
-      await expect(list(changes)).rejects.toMatchObject({ code: 'STORE_QUERY_REFUSED' });
+      for (const limit of [2, 0]) {
+        await expect(list({ ...changes, limit })).rejects.toMatchObject({ code: 'STORE_QUERY_REFUSED' });
+      }
     });
   });
 }

@@ -4,6 +4,7 @@ import {
   type ObjectType,
   objectTypes,
   type Properties,
+  propertyTables,
 } from '@muster/directory';
 import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
 import { describe, expect, test } from 'vitest';
@@ -47,6 +48,34 @@ export function objectContract(node: () => OpenStore): void {
         expect(await objects.findMany([created!.id, newObjectId()], objectTypes)).toEqual([expected]);
         expect(await objects.findByNumbers([created!.number], objectTypes)).toEqual([expected]);
       });
+    });
+
+    test.each(objectTypes)('a %s found by its number comes with what is wanted of it', async (type) => {
+      const [created] = await insertAll(node().store, type, [variety[type]]);
+      const names = Object.keys(created!.properties);
+      const extensions = names.filter((name) => name.startsWith('extension_'));
+      const found = (wanted: readonly string[]) =>
+        read(async ({ objects }) => (await objects.findByNumbers([created!.number], [type], { [type]: wanted }))[0]!);
+      for (const name of names.slice(0, 4)) {
+        const { properties, ...rest } = await found([name, 'id', 'unheardOf']);
+        const { properties: _all, ...expected } = { ...created!, version: 1, deletedAt: null };
+        expect(rest).toEqual(expected);
+        expect(properties).toEqual(
+          Object.fromEntries([...new Set([name, ...extensions])].map((each) => [each, created!.properties[each]])),
+        );
+      }
+      expect((await found([...names].reverse())).properties).toEqual(created!.properties);
+    });
+
+    test('however many choices of properties are wanted, each object has them', async () => {
+      const [created] = await insertAll(node().store, 'user', [variety.user]);
+      const others = Object.keys(propertyTables.user).filter((name) => !(name in created!.properties));
+      for (const other of others) {
+        const wanted = { user: ['department', 'accountEnabled', other] };
+        const [found] = await read(({ objects }) => objects.findByNumbers([created!.number], ['user'], wanted));
+        expect(found!.properties).toMatchObject({ department: variety.user.department, accountEnabled: false });
+      }
+      expect(others.length).toBeGreaterThan(45);
     });
 
     test('an update keeps instants to the millisecond, from the first year to beyond the last', async () => {

@@ -1,0 +1,140 @@
+import type { ObjectNumber } from '@muster/kernel';
+import type { ReadonlyMemberSet } from '@muster/roster';
+import type { Directory } from '../context.ts';
+import { memberTypes } from '../groups/add-members.ts';
+import { type MembershipRelation, membershipSet } from '../memberships/membership-set.ts';
+import type { DirectoryObject } from '../objects/directory-object.ts';
+import type { ReadSession } from '../ports/directory-store.ts';
+import type { NumberFilter, ObjectPage } from '../ports/object-store.ts';
+import type { ObjectQuery, PageStart, Scope } from './object-query.ts';
+import { requireStart } from './require-start.ts';
+
+/** Above this many numbers a set goes to the database as a bit string. */
+const longestNumberList = 2000;
+
+/** Where a list of memberships starts. */
+export interface MembershipScope extends Extract<Scope, { kind: 'relation' }> {
+  readonly relation: MembershipRelation;
+}
+
+/** What a page would hold if memory had nothing to catch up on. */
+interface PageAhead {
+  readonly set: ReadonlyMemberSet;
+  readonly changeCount: number;
+  readonly numbers: readonly number[];
+  readonly objects: Promise<readonly DirectoryObject[]> | undefined;
+}
+
+/**
+ * A page of the objects in a membership relation to an object. Where it starts, what memory lacks and, when the object
+ * was asked about before, the page as memory has it at this moment go to the database in one message. What the
+ * answer changes in the page is read again.
+ *
+ * INVARIANT: objects are used for just the numbers that memory gives after it has caught up; what was looked up ahead
+ * never decides who is in the page.
+ *
+ * @param check throws when the caller may not read the relation from there
+ * @throws AppError RESOURCE_NOT_FOUND
+ */
+export async function listMemberships(
+  directory: Directory,
+  session: ReadSession,
+  query: ObjectQuery,
+  scope: MembershipScope,
+  check: (start: DirectoryObject) => void,
+): Promise<ObjectPage> {
+  const found = requireStart(session, scope);
+  const caughtUp = session.catchUpMemberships();
+  const known = directory.knownNumbers.get(scope.of);
+  const ahead = known === undefined ? undefined : lookAhead(directory, session, query, scope, known);
+  await Promise.allSettled([found, caughtUp, ahead?.objects]);
+  const start = await found;
+  check(start);
+  await caughtUp;
+  directory.knownNumbers.remember(start.id, start.number);
+  const { memberships } = directory;
+  const isLevel = known === start.number && memberships.changeCount === ahead?.changeCount;
+  const set = isLevel ? ahead!.set : membershipSet(memberships, scope.relation, start.number);
+  return listWithin(session, query, set, ahead);
+}
+
+function lookAhead(
+  { memberships }: Directory,
+  session: ReadSession,
+  query: ObjectQuery,
+  { relation }: MembershipScope,
+  number: ObjectNumber,
+): PageAhead {
+  const set = membershipSet(memberships, relation, number);
+  const numbers = isPlain(query) ? pageAfter(set, query, query.after?.number ?? 0) : [];
+  const objects = numbers.length > 0 ? findPlain(session, query, numbers) : undefined;
+  return { set, changeCount: memberships.changeCount, numbers, objects };
+}
+
+/** Nothing but the numbers says who is in the page and in which order. */
+function isPlain({ filter, orderBy }: ObjectQuery): boolean {
+  return filter === null && orderBy === null;
+}
+
+/**
+ * A plain list costs its page, however large the set is. INVARIANT: who is deleted is in no set, so that the set of all
+ * types is its own count.
+ */
+async function listWithin(
+  session: ReadSession,
+  query: ObjectQuery,
+  set: ReadonlyMemberSet,
+  ahead: PageAhead | undefined,
+): Promise<ObjectPage> {
+  if (!isPlain(query)) return session.objects.list(query, numberFilter(set));
+  const [count, page] = [countOf(session, query, set), pageOfNumbers(session, query, set, ahead)];
+  await Promise.allSettled([count, page]);
+  return { ...(await page), count: await count };
+}
+
+async function countOf(session: ReadSession, query: ObjectQuery, set: ReadonlyMemberSet): Promise<number | null> {
+  if (!query.wantsCount) return null;
+  if (memberTypes.every((type) => query.types.includes(type))) return set.size;
+  return (await session.objects.list({ ...query, limit: 0, after: null }, numberFilter(set))).count;
+}
+
+/** Walks the set from the page's start and stops when the page is full: never the whole set. */
+async function pageOfNumbers(
+  session: ReadSession,
+  query: ObjectQuery,
+  set: ReadonlyMemberSet,
+  ahead: PageAhead | undefined,
+): Promise<Omit<ObjectPage, 'count'>> {
+  const found: DirectoryObject[] = [];
+  for (let position = query.after?.number ?? 0; found.length <= query.limit; ) {
+    const numbers = pageAfter(set, query, position);
+    if (numbers.length === 0) break;
+    const isAhead = ahead?.objects !== undefined && isSame(numbers, ahead.numbers);
+    found.push(...(await (isAhead ? ahead.objects! : findPlain(session, query, numbers))));
+    position = numbers.at(-1)!;
+  }
+  const objects = found.slice(0, query.limit);
+  const last = objects.at(-1);
+  const next: PageStart | null =
+    found.length > query.limit && last !== undefined ? { number: last.number, sortKey: null } : null;
+  return { objects, next };
+}
+
+/** One number more than the page holds, to see whether another one follows. */
+function pageAfter(set: ReadonlyMemberSet, { limit }: ObjectQuery, position: number): readonly number[] {
+  return limit === 0 ? [] : set.page(position, limit + 1);
+}
+
+function findPlain(session: ReadSession, { types, wanted }: ObjectQuery, numbers: readonly number[]) {
+  return session.objects.findByNumbers(numbers, types, wanted);
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((number, i) => number === b[i]);
+}
+
+function numberFilter(set: ReadonlyMemberSet): NumberFilter {
+  return set.size <= longestNumberList
+    ? { kind: 'numbers', numbers: [...set] }
+    : { kind: 'bits', bits: set.toBitString(set.max) };
+}

@@ -1,0 +1,18 @@
+import type { ObjectType, WantedProperties } from '@muster/directory';
+import { defaultProperties, type GraphVersion } from '../../capabilities/default-properties.ts';
+import type { Select } from '../../odata/select.ts';
+
+/** Worked out from other properties of the group. */
+const derived = 'membershipRuleProcessingStatus';
+
+/** The properties that an answer is made of, for those types of which it does not take all. */
+export function wantedProperties(
+  select: Select,
+  types: readonly ObjectType[],
+  version: GraphVersion,
+): WantedProperties {
+  if (select.kind === 'all') return {};
+  const namesFor = (type: ObjectType) => (select.kind === 'names' ? select.names : defaultProperties(type, version));
+  const chosen = types.map((type) => [type, namesFor(type)] as const);
+  return Object.fromEntries(chosen.filter(([, names]) => !names.includes(derived)));
+}
