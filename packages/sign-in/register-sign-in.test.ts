@@ -1,6 +1,6 @@
 import { AppError, type Duration, type Instant } from '@muster/kernel';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RegisteredClient, StoredSigningKey } from './ports.ts';
 import { memoryClients, memorySigningKeys } from './testing/memory-ports.ts';
 import {
@@ -97,6 +97,25 @@ describe('signing keys', () => {
     await first.app.close();
     const second = await start({ signingKeys: keys });
     expect(await second.signIn.verifyAccessToken(access_token, systemClock())).toMatchObject({ appId: payroll.appId });
+  });
+});
+
+describe('an access token', () => {
+  it('is checked by its signature once, and by its times whenever it comes', async () => {
+    const { url, signIn } = await start();
+    const { access_token } = await readAnswer(postToken(url, payrollForm));
+    const check = (at: number) => signIn.verifyAccessToken(access_token, at as Instant);
+    const verified = vi.spyOn(crypto.subtle, 'verify');
+    try {
+      for (const seconds of [0, 1, 2]) {
+        expect(await check(systemClock() + seconds * 1000)).toMatchObject({ appId: payroll.appId });
+      }
+      expect(verified).toHaveBeenCalledTimes(1);
+    } finally {
+      verified.mockRestore();
+    }
+    const tooLate = check(systemClock() + 3_700_000);
+    await expect(tooLate).rejects.toMatchObject({ code: 'ACCESS_TOKEN_NOT_VALID_NOW' });
   });
 });
 

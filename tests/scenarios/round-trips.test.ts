@@ -181,6 +181,10 @@ describe('a read of memberships', () => {
     await updateUser(other.directory, administrator, ann!.id, { jobTitle: 'Clerk', department: 'HR' });
     expect(await roundTrips(async () => expect(await members()).toEqual([ben!.id]))).toBe(2);
     expect(await groupsOf()).toEqual([]);
+    for (const department of ['Sales', 'HR']) {
+      await updateUser(other.directory, administrator, ann!.id, { department });
+      expect(await groupsOf()).toEqual(department === 'Sales' ? [group.id] : []);
+    }
     await updateUser(other.directory, administrator, cid!.id, { department: 'Sales' });
     expect(await members()).toEqual([ben!.id, cid!.id]);
     await updateUser(other.directory, administrator, cid!.id, { jobTitle: 'Clerk' });
