@@ -20,10 +20,11 @@ function testOf(condition: string) {
 const tests = [
   ...['-startsWith "a"', '-startsWith "aB"', '-endsWith "b"', '-endsWith "éa"', '-contains "ab"', '-contains "é"'],
   ...['-match "a"', '-match "^a[ab]*$"', '-match "b$"', '-match "a.b"', '-match "\\ba"', '-match "[^a]"'],
+  ...['-startsWith "a@b"', '-endsWith "a@b"', '-endsWith "@"', '-contains "b@a"', '-contains "@b"', '-match "a@b?$"'],
 ].map(testOf);
 
 it('answers about packed texts as the interpreter does about strings', () => {
-  const text = fc.string({ unit: fc.constantFrom('a', 'B', 'b', 'é', ' ', '😀'), maxLength: 8 });
+  const text = fc.string({ unit: fc.constantFrom('a', 'B', 'b', 'é', ' ', '@', '😀'), maxLength: 8 });
   let passed = 0;
   const property = fc.property(fc.array(text), (texts) => {
     const values = new Dictionary();

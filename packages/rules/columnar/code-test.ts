@@ -4,7 +4,8 @@ import { satisfies } from '../interpret/interpret.ts';
 import type { DistinctValues } from './column.ts';
 import { Dictionary } from './dictionary.ts';
 import { PatternAutomaton } from './pattern-automaton.ts';
-import { isAt, type TextPack, unitsOf } from './text-pack.ts';
+import type { TextPack } from './text-pack.ts';
+import { unitsOf } from './text-tails.ts';
 
 /** Whether the value of a code passes a test; false for code 0. */
 export type CodeTest = (code: number) => boolean;
@@ -33,42 +34,20 @@ export function codeTestOf(values: DistinctValues, test: ValueTest): CodeTest | 
 }
 
 function prefixTest(pack: TextPack, needle: Uint16Array): CodeTest {
-  return (code) => {
-    if (code === 0) return false;
-    const start = pack.ends[code - 1]!;
-    return start + needle.length <= pack.ends[code]! && isAt(pack.units, needle, start);
-  };
+  return (code) => code !== 0 && pack.beginsAt(code, needle);
 }
 
 function suffixTest(pack: TextPack, needle: Uint16Array): CodeTest {
-  return (code) => {
-    if (code === 0) return false;
-    const start = pack.ends[code]! - needle.length;
-    return start >= pack.ends[code - 1]! && isAt(pack.units, needle, start);
-  };
+  return (code) => code !== 0 && pack.endsAt(code, needle);
 }
 
 function insideTest(pack: TextPack, needle: Uint16Array): CodeTest {
-  if (needle.length === 0) return (code) => code !== 0;
-  const first = needle[0]!;
-  return (code) => {
-    if (code === 0) return false;
-    const { units } = pack;
-    const last = pack.ends[code]! - needle.length;
-    for (let at = pack.ends[code - 1]!; at <= last; at += 1) {
-      if (units[at] === first && isAt(units, needle, at)) return true;
-    }
-    return false;
-  };
+  return (code) => code !== 0 && pack.holdsAt(code, needle);
 }
 
 function patternTest(values: Dictionary, test: ValueTest & { readonly kind: 'matches' }): CodeTest | undefined {
   const automaton = PatternAutomaton.of(test.pattern.source);
   if (automaton === undefined) return undefined;
   const { pack } = values;
-  return (code) => {
-    if (code === 0) return false;
-    const found = automaton.test(pack.units, pack.ends[code - 1]!, pack.ends[code]!);
-    return found ?? satisfies(values.valueOf(code), test, anyInstant);
-  };
+  return (code) => code !== 0 && (automaton.test(pack, code) ?? satisfies(values.valueOf(code), test, anyInstant));
 }

@@ -1,7 +1,8 @@
 import type { RuleValue } from '../objects/rule-object.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Codes, CollectionColumn, ColumnValue, DistinctValues } from './column.ts';
-import { grown, wideEnough } from './text-pack.ts';
+import { grown } from './grown.ts';
+import { wideEnough } from './wide-enough.ts';
 
 const smallestWaste = 1024;
 

@@ -2,8 +2,11 @@ import type { Instant } from '@muster/kernel';
 import type { CheckedRule, ValueTest } from '../ast/checked-rule.ts';
 import { addBits, clearBit, keepBits, setBit, wordsFor } from './bits.ts';
 import { ByteCache } from './byte-cache.ts';
+import { type CodeTest, codeTestOf } from './code-test.ts';
+import type { DistinctValues } from './column.ts';
 import { ColumnIndex } from './column-index.ts';
 import type { ColumnTable } from './column-table.ts';
+import type { TestCriterion } from './criterion.ts';
 import { Decisions, passes } from './decisions.ts';
 import { canEvaluateColumnar, type Leaf, type Plan, planOf, type Relation } from './plan.ts';
 import { isSparse, RowSet } from './row-set.ts';
@@ -33,6 +36,8 @@ interface HeldRows {
 
 /** The rows of a costly test that nobody has looked for yet are guessed at this share. */
 const guessedShare = 16;
+/** Up to this share of the distinct values, it is cheaper to ask about the values of listed rows than to search them all. */
+const askedShare = 64;
 
 /**
  * Answers rules for all rows of one table. Decided values, rows of frequent values and postings are kept from rule to
@@ -174,15 +179,13 @@ export class ColumnEvaluator {
     if (index === undefined) return isNegated ? rows : rows.subarray(0, 0);
     const { column } = index;
     const { values } = column;
-    const isWorthIt = rows.length * guessedShare < values.size && column.kind === 'scalar';
+    const isWorthIt = rows.length * askedShare < values.size && column.kind === 'scalar';
     if (!isWorthIt || criterion.kind !== 'test' || !this.decisions.isCostly(values, criterion)) {
       return index.filter(rows, this.decisions.codesOf(values, criterion, now), !isNegated);
     }
     this.decisions.decidedCount += rows.length;
-    return rows.filter((row) => {
-      const value = values.valueOf(column.codeAt(row));
-      return (value !== null && passes(value, criterion, now)) !== isNegated;
-    });
+    const passesTest = codeTestOf(values, criterion.test) ?? interpretedTest(values, criterion, now);
+    return rows.filter((row) => passesTest(column.codeAt(row)) !== isNegated);
   }
 
   /** About how many rows a plan holds for; finds it out only where that is cheap. */
@@ -244,6 +247,14 @@ export class ColumnEvaluator {
     this.indexes.set(name, index);
     return index;
   }
+}
+
+/** The test of a code by the interpreter. */
+function interpretedTest(values: DistinctValues, criterion: TestCriterion, now: Instant): CodeTest {
+  return (code) => {
+    const value = values.valueOf(code);
+    return value !== null && passes(value, criterion, now);
+  };
 }
 
 function idsOf(test: ValueTest): Iterable<string> {

@@ -1,6 +1,6 @@
-import { clearBit, hasBit, setBit, wordsFor } from './bits.ts';
+import { clearBit, setBit, wordsFor } from './bits.ts';
 import type { CodeSet } from './code-set.ts';
-import type { Column } from './column.ts';
+import type { Codes, Column } from './column.ts';
 import type { Postings } from './postings.ts';
 import { postingsOf } from './postings-of.ts';
 import { isSparse, RowSet } from './row-set.ts';
@@ -61,11 +61,13 @@ export class ColumnIndex {
     if (this.column.kind === 'scalar') {
       const { codes: held } = this.column;
       const { words } = codes;
+      const turn = wanted ? 0 : 1;
+      // Every row is written, and stays if the next one goes behind it: a branch would be guessed wrong too often.
       for (let i = 0; i < rows.length; i += 1) {
-        const code = held[rows[i]!] ?? 0;
-        if ((((words[code >>> 5]! >>> (code & 31)) & 1) === 1) !== wanted) continue;
-        kept[count] = rows[i]!;
-        count += 1;
+        const row = rows[i]!;
+        const code = held[row] ?? 0;
+        kept[count] = row;
+        count += ((words[code >>> 5]! >>> (code & 31)) & 1) ^ turn;
       }
     } else {
       for (let i = 0; i < rows.length; i += 1) {
@@ -89,9 +91,7 @@ export class ColumnIndex {
   private scan(codes: CodeSet, rowCount: number): Uint32Array {
     const words = new Uint32Array(wordsFor(rowCount));
     if (this.column.kind === 'scalar') {
-      const { codes: held } = this.column;
-      const end = Math.min(rowCount, held.length);
-      for (let row = 0; row < end; row += 1) if (hasBit(codes.words, held[row]!)) setBit(words, row);
+      markRows(this.column.codes, codes.words, words, rowCount);
     } else {
       const end = Math.min(rowCount, this.column.starts.length);
       for (let row = 0; row < end; row += 1) if (this.hasCode(row, codes)) setBit(words, row);
@@ -116,5 +116,19 @@ export class ColumnIndex {
       this.postings = postingsOf(this.column, rowCount);
     }
     return this.postings!;
+  }
+}
+
+/** Sets the bits of the rows whose codes are among the set ones; a word of rows at a time. */
+function markRows(held: Codes, codes: Uint32Array, words: Uint32Array, rowCount: number): void {
+  const end = Math.min(rowCount, held.length);
+  for (let at = 0; at * 32 < end; at += 1) {
+    const stop = Math.min(end, at * 32 + 32);
+    let word = 0;
+    for (let row = at * 32; row < stop; row += 1) {
+      const code = held[row]!;
+      word |= ((codes[code >>> 5]! >>> (code & 31)) & 1) << (row & 31);
+    }
+    words[at] = word;
   }
 }

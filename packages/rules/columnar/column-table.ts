@@ -7,7 +7,7 @@ import type { Column } from './column.ts';
 import { Dictionary } from './dictionary.ts';
 import { InstantValues, PlanValues, TruthValues } from './other-values.ts';
 import { CodedColumn } from './scalar-column.ts';
-import { grown } from './text-pack.ts';
+import { grown } from './grown.ts';
 
 /** The properties whose values are object ids; they have one dictionary, so that no id is kept twice. */
 const idProperties: ReadonlySet<string> = new Set(['objectId', 'managerId']);

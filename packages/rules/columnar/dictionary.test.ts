@@ -38,6 +38,26 @@ describe('distinct texts', () => {
     expect([dictionary.valueOf(0), dictionary.find('never seen')]).toEqual([null, undefined]);
   });
 
+  it('may have more tails than are kept, long ones, and several signs', () => {
+    const dictionary = new Dictionary();
+    const given = Array.from({ length: 9000 }, (_, i) => `P${i % 50}@${i % 3 === 0 ? 'X' : `D${i}`}.EXAMPLE`);
+    given.push('@', 'A@', '@@', `A@${'Y'.repeat(300)}`, `A@B@${'Z'.repeat(254)}`, '\u0141@\u0141', 'A@\u0141');
+    const texts = [...new Set(given)];
+    expect(given.map((text) => dictionary.add(text))).toEqual(given.map((text) => texts.indexOf(text) + 1));
+    expect(dictionary.size).toBe(texts.length + 1);
+    expect(dictionary.pack.tails.texts.length).toBeLessThan(5000);
+    for (const [i, text] of texts.entries()) {
+      expect([dictionary.pack.textAt(i + 1), dictionary.findFolded(text)]).toEqual([text, i + 1]);
+    }
+  });
+
+  it('keep the tails of addresses once', () => {
+    const [addresses, others] = [new Dictionary(), new Dictionary()];
+    for (let i = 0; i < 20_000; i += 1) addresses.add(`PERSON${i}@A-RATHER-LONG-DOMAIN.EXAMPLE`);
+    for (let i = 0; i < 20_000; i += 1) others.add(`PERSON${i}-A-RATHER-LONG-DOMAIN.EXAMPLE`);
+    expect(others.sizeBytes - addresses.sizeBytes).toBeGreaterThan(20_000 * 20);
+  });
+
   it('may be empty, and as long as texts get', () => {
     const dictionary = new Dictionary();
     const long = '\u0141'.repeat(100_000);

@@ -1,7 +1,8 @@
 import { foldCase } from '@muster/kernel';
 import type { ColumnValue, DistinctValues } from './column.ts';
-import { HeadIndex } from './head-index.ts';
-import { hashText, TextPack } from './text-pack.ts';
+import { PieceIndex } from './piece-index.ts';
+import { hashText } from './text-hash.ts';
+import { TextPack } from './text-pack.ts';
 
 /** Dictionaries up to this size keep their texts as strings as well, which makes reading them free. */
 const fewTexts = 4096;
@@ -15,7 +16,7 @@ const fewTexts = 4096;
 export class Dictionary implements DistinctValues {
   readonly pack = new TextPack();
   private slots = new Uint32Array(64);
-  private heads: HeadIndex | undefined;
+  private pieces: PieceIndex | undefined;
   private readonly strings: string[] = [''];
   /** Codes of texts as they were given, unfolded. */
   private readonly seen = new Map<string, number>();
@@ -25,13 +26,14 @@ export class Dictionary implements DistinctValues {
   }
 
   get sizeBytes(): number {
-    return this.pack.sizeBytes + this.slots.byteLength + (this.heads?.sizeBytes ?? 0);
+    return this.pack.sizeBytes + this.slots.byteLength + (this.pieces?.sizeBytes ?? 0);
   }
 
-  /** The texts by their heads, as of now or not long ago; made when first asked for. */
-  headIndex(): HeadIndex {
-    if (this.heads === undefined || !this.heads.isFresh(this.pack)) this.heads = HeadIndex.of(this.pack);
-    return this.heads;
+  /** The texts by their pieces, as of now; made when first asked for. */
+  pieceIndex(): PieceIndex {
+    this.pieces ??= new PieceIndex();
+    this.pieces.follow(this.pack);
+    return this.pieces;
   }
 
   valueOf(code: number): string | null {

@@ -1,11 +1,13 @@
 import type { CodeSet } from './code-set.ts';
 import type { Codes, Column } from './column.ts';
-import { forEachCode } from './for-each-code.ts';
+import { countByBlock, countCodes, placeByBlock } from './column-codes.ts';
 import type { Postings } from './postings.ts';
 import { sortedOnce } from './sorted-rows.ts';
 
 /** Rows of one block differ in their last 16 bits only. */
 const blockBits = 16;
+/** With one block, all rows are in it. */
+const oneBlockBits = 31;
 
 /**
  * The rows of each code side by side. With few codes they are kept by blocks of 65536 rows, two bytes a row; with many
@@ -26,26 +28,15 @@ export class GroupedPostings implements Postings {
 
   /** Counts, then places. */
   static of(column: Column, rowCount: number): GroupedPostings {
-    let total = 0;
-    forEachCode(column, rowCount, () => {
-      total += 1;
-    });
+    const total = countCodes(column, rowCount);
     const narrow = (rowCount >>> blockBits) + 1;
     const blocks = 4 * narrow * column.values.size <= 2 * total + 4096 ? narrow : 1;
-    const isNarrow = blocks === narrow;
-    const keyOf = (code: number, row: number) => code * blocks + (blocks > 1 ? row >>> blockBits : 0);
+    const bits = blocks > 1 ? blockBits : oneBlockBits;
     const starts = new Uint32Array(column.values.size * blocks + 1);
-    forEachCode(column, rowCount, (code, row) => {
-      starts[keyOf(code, row) + 1]! += 1;
-    });
+    countByBlock(column, rowCount, starts, blocks, bits);
     for (let key = 1; key < starts.length; key += 1) starts[key]! += starts[key - 1]!;
-    const rows = isNarrow ? new Uint16Array(total) : new Uint32Array(total);
-    const places = starts.slice();
-    forEachCode(column, rowCount, (code, row) => {
-      const key = keyOf(code, row);
-      rows[places[key]!] = row;
-      places[key]! += 1;
-    });
+    const rows = blocks === narrow ? new Uint16Array(total) : new Uint32Array(total);
+    placeByBlock(column, rowCount, { places: starts.slice(), rows }, blocks, bits);
     return new GroupedPostings(column.version, starts, blocks, rows);
   }
 

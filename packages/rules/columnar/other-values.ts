@@ -1,7 +1,7 @@
 import { foldCase, type Instant } from '@muster/kernel';
 import type { AssignedPlan } from '../objects/rule-object.ts';
 import type { ColumnValue, DistinctValues } from './column.ts';
-import { grown } from './text-pack.ts';
+import { grown } from './grown.ts';
 
 const truths: readonly (boolean | null)[] = [null, true, false];
 

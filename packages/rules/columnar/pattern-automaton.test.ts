@@ -8,13 +8,13 @@ import { PatternAutomaton } from './pattern-automaton.ts';
 import { requiredLiterals } from './pattern-literals.ts';
 import { TextPack } from './text-pack.ts';
 
-const small = fc.array(fc.constantFrom(...'aabB1 .-_\n'), { maxLength: 12 }).map((found) => found.join(''));
+const small = fc.array(fc.constantFrom(...'aabB1 .-_@\n'), { maxLength: 12 }).map((found) => found.join(''));
 const anyText = fc.oneof(fc.constantFrom(...texts), small, fc.string({ unit: 'binary', maxLength: 6 }));
 
 /** Patterns over few letters, so that they match often and end up in many states. */
 const simplePattern = fc
   .array(
-    fc.constantFrom(...'a b 1 . ^ $ | \\d \\w \\s [ab] [^a] a* b+ (?:ab)? (a|b){2} .{1,3} (?:a|^) (b|$) .*'.split(' ')),
+    fc.constantFrom(...'a b 1 . ^ $ | \\d \\w \\s [ab] [^a] a* b+ (?:ab)? (a|b){2} .{1,3} (?:a|^) (b|$) .* @ @a'.split(' ')),
     {
       maxLength: 7,
     },
@@ -36,7 +36,7 @@ function answers(source: string, someTexts: readonly string[]) {
     const n = pack.append(folded);
     return {
       matches: compiled.pattern.matches(folded),
-      automaton: automaton?.test(pack.units, pack.ends[n - 1]!, pack.ends[n]!),
+      automaton: automaton?.test(pack, n),
       hasLiterals: literals.every((each) => folded[literalMethods[each.kind]](each.folded)),
     };
   });

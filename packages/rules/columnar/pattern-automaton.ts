@@ -1,13 +1,15 @@
 import { beyondAsciiFrom } from '../regex/character-set.ts';
+import { grown } from './grown.ts';
 import { patternProgram, type Step } from './pattern-program.ts';
-import { grown } from './text-pack.ts';
+import type { TextPack } from './text-pack.ts';
 
 const mostStates = 512;
 /** What a transition holds instead of a state. */
 const unknown = -1;
 const found = -2;
 const lost = -3;
-const tooMany = -4;
+/** Too many states, or a character that the automaton does not know. */
+const beyond = -4;
 
 /**
  * Answers a pattern on packed folded ASCII text in a few nanoseconds a character: the pattern's steps as an automaton
@@ -34,25 +36,34 @@ export class PatternAutomaton {
   }
 
   /**
-   * True when the pattern is found in the units from `start` up to `end`, which are folded text; undefined when it takes
-   * a character beyond ASCII, or too many states, to tell.
+   * True when the pattern is found in text `n`, which is folded; undefined when it takes a character beyond ASCII, or too
+   * many states, to tell.
    */
-  test(units: Uint8Array | Uint16Array, start: number, end: number): boolean | undefined {
-    let state = this.initial;
-    if (state < 0) return state === found;
-    const { transitions } = this;
-    for (let i = start; i < end; i += 1) {
+  test({ units, ends, tails }: TextPack, n: number): boolean | undefined {
+    let state = this.read(this.initial, units, ends[n - 1]!, ends[n]!);
+    if (state >= 0 && tails.numbers.length > 0) {
+      const tail = tails.unitsAt(n);
+      state = this.read(state, tail, 0, tail.length);
+    }
+    if (state >= 0) return this.states[state]!.isFoundAtEnd;
+    return state === beyond ? undefined : state === found;
+  }
+
+  /** The state that the units from `start` up to `end` lead to. */
+  private read(from: number, units: Uint8Array | Uint16Array, start: number, end: number): number {
+    let state = from;
+    let { transitions } = this;
+    for (let i = start; i < end && state >= 0; i += 1) {
       const unit = units[i]!;
-      if (unit >= beyondAsciiFrom) return undefined;
+      if (unit >= beyondAsciiFrom) return beyond;
       let next = transitions[state * beyondAsciiFrom + unit]!;
       if (next === unknown) {
         next = this.advance(state, unit);
-        if (this.transitions !== transitions) return this.test(units, start, end);
+        transitions = this.transitions;
       }
-      if (next < 0) return next === tooMany ? undefined : next === found;
       state = next;
     }
-    return this.states[state]!.isFoundAtEnd;
+    return state;
   }
 
   private advance(state: number, unit: number): number {
@@ -76,7 +87,7 @@ export class PatternAutomaton {
     const key = `${isFoundAtEnd} ${at.join()}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    if (this.states.length === mostStates) return tooMany;
+    if (this.states.length === mostStates) return beyond;
     this.states.push({ at, isFoundAtEnd });
     this.makeRoom();
     this.known.set(key, this.states.length - 1);

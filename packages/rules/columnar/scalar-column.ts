@@ -1,7 +1,8 @@
 import type { RuleValue } from '../objects/rule-object.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Codes, ColumnValue, DistinctValues, ScalarColumn } from './column.ts';
-import { grown, wideEnough } from './text-pack.ts';
+import { grown } from './grown.ts';
+import { wideEnough } from './wide-enough.ts';
 
 /** One value a row, as a code of the narrowest width that holds all codes so far. */
 export class CodedColumn implements ScalarColumn {

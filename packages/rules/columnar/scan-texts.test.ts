@@ -1,59 +1,44 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HeadIndex, headLength } from './head-index.ts';
+import { findInside, findPrefix, type Pieces } from './find-by-pieces.ts';
+import { PieceIndex } from './piece-index.ts';
 import { scanInside, scanPrefix, scanSuffix } from './scan-texts.ts';
 import { TextPack } from './text-pack.ts';
+import { unitsOf } from './text-tails.ts';
 
-const narrow = fc.array(fc.constantFrom(...'AAB-\u00e9'), { maxLength: 6, size: 'max' }).map((found) => found.join(''));
-const wide = fc.array(fc.constantFrom('A', 'B', '\u0141', '\u4141', '\ud801', '\udc00'), { maxLength: 5 });
-const needles = fc.oneof(
-  narrow,
-  wide.map((found) => found.join('')),
+const joined = (letters: readonly string[], maxLength: number) =>
+  fc.array(fc.constantFrom(...letters), { maxLength, size: 'max' }).map((found) => found.join(''));
+const narrow = joined([...'AAB-\u00e9'], 6);
+const wide = joined(['A', 'B', '\u0141', '\u4141', '\ud801', '\udc00'], 5);
+/** Texts of few letters with few tails, some with the sign of tails in front of them or at an end. */
+const addresses = fc.tuple(joined([...'AB@'], 4), fc.constantFrom('@A', '@AB', '@B', '@', '@\u0141', '')).map((found) => found.join(''));
+const needles = fc.oneof(narrow, wide, addresses, joined([...'AAB@'], 5));
+const someTexts = fc.oneof(
+  fc.array(narrow, { maxLength: 30, size: 'max' }),
+  fc.array(addresses, { maxLength: 30, size: 'max' }),
+  fc.array(needles, { maxLength: 30, size: 'max' }),
 );
 
-describe('texts by their heads', () => {
-  it('give what begins with a long enough prefix, as far as they know', () => {
-    const long = fc.array(fc.constantFrom('ABABABA', 'BA', 'B', '\u0141'), { maxLength: 4, size: 'max' });
-    const longTexts = fc.array(
-      long.map((found) => found.join('')),
-      { maxLength: 40, size: 'max' },
-    );
-    let found = 0;
-    fc.assert(
-      fc.property(longTexts, longTexts, (texts, later) => {
-        const pack = new TextPack();
-        for (const text of texts) pack.append(text);
-        const index = HeadIndex.of(pack);
-        for (const text of later) pack.append(text);
-        for (const needle of texts.filter((each) => each.length >= headLength).map((each) => each.slice(0, 10))) {
-          const marked = new Set<number>();
-          const next = index.find(pack, needle, (n) => marked.add(n));
-          expect(next).toBe(texts.length + 1);
-          expect(texts.map((__, i) => marked.has(i + 1))).toEqual(texts.map((each) => each.startsWith(needle)));
-          found += marked.size;
-        }
-      }),
-      { numRuns: 300 },
-    );
-    expect(found).toBeGreaterThan(1000);
-  });
-});
+function packOf(texts: readonly string[]): TextPack {
+  const pack = new TextPack();
+  for (const text of texts) pack.append(text);
+  return pack;
+}
+
+const begins = (text: string, needle: string) => text.startsWith(needle);
+const ends = (text: string, needle: string) => text.endsWith(needle);
+const holds = (text: string, needle: string) => text.includes(needle);
 
 describe('scanning packed texts', () => {
   it.each([
-    ['begins with', scanPrefix, (text: string, needle: string) => text.startsWith(needle)],
-    ['ends with', scanSuffix, (text: string, needle: string) => text.endsWith(needle)],
-    ['holds', scanInside, (text: string, needle: string) => text.includes(needle)],
-  ] as const)('finds what %s a text, in whatever part of the pack', (_, scan, isIn) => {
+    ['begins with', scanPrefix, begins],
+    ['ends with', scanSuffix, ends],
+    ['holds', scanInside, holds],
+  ] as const)('finds what %s a text, in whatever part of the pack, each once', (_, scan, isIn) => {
     let found = 0;
-    const someTexts = fc.oneof(
-      fc.array(narrow, { maxLength: 30, size: 'max' }),
-      fc.array(needles, { maxLength: 30, size: 'max' }),
-    );
     fc.assert(
       fc.property(someTexts, needles, fc.nat(5), fc.nat(5), (texts, needle, skipped, left) => {
-        const pack = new TextPack();
-        for (const text of texts) pack.append(text);
+        const pack = packOf(texts);
         expect(texts.map((__, i) => pack.textAt(i + 1))).toEqual(texts);
         const first = Math.min(skipped + 1, pack.count);
         const end = Math.max(first, pack.count - left);
@@ -62,11 +47,69 @@ describe('scanning packed texts', () => {
         const expected = texts
           .map((__, i) => i + 1)
           .filter((n) => n >= first && n < end && isIn(texts[n - 1]!, needle));
-        expect(marked).toEqual(expected);
+        expect(marked.sort((a, b) => a - b)).toEqual(expected);
+        found += marked.length;
+      }),
+      { numRuns: 3000 },
+    );
+    expect(found).toBeGreaterThan(1000);
+  });
+});
+
+describe('a packed text', () => {
+  it('is asked about by itself as the string would be', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(someTexts, needles, (texts, needle) => {
+        const pack = packOf(texts);
+        const units = unitsOf(needle);
+        for (const [i, text] of texts.entries()) {
+          const n = i + 1;
+          const told = [pack.beginsAt(n, units), pack.endsAt(n, units), pack.holdsAt(n, units), pack.isAt(n, needle)];
+          const expected = [begins(text, needle), ends(text, needle), holds(text, needle), text === needle];
+          expect([text, ...told]).toEqual([text, ...expected]);
+          found += told.filter((each) => each).length;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    expect(found).toBeGreaterThan(1000);
+  });
+});
+
+describe('texts by their pieces', () => {
+  it.each([
+    ['begins with', findPrefix, true, begins],
+    ['holds', findInside, false, holds],
+  ] as const)('give what %s a needle, also when texts are added later', (_, find, isAtStart, isIn) => {
+    let found = 0;
+    const needle = joined([...'AAB\u0141'], 4).map((text) => `A${text}`);
+    fc.assert(
+      fc.property(someTexts, someTexts, needle, fc.nat(3), (texts, later, wanted, skipped) => {
+        const pack = packOf(texts);
+        const pieces = new PieceIndex();
+        pieces.follow(pack);
+        for (const text of later) pack.append(text);
+        pieces.follow(pack);
+        const looked: Pieces = { pieces, bits: PieceIndex.bitsOf(unitsOf(wanted), isAtStart) };
+        const first = Math.min(skipped + 1, pack.count);
+        const marked: number[] = [];
+        find(looked, pack, wanted, first, pack.count, (n) => marked.push(n));
+        const all = ['', ...texts, ...later];
+        const expected = all.flatMap((text, n) => (n >= first && isIn(text, wanted) ? [n] : []));
+        expect(marked.sort((a, b) => a - b)).toEqual(expected);
         found += marked.length;
       }),
       { numRuns: 2000 },
     );
     expect(found).toBeGreaterThan(1000);
+  });
+
+  it('are not asked for what most texts hold, nor for what is too short', () => {
+    const pack = packOf(Array.from({ length: 3000 }, (_, i) => `SMTP:${String.fromCharCode(65 + (i % 26)).repeat(3)}${i}`));
+    const pieces = new PieceIndex();
+    pieces.follow(pack);
+    const isWorthIt = (needle: string) => pieces.isSelective(PieceIndex.bitsOf(unitsOf(needle), false), 1, pack.count);
+    expect(['SMTP:', 'AA', '', 'QQQ'].map(isWorthIt)).toEqual([false, false, false, true]);
   });
 });

@@ -3,11 +3,9 @@ import type { ValueTest } from '../ast/checked-rule.ts';
 import { satisfies } from '../interpret/interpret.ts';
 import { keepBits, listBits, setBit, wordsFor } from './bits.ts';
 import type { Dictionary } from './dictionary.ts';
-import { headLength } from './head-index.ts';
+import { findLiteral, isFoundByIndex } from './find-literal.ts';
 import { PatternAutomaton } from './pattern-automaton.ts';
 import { isAnchored, type RequiredLiteral, requiredLiterals } from './pattern-literals.ts';
-import { scanInside, scanPrefix, scanSuffix } from './scan-texts.ts';
-import type { TextPack } from './text-pack.ts';
 
 type Mark = (code: number) => void;
 
@@ -26,11 +24,10 @@ export function searchFor(values: Dictionary, test: ValueTest, now: Instant): Se
     case 'isIn':
       return lookUp(values, [...test.folded], test, now);
     case 'startsWith':
-      return searchForPrefix(values, test.folded);
     case 'endsWith':
     case 'contains': {
       const literal: RequiredLiteral = { kind: test.kind, folded: test.folded };
-      return (first, end, mark) => scan(values.pack, literal, first, end, mark);
+      return (first, end, mark) => findLiteral(values, literal, first, end, mark);
     }
     case 'matches':
       return searchForPattern(values, test.pattern.source, (code) => satisfies(values.valueOf(code), test, now));
@@ -48,17 +45,6 @@ function lookUp(values: Dictionary, folded: readonly string[], test: ValueTest, 
   };
 }
 
-/** From so many texts on, it is worth having them by their heads. */
-const manyTexts = 1 << 15;
-
-function searchForPrefix(values: Dictionary, folded: string): Search {
-  return (first, end, mark) => {
-    const isIndexed = end - first >= manyTexts && folded.length >= headLength;
-    const from = isIndexed ? values.headIndex().find(values.pack, folded, mark) : first;
-    scanPrefix(values.pack, folded, Math.max(first, from), end, mark);
-  };
-}
-
 /**
  * The automaton decides what it can; the rest is put to the test. Literals narrow down the texts before: for an
  * automaton only where it would otherwise read many texts to their end.
@@ -67,37 +53,40 @@ function searchForPattern(values: Dictionary, source: string, passes: (code: num
   const automaton = PatternAutomaton.of(source);
   const literals = requiredLiterals(source);
   const leavesEarly = automaton !== undefined && isAnchored(source);
-  const useful = leavesEarly ? literals.filter(({ kind }) => kind === 'endsWith') : literals;
-  if (automaton === undefined && useful.length === 0) return undefined;
+  if (automaton === undefined && literals.length === 0) return undefined;
   return (first, end, mark) => {
-    const { units, ends } = values.pack;
+    const useful = leavesEarly ? literals.filter((each) => isWorthIt(values, each, first, end)) : literals;
     const decide = (code: number) => {
-      if (automaton?.test(units, ends[code - 1]!, ends[code]!) ?? passes(code)) mark(code);
+      if (automaton?.test(values.pack, code) ?? passes(code)) mark(code);
     };
-    if (useful.length > 0) candidates(values.pack, useful, first, end).forEach(decide);
+    if (useful.length > 0) candidates(values, useful, first, end).forEach(decide);
     else for (let code = first; code < end; code += 1) decide(code);
   };
 }
 
+/** True when finding a literal first is quicker than reading the beginning of every text. */
+function isWorthIt(values: Dictionary, literal: RequiredLiteral, first: number, end: number): boolean {
+  return literal.kind === 'endsWith' || isFoundByIndex(values, literal, first, end);
+}
+
 /** Once so few texts are left, it is cheaper to try the pattern on them than to look for another literal. */
-const fewShare = 64;
+const fewShare = 16;
 
 /** The numbers of the texts that have all of the literals, or of a few more. */
-function candidates(pack: TextPack, literals: readonly RequiredLiteral[], first: number, end: number): Uint32Array {
+function candidates(
+  values: Dictionary,
+  literals: readonly RequiredLiteral[],
+  first: number,
+  end: number,
+): Uint32Array {
   let left = new Uint32Array(wordsFor(end)).fill(-1);
   let count = end;
   for (const literal of literals) {
     const found = new Uint32Array(wordsFor(end));
-    scan(pack, literal, first, end, (n) => setBit(found, n));
+    findLiteral(values, literal, first, end, (n) => setBit(found, n));
     count = keepBits(found, left, true);
     left = found;
     if (count * fewShare < end - first) break;
   }
   return listBits(left, count);
-}
-
-function scan(pack: TextPack, { kind, folded }: RequiredLiteral, first: number, end: number, mark: Mark): void {
-  if (kind === 'startsWith') scanPrefix(pack, folded, first, end, mark);
-  else if (kind === 'endsWith') scanSuffix(pack, folded, first, end, mark);
-  else scanInside(pack, folded, first, end, mark);
 }

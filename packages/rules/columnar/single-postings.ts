@@ -3,7 +3,7 @@ import type { Codes, Column } from './column.ts';
 import { forEachCode } from './for-each-code.ts';
 import type { Postings } from './postings.ts';
 import { sortedOnce } from './sorted-rows.ts';
-import { grown } from './text-pack.ts';
+import { grown } from './grown.ts';
 
 /** Codes whose rows are kept as distances from one row. */
 const chunkBits = 7;

@@ -1,25 +1,32 @@
-import type { Codes } from './column.ts';
+import { grown } from './grown.ts';
+import { hashBegin, hashEnd, hashOn } from './text-hash.ts';
+import { TextTails } from './text-tails.ts';
 
-/** Texts one after another outside the heap: a byte a character until the first that needs two. */
+/**
+ * Texts one after another outside the heap: a byte a character until the first that needs two. Of addresses only the heads stand
+ * here, what is before the last sign `@`; their tails are kept once.
+ */
 export class TextPack {
-  /** The texts' code units, end to end. Replaced when it grows. */
+  /** The heads' code units, end to end. Replaced when it grows. */
   units: Uint8Array | Uint16Array = new Uint8Array(64);
-  /** Where text `n` ends; it begins where the one before ends. Text 0 is empty. */
+  /** Where the head of text `n` ends; it begins where the one before ends. Text 0 is empty. */
   ends = new Uint32Array(16);
+  readonly tails = new TextTails();
   /** How many texts there are, text 0 among them. */
   count = 1;
 
   get sizeBytes(): number {
-    return this.units.byteLength + this.ends.byteLength;
+    return this.units.byteLength + this.ends.byteLength + this.tails.sizeBytes;
   }
 
   /** Adds a text and returns its number. */
   append(text: string): number {
     const start = this.ends[this.count - 1]!;
-    this.makeRoom(start + text.length, text);
+    const length = this.tails.split(text, this.count);
+    this.makeRoom(start + length, text, length);
     const { units } = this;
-    for (let i = 0; i < text.length; i += 1) units[start + i] = text.charCodeAt(i);
-    this.ends[this.count] = start + text.length;
+    for (let i = 0; i < length; i += 1) units[start + i] = text.charCodeAt(i);
+    this.ends[this.count] = start + length;
     this.count += 1;
     return this.count - 1;
   }
@@ -30,25 +37,65 @@ export class TextPack {
     let text = '';
     for (; start < end; start += mostArguments)
       text += fromUnits(this.units.subarray(start, Math.min(end, start + mostArguments)));
-    return text;
+    return text + this.tails.texts[this.tails.numbers[n] ?? 0]!;
   }
 
   isAt(n: number, text: string): boolean {
     const { units } = this;
     const start = this.ends[n - 1]!;
-    if (this.ends[n]! - start !== text.length) return false;
-    for (let i = 0; i < text.length; i += 1) if (units[start + i] !== text.charCodeAt(i)) return false;
+    const length = this.ends[n]! - start;
+    const tail = this.tails.texts[this.tails.numbers[n] ?? 0]!;
+    if (length + tail.length !== text.length) return false;
+    for (let i = 0; i < length; i += 1) if (units[start + i] !== text.charCodeAt(i)) return false;
+    return tail === '' || text.endsWith(tail);
+  }
+
+  /** True when text `n` begins with the needle. */
+  beginsAt(n: number, needle: Uint16Array): boolean {
+    const start = this.ends[n - 1]!;
+    const length = this.ends[n]! - start;
+    if (needle.length <= length) return isAt(this.units, needle, start);
+    const tail = this.tails.unitsAt(n);
+    if (needle.length > length + tail.length) return false;
+    for (let i = 0; i < length; i += 1) if (this.units[start + i] !== needle[i]) return false;
+    for (let i = length; i < needle.length; i += 1) if (tail[i - length] !== needle[i]) return false;
     return true;
   }
 
-  hashAt(n: number): number {
-    return hashUnits(this.units, this.ends[n - 1]!, this.ends[n]!);
+  /** True when text `n` ends with the needle. */
+  endsAt(n: number, needle: Uint16Array): boolean {
+    const tail = this.tails.unitsAt(n);
+    const length = Math.max(0, needle.length - tail.length);
+    const start = this.ends[n]! - length;
+    if (start < this.ends[n - 1]! || !isAt(this.units, needle, start, length)) return false;
+    const skipped = tail.length - needle.length;
+    for (let i = length; i < needle.length; i += 1) if (tail[skipped + i] !== needle[i]) return false;
+    return true;
   }
 
-  private makeRoom(length: number, text: string): void {
+  /** True when text `n` holds the needle. */
+  holdsAt(n: number, needle: Uint16Array): boolean {
+    if (isInside(this.units, needle, this.ends[n - 1]!, this.ends[n]!)) return true;
+    const tail = this.tails.unitsAt(n);
+    if (tail.length === 0) return false;
+    if (isInside(tail, needle, 0, tail.length)) return true;
+    // What lies in both has the tail's sign where the tail begins, and nowhere later.
+    const at = needle.lastIndexOf(tail[0]!);
+    const start = this.ends[n]! - at;
+    if (at <= 0 || needle.length - at > tail.length || start < this.ends[n - 1]!) return false;
+    for (let i = at; i < needle.length; i += 1) if (tail[i - at] !== needle[i]) return false;
+    return isAt(this.units, needle, start, at);
+  }
+
+  hashAt(n: number): number {
+    const head = hashOn(hashBegin, this.units, this.ends[n - 1]!, this.ends[n]!);
+    const tail = this.tails.unitsAt(n);
+    return hashEnd(hashOn(head, tail, 0, tail.length));
+  }
+
+  private makeRoom(length: number, text: string, headLength: number): void {
     if (this.count === this.ends.length) this.ends = grown(this.ends, this.count + 1);
-    const isWide = this.units instanceof Uint16Array || beyondLatin1.test(text);
-    if (isWide && this.units instanceof Uint8Array) {
+    if (this.units instanceof Uint8Array && beyondLatin1.test(text.slice(0, headLength))) {
       const wide = new Uint16Array(Math.max(this.units.length, length));
       wide.set(this.units);
       this.units = wide;
@@ -65,54 +112,23 @@ function fromUnits(units: Uint8Array | Uint16Array): string {
 }
 
 const beyondLatin1 = /[^\0-\xff]/;
-const hashSeed = 0x811c9dc5 | 0;
-const hashFactor = 0x01000193;
 
-function mix(hash: number): number {
-  const once = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (once ^ (once >>> 13)) >>> 0;
-}
-
-/** The hash of the units from `start` up to `end`. */
-export function hashUnits(units: Uint8Array | Uint16Array, start: number, end: number): number {
-  let hash = hashSeed;
-  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ units[i]!, hashFactor);
-  return mix(hash);
-}
-
-/** The hash of a text: what `hashAt` gives once the text is in a pack. */
-export function hashText(text: string): number {
-  let hash = hashSeed;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), hashFactor);
-  return mix(hash);
-}
-
-/** The code units of a text. */
-export function unitsOf(text: string): Uint16Array {
-  return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
-}
-
-/** True when the needle stands in the units at `start`. */
-export function isAt(units: Uint8Array | Uint16Array, needle: Uint16Array, start: number): boolean {
-  for (let i = 0; i < needle.length; i += 1) if (units[start + i] !== needle[i]) return false;
+/** True when the needle, or so much of its beginning, stands in the units at `start`. */
+export function isAt(
+  units: Uint8Array | Uint16Array,
+  needle: Uint16Array,
+  start: number,
+  length = needle.length,
+): boolean {
+  for (let i = 0; i < length; i += 1) if (units[start + i] !== needle[i]) return false;
   return true;
 }
 
-const largeBytes = 1 << 20;
-
-/** A copy with room for `length` elements and more: as much again while that is little. What is new is 0. */
-export function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int16Array | Float64Array>(
-  array: A,
-  length: number,
-): A {
-  const Type = array.constructor as new (length: number) => A;
-  const larger = new Type(Math.max(length, Math.ceil(array.length * (array.byteLength < largeBytes ? 2 : 1.125))));
-  larger.set(array);
-  return larger;
-}
-
-/** The numbers in an array that can hold a number as large as this as well: the same one if it can. */
-export function wideEnough(numbers: Codes, largest: number): Codes {
-  if (largest > 0xffff && numbers.BYTES_PER_ELEMENT < 4) return Uint32Array.from(numbers);
-  return largest > 0xff && numbers.BYTES_PER_ELEMENT < 2 ? Uint16Array.from(numbers) : numbers;
+/** True when the needle stands in the units from `start` up to `end`. */
+export function isInside(units: Uint8Array | Uint16Array, needle: Uint16Array, start: number, end: number): boolean {
+  const first = needle[0];
+  const last = end - needle.length;
+  if (first === undefined) return true;
+  for (let at = start; at <= last; at += 1) if (units[at] === first && isAt(units, needle, at)) return true;
+  return false;
 }
