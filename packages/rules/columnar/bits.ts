@@ -40,6 +40,21 @@ export function keepBits(words: Uint32Array, others: Uint32Array, wanted: boolea
   return count;
 }
 
+/** The bits that both have, with their number. */
+export function commonBits(
+  left: Uint32Array,
+  right: Uint32Array,
+): { readonly words: Uint32Array; readonly count: number } {
+  const words = new Uint32Array(left.length);
+  let count = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    const both = left[at]! & right[at]!;
+    words[at] = both;
+    count += bitsOf(both);
+  }
+  return { words, count };
+}
+
 /** Sets, in place, the bits that `others` has. */
 export function addBits(words: Uint32Array, others: Uint32Array): void {
   for (let at = 0; at < words.length; at += 1) words[at]! |= others[at]!;

@@ -7,11 +7,12 @@ export class CodeSet {
     readonly count: number,
     /** Codes from here on were not there when the set was made. */
     readonly size: number,
+    private listed?: Uint32Array,
   ) {}
 
-  /** The set of marked codes, which are so many. */
-  static ofListed(words: Uint32Array, count: number, size: number): CodeSet {
-    return new CodeSet(words, count, size);
+  /** The set of marked codes, which are these. */
+  static ofListed(words: Uint32Array, codes: Uint32Array, size: number): CodeSet {
+    return new CodeSet(words, codes.length, size, codes);
   }
 
   static ofWords(words: Uint32Array, size: number): CodeSet {
@@ -26,8 +27,13 @@ export class CodeSet {
     return hasBit(this.words, code);
   }
 
+  /** The codes, ascending. Not to be changed. */
   codes(): Uint32Array {
-    return listBits(this.words, this.count);
+    if (this.listed !== undefined || this.count >= this.words.length) {
+      return this.listed ?? listBits(this.words, this.count);
+    }
+    this.listed = listBits(this.words, this.count);
+    return this.listed;
   }
 
   /** The set in the form that takes less room: few codes as a list. */
@@ -68,6 +74,6 @@ export class ListedCodes {
   unpacked(): CodeSet {
     const words = new Uint32Array(wordsFor(this.size));
     for (const code of this.codes) setBit(words, code);
-    return CodeSet.ofListed(words, this.codes.length, this.size);
+    return CodeSet.ofListed(words, this.codes, this.size);
   }
 }

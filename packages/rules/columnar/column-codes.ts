@@ -16,7 +16,13 @@ export function countCodes(column: Column, rowCount: number): number {
  * Counts the codes in `counts`, one place further on: at code × `blocks` + the row's block + 1, where a row's block is what is left
  * without its last `bits` bits.
  */
-export function countByBlock(column: Column, rowCount: number, counts: Uint32Array, blocks: number, bits: number): void {
+export function countByBlock(
+  column: Column,
+  rowCount: number,
+  counts: Uint32Array,
+  blocks: number,
+  bits: number,
+): void {
   if (column.kind === 'scalar') {
     const { codes } = column;
     const end = Math.min(rowCount, codes.length);

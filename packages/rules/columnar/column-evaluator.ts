@@ -1,6 +1,6 @@
 import type { Instant } from '@muster/kernel';
 import type { CheckedRule, ValueTest } from '../ast/checked-rule.ts';
-import { addBits, clearBit, keepBits, setBit, wordsFor } from './bits.ts';
+import { addBits, clearBit, commonBits, keepBits, setBit, wordsFor } from './bits.ts';
 import { ByteCache } from './byte-cache.ts';
 import { type CodeTest, codeTestOf } from './code-test.ts';
 import type { DistinctValues } from './column.ts';
@@ -37,7 +37,7 @@ interface HeldRows {
 /** The rows of a costly test that nobody has looked for yet are guessed at this share. */
 const guessedShare = 16;
 /** Up to this share of the distinct values, it is cheaper to ask about the values of listed rows than to search them all. */
-const askedShare = 64;
+const askedShare = 256;
 
 /**
  * Answers rules for all rows of one table. Decided values, rows of frequent values and postings are kept from rule to
@@ -218,8 +218,8 @@ export class ColumnEvaluator {
 
   private intersect(left: RowSet, right: RowSet): RowSet {
     if (right.isList) return this.listed(right.rows().filter((row) => left.has(row)));
-    const words = left.words().slice();
-    return RowSet.ofWords(words, this.table.rows, keepBits(words, right.words(), true));
+    const { words, count } = commonBits(left.words(), right.words());
+    return RowSet.ofWords(words, this.table.rows, count);
   }
 
   private union(sets: readonly RowSet[]): RowSet {

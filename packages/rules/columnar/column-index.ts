@@ -9,6 +9,8 @@ import { sortedOnce } from './sorted-rows.ts';
 /** Codes are gathered from postings one by one up to this many, or as long as they are at most this share of all. */
 const fewCodes = 256;
 const gatheredShare = 8;
+/** Rows of several codes come in no order: from this share of the table on, marking them is quicker than sorting. */
+const markedShare = 1024;
 /** Rows changed since the postings were made are looked at one by one, up to this share of the table. */
 const changedShare = 64;
 const fewRows = 1024;
@@ -36,7 +38,8 @@ export class ColumnIndex {
     const postings = this.freshPostings(rowCount);
     const changed = this.column.changedSince(postings.version)!;
     const count = postings.countOf(codes);
-    if (isSparse(count + changed.length, rowCount)) {
+    const isQuickToSort = codes.count === 1 || count * markedShare < rowCount;
+    if (isQuickToSort && isSparse(count + changed.length, rowCount)) {
       const rows = postings.rowsOf(codes, count);
       return RowSet.ofRows(changed.length === 0 ? rows : this.corrected(rows, codes, changed), rowCount);
     }

@@ -5,9 +5,9 @@ import type { PropertyTables, PropertyType } from '../properties/rule-property.t
 import { SlicedColumn } from './collection-column.ts';
 import type { Column } from './column.ts';
 import { Dictionary } from './dictionary.ts';
+import { grown } from './grown.ts';
 import { InstantValues, PlanValues, TruthValues } from './other-values.ts';
 import { CodedColumn } from './scalar-column.ts';
-import { grown } from './grown.ts';
 
 /** The properties whose values are object ids; they have one dictionary, so that no id is kept twice. */
 const idProperties: ReadonlySet<string> = new Set(['objectId', 'managerId']);

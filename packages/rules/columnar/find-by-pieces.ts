@@ -42,3 +42,16 @@ export function findInside(
     if (isInside(units, needle, ends[n - 1]!, ends[n]!) && !isWithTail(n)) mark(n);
   });
 }
+
+/** Marks the texts that either of the two would find, and a few more: those with the bits are not read. May mark a text twice. */
+export function findRoughly(
+  { pieces, bits }: Pieces,
+  pack: TextPack,
+  folded: string,
+  first: number,
+  end: number,
+  mark: Mark,
+): void {
+  scanTails(pack, folded, first, end, mark);
+  pieces.forEach(bits, first, end, mark);
+}

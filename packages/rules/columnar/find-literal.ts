@@ -1,5 +1,5 @@
 import type { Dictionary } from './dictionary.ts';
-import { findInside, findPrefix, type Pieces } from './find-by-pieces.ts';
+import { findInside, findPrefix, findRoughly, type Pieces } from './find-by-pieces.ts';
 import type { RequiredLiteral } from './pattern-literals.ts';
 import { PieceIndex, pieceLength } from './piece-index.ts';
 import { scanInside, scanPrefix, scanSuffix } from './scan-texts.ts';
@@ -25,6 +25,19 @@ export function findLiteral(
   const pieces = piecesOf(values, literal, first, end);
   if (pieces !== undefined) (kind === 'startsWith' ? findPrefix : findInside)(pieces, pack, folded, first, end, mark);
   else (kind === 'startsWith' ? scanPrefix : scanInside)(pack, folded, first, end, mark);
+}
+
+/** Marks the same texts, perhaps more than once, and perhaps a few more where that is quicker. */
+export function findLiteralRoughly(
+  values: Dictionary,
+  literal: RequiredLiteral,
+  first: number,
+  end: number,
+  mark: (code: number) => void,
+): void {
+  const pieces = piecesOf(values, literal, first, end);
+  if (pieces === undefined) findLiteral(values, literal, first, end, mark);
+  else findRoughly(pieces, values.pack, literal.folded, first, end, mark);
 }
 
 /** True when a literal is found without reading most of the texts. */

@@ -14,7 +14,9 @@ const anyText = fc.oneof(fc.constantFrom(...texts), small, fc.string({ unit: 'bi
 /** Patterns over few letters, so that they match often and end up in many states. */
 const simplePattern = fc
   .array(
-    fc.constantFrom(...'a b 1 . ^ $ | \\d \\w \\s [ab] [^a] a* b+ (?:ab)? (a|b){2} .{1,3} (?:a|^) (b|$) .* @ @a'.split(' ')),
+    fc.constantFrom(
+      ...'a b 1 . ^ $ | \\d \\w \\s [ab] [^a] a* b+ (?:ab)? (a|b){2} .{1,3} (?:a|^) (b|$) .* @ @a'.split(' '),
+    ),
     {
       maxLength: 7,
     },

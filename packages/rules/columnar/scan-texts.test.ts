@@ -11,7 +11,9 @@ const joined = (letters: readonly string[], maxLength: number) =>
 const narrow = joined([...'AAB-\u00e9'], 6);
 const wide = joined(['A', 'B', '\u0141', '\u4141', '\ud801', '\udc00'], 5);
 /** Texts of few letters with few tails, some with the sign of tails in front of them or at an end. */
-const addresses = fc.tuple(joined([...'AB@'], 4), fc.constantFrom('@A', '@AB', '@B', '@', '@\u0141', '')).map((found) => found.join(''));
+const addresses = fc
+  .tuple(joined([...'AB@'], 4), fc.constantFrom('@A', '@AB', '@B', '@', '@\u0141', ''))
+  .map((found) => found.join(''));
 const needles = fc.oneof(narrow, wide, addresses, joined([...'AAB@'], 5));
 const someTexts = fc.oneof(
   fc.array(narrow, { maxLength: 30, size: 'max' }),
@@ -106,7 +108,9 @@ describe('texts by their pieces', () => {
   });
 
   it('are not asked for what most texts hold, nor for what is too short', () => {
-    const pack = packOf(Array.from({ length: 3000 }, (_, i) => `SMTP:${String.fromCharCode(65 + (i % 26)).repeat(3)}${i}`));
+    const pack = packOf(
+      Array.from({ length: 3000 }, (_, i) => `SMTP:${String.fromCharCode(65 + (i % 26)).repeat(3)}${i}`),
+    );
     const pieces = new PieceIndex();
     pieces.follow(pack);
     const isWorthIt = (needle: string) => pieces.isSelective(PieceIndex.bitsOf(unitsOf(needle), false), 1, pack.count);

@@ -16,7 +16,22 @@ function testOf(condition: string) {
   return tree.test;
 }
 
-const word = fc.constantFrom('anna', 'BEN', 'straße', 'Łódź', 'ﬁn', 'İ', '😀', 'bergman', 'al', '-', '.', '12', '7', '');
+const word = fc.constantFrom(
+  'anna',
+  'BEN',
+  'straße',
+  'Łódź',
+  'ﬁn',
+  'İ',
+  '😀',
+  'bergman',
+  'al',
+  '-',
+  '.',
+  '12',
+  '7',
+  '',
+);
 const domain = fc.constantFrom('@a.example', '@B.example', '@ŁÓDŹ.example', '@', '', '@x@y.example');
 const address = fc.tuple(word, word, fc.nat(999), domain).map(([a, b, n, at]) => `${a}.${b}${n}${at}`);
 const loose = fc.oneof(address, fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constantFrom('', '@', '😀'));
@@ -39,8 +54,8 @@ const conditions = fc.oneof(
 describe('many texts', () => {
   it('are found as the interpreter finds them, those that were there and those added since', () => {
     const values = new Dictionary();
-    const texts = fc.sample(address, { numRuns: 60_000, seed: 11 });
-    const later = fc.sample(loose, { numRuns: 12_000, seed: 12 });
+    const texts = fc.sample(address, { numRuns: 24_000, seed: 11 });
+    const later = fc.sample(loose, { numRuns: 3000, seed: 12 });
     for (const text of texts) values.add(text);
     let [found, rounds] = [0, 0];
     const compare = (condition: string) => {
@@ -61,14 +76,14 @@ describe('many texts', () => {
         if (expected) found += 1;
       }
     };
-    const asked = fc.sample(conditions, { numRuns: 60, seed: 13 });
+    const asked = fc.sample(conditions, { numRuns: 40, seed: 13 });
     for (const [i, condition] of asked.entries()) {
       compare(condition);
-      for (const text of later.slice(i * 200, (i + 1) * 200)) values.add(text);
+      for (const text of later.slice(i * 75, (i + 1) * 75)) values.add(text);
     }
-    expect(values.size).toBeGreaterThan(1 << 15);
-    expect(rounds).toBeGreaterThan(50);
-    expect(found).toBeGreaterThan(20_000);
+    expect(values.size).toBeGreaterThan(20_000);
+    expect(rounds).toBeGreaterThan(30);
+    expect(found).toBeGreaterThan(5000);
     expect(values.pieceIndex().sizeBytes).toBeGreaterThan(values.size * 4);
   });
 });

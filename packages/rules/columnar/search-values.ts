@@ -3,7 +3,7 @@ import type { ValueTest } from '../ast/checked-rule.ts';
 import { satisfies } from '../interpret/interpret.ts';
 import { keepBits, listBits, setBit, wordsFor } from './bits.ts';
 import type { Dictionary } from './dictionary.ts';
-import { findLiteral, isFoundByIndex } from './find-literal.ts';
+import { findLiteral, findLiteralRoughly, isFoundByIndex } from './find-literal.ts';
 import { PatternAutomaton } from './pattern-automaton.ts';
 import { isAnchored, type RequiredLiteral, requiredLiterals } from './pattern-literals.ts';
 
@@ -73,17 +73,12 @@ function isWorthIt(values: Dictionary, literal: RequiredLiteral, first: number, 
 const fewShare = 16;
 
 /** The numbers of the texts that have all of the literals, or of a few more. */
-function candidates(
-  values: Dictionary,
-  literals: readonly RequiredLiteral[],
-  first: number,
-  end: number,
-): Uint32Array {
+function candidates(values: Dictionary, literals: readonly RequiredLiteral[], first: number, end: number): Uint32Array {
   let left = new Uint32Array(wordsFor(end)).fill(-1);
   let count = end;
   for (const literal of literals) {
     const found = new Uint32Array(wordsFor(end));
-    findLiteral(values, literal, first, end, (n) => setBit(found, n));
+    findLiteralRoughly(values, literal, first, end, (n) => setBit(found, n));
     count = keepBits(found, left, true);
     left = found;
     if (count * fewShare < end - first) break;

@@ -1,9 +1,9 @@
 import type { CodeSet } from './code-set.ts';
 import type { Codes, Column } from './column.ts';
 import { forEachCode } from './for-each-code.ts';
+import { grown } from './grown.ts';
 import type { Postings } from './postings.ts';
 import { sortedOnce } from './sorted-rows.ts';
-import { grown } from './grown.ts';
 
 /** Codes whose rows are kept as distances from one row. */
 const chunkBits = 7;
