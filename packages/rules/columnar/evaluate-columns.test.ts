@@ -36,7 +36,6 @@ const rules = [
   'user.mail -endsWith "@ŁÓDŹ.example"',
   'user.mail -contains "99@" -and user.department -ne "Sales"',
   'user.mail -match "^person6.*7@" -or user.city -eq "city 7"',
-  'user.proxyAddresses -any (_ -startsWith "SMTP:person12@" -or _ -contains "p77@f" -or _ -endsWith "77@FABRIKAM.example")',
   'user.mail -match "\\b77\\w*@contoso" -and user.city -startsWith "City 2"',
   'user.mail -in ["PERSON5@contoso.example", "person69999@contoso.example"]',
   'user.accountEnabled -eq true -and user.department -eq null',
