@@ -19,7 +19,7 @@ export class Ours implements Candidate {
   }
 
   membersOf(rule: number): Uint32Array {
-    return this.engine.members[rule]!.toArray().map((number) => number - 1);
+    return this.engine.members.toArray(rule).map((number) => number - 1);
   }
 
   countNew(rule: CheckedRule): number {

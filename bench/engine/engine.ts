@@ -1,16 +1,16 @@
 import type { Instant } from '@muster/kernel';
-import { type Flips, MemberSet, RuleIndex } from '@muster/roster';
+import { type Flips, MemberSet, MemberTable, RuleIndex } from '@muster/roster';
 import { type CheckedRule, ColumnEvaluator, ColumnTable, type RuleObject, type RuleValue } from '@muster/rules';
 
 /**
  * Muster's engine in memory, put together from its parts as the directory does it, without the database: columns of
- * what rules read, the index of rules that flip, a bitmap of members for every rule. Users are numbered from 0 here and
+ * what rules read, the index of rules that flip, the members of every rule. Users are numbered from 0 here and
  * from 1 inside, where 0 is nobody.
  */
 export class Engine {
   readonly table = new ColumnTable('user');
   /** The members of each rule's group, by the rule's place. */
-  members: MemberSet[] = [];
+  members = new MemberTable();
   private evaluator = new ColumnEvaluator(this.table);
   private readonly index = new RuleIndex(this.table);
   private rules: readonly CheckedRule[] = [];
@@ -37,7 +37,13 @@ export class Engine {
 
   /** Finds the members of every rule. */
   evaluateAll(): void {
-    this.members = this.rules.map((rule) => this.membersBy(rule));
+    const members = new MemberTable();
+    for (const [id, rule] of this.rules.entries()) {
+      const rows = this.evaluator.evaluate(rule, this.now);
+      if (rows.isList) members.setMembers(id, rows.rows());
+      else members.setWords(id, rows.words());
+    }
+    this.members = members;
   }
 
   /** How many users a rule selects that need not be one of those taken in. */
@@ -54,12 +60,8 @@ export class Engine {
   /** Gives a user another value: columns, and the members of every rule whose answer flips, follow. */
   change(user: number, name: string, value: RuleValue): Flips {
     const row = user + 1;
-    const before = { [name]: this.valueOf(row, name) };
-    const after = { [name]: value };
-    this.store(row, name, value);
-    const flips = this.index.flips(row, before, after, this.now);
-    for (const rule of flips.gained) this.members[rule]!.add(row);
-    for (const rule of flips.lost) this.members[rule]!.remove(row);
+    const flips = this.index.change(row, { [name]: value }, this.now);
+    this.members.move(row, flips.gained, flips.lost);
     return flips;
   }
 
@@ -70,27 +72,6 @@ export class Engine {
 
   /** What columns, indexes, caches and bitmaps take outside the heap, in bytes. */
   get sizeBytes(): number {
-    const bitmaps = this.members.reduce((sum, each) => sum + each.sizeBytes, 0);
-    return this.table.sizeBytes + this.evaluator.sizeBytes + this.index.memoryBytes + bitmaps;
-  }
-
-  private valueOf(row: number, name: string): RuleValue {
-    const column = this.table.column(name);
-    if (column === undefined) return null;
-    if (column.kind === 'scalar') return column.values.valueOf(column.codeAt(row)) as RuleValue;
-    return Array.from(column.codesAt(row), (code) => column.values.valueOf(code)) as RuleValue;
-  }
-
-  private store(row: number, name: string, value: RuleValue): void {
-    const column = this.table.column(name);
-    if (column !== undefined) column.set(row, value);
-    // Nobody has had a value yet: the table makes the column, and needs all of the user for it.
-    else if (value !== null) this.table.setRow(row, { ...this.valuesOf(row), [name]: value });
-  }
-
-  /** What the columns hold of a user, for rules of this run. */
-  private valuesOf(row: number): Record<string, RuleValue> {
-    const names = new Set(this.rules.flatMap((rule) => [...rule.properties]));
-    return Object.fromEntries([...names].map((name) => [name, this.valueOf(row, name)]));
+    return this.table.sizeBytes + this.evaluator.sizeBytes + this.index.memoryBytes + this.members.sizeBytes;
   }
 }

@@ -125,8 +125,8 @@ describe('an answer that is wrong is found', () => {
     class Forgetful extends Engine {
       override evaluateAll(): void {
         super.evaluateAll();
-        const group = this.members.find((each) => each.size > 0)!;
-        group.remove(group.max);
+        const rule = Array.from({ length: 120 }, (_, id) => id).find((id) => this.members.sizeOf(id) > 0)!;
+        this.members.move(this.members.toArray(rule)[0]!, [], [rule]);
       }
     }
     expect(run(new Forgetful(presentInstant())).verified).toBe(false);
@@ -140,7 +140,7 @@ describe('an answer that is wrong is found', () => {
         const gained = flips.gained[0];
         if (gained !== undefined && !this.isDeaf) {
           this.isDeaf = true;
-          this.members[gained]!.remove(given[0] + 1);
+          this.members.move(given[0] + 1, [], [gained]);
         }
         return flips;
       }

@@ -39,7 +39,7 @@ export function verifyMembers(
     user += 1;
   }
   for (const [i, rule] of someRules.entries()) {
-    const isSame = engine.members[rule]!.equals(MemberSet.of(expected[i]!));
+    const isSame = engine.members.membersOf(rule).equals(MemberSet.of(expected[i]!));
     verification.compare(userCount, isSame, () => `the members of rule ${rule} differ: ${rules[rule]!.text}`);
   }
   for (const [i, rule] of someNew.entries()) {
@@ -64,7 +64,7 @@ function verifyUser(
   for (const [rule, each] of rules.entries()) {
     const holds = evaluate(each, object, now);
     if (holds) groups.push(rule);
-    const isSame = engine.members[rule]!.has(user + 1) === holds;
+    const isSame = engine.members.has(rule, user + 1) === holds;
     verification.compare(1, isSame, () => `rule ${rule} ${holds ? 'selects' : 'does not select'} user ${user}`);
   }
   const found = engine.groupsOf(user);
@@ -91,7 +91,7 @@ export function verifyChanges(
   }
   for (const [user, held] of values) verifyUser(engine, rules, user, { type: 'user', values: held }, verification, now);
   for (const [rule, each] of rules.entries()) {
-    const isSame = engine.members[rule]!.equals(engine.membersBy(each));
+    const isSame = engine.members.membersOf(rule).equals(engine.membersBy(each));
     verification.compare(1, isSame, () => `the bitmap of rule ${rule} did not follow the changes: ${each.text}`);
   }
   verification.note(`after the changes: ${values.size} changed users with all rules, every bitmap with the columns`);

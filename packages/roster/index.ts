@@ -1,4 +1,5 @@
 export { MAX_OBJECT_NUMBER, MemberSet, type ReadonlyMemberSet } from './bitmaps/member-set.ts';
+export { MemberTable } from './bitmaps/member-table.ts';
 export { NUMBERS_PER_CHUNK, type PackedChunk, packChunks } from './bitmaps/packed-chunks.ts';
 export { and, andNot, or, unionOf } from './bitmaps/set-operations.ts';
 export {
