@@ -24,10 +24,11 @@ export class Engine {
     this.table.setRow(this.users, values);
   }
 
-  /** Takes the rules in, after the users. */
+  /** Takes the rules in, after the users, and makes the index ready, as a server does once its passes are worked off. */
   setRules(rules: readonly CheckedRule[]): void {
     this.rules = rules;
     for (const [id, rule] of rules.entries()) this.index.setRule(id, rule);
+    this.index.prepare();
   }
 
   /** Forgets what evaluation has kept beside the columns. */
@@ -70,7 +71,7 @@ export class Engine {
     return this.index.rulesOf(user + 1, this.now).sort((left, right) => left - right);
   }
 
-  /** What columns, indexes, caches and bitmaps take outside the heap, in bytes. */
+  /** What columns, indexes, caches and members take outside the heap, in bytes. */
   get sizeBytes(): number {
     return this.table.sizeBytes + this.evaluator.sizeBytes + this.index.memoryBytes + this.members.sizeBytes;
   }

@@ -77,6 +77,15 @@ describe('a pass', () => {
     expect(statuses).toEqual(['Running', 'Running', 'Running']);
   });
 
+  it('leaves the rule index ready for the values that people have', async () => {
+    await tenInSales();
+    await aGroup(test.directory, 'user.department -startsWith "S"');
+    await workOff(test.directory, 'one');
+    expect(await test.directory.columns.prepareFlips()).toBe(0);
+    await somePeople(test.directory, [{ department: 'Support' }]);
+    expect(await test.directory.columns.prepareFlips()).toBe(1);
+  });
+
   it('does nothing more once the rule has changed', async () => {
     const people = await tenInSales();
     const group = await aGroup(test.directory, 'user.department -eq "Sales"');

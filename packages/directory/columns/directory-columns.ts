@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Instant } from '@muster/kernel';
 import { MemberSet, SingleFlight } from '@muster/roster';
 import { evaluateColumns, type RowsOfGroup, type RuleObjectType } from '@muster/rules';
@@ -13,6 +14,8 @@ import { RuleFlips } from './rule-flips.ts';
 /** Numbers of one stretch of the scan: some megabytes of values. */
 const numbersAtOnce = 8192;
 const changesAtOnce = 1000;
+/** Values that the rule index is made ready for in one piece: some milliseconds at 15,000 rules. */
+const valuesAtOnce = 32;
 
 /**
  * What rules read of all users and devices, in columns in this process, kept level with the change log: filled by one
@@ -127,6 +130,24 @@ export class DirectoryColumns {
     if (objects === undefined) return undefined;
     this.#flips ??= new RuleFlips(objects, this.rules);
     return this.#flips.of(transition, names, now);
+  }
+
+  /**
+   * Makes the rule index ready for all values in the columns, so that writes find it ready: in pieces of milliseconds, between
+   * which others get their turn. Returns for how many values there was something to do; 0 in a process without columns.
+   */
+  async prepareFlips(signal?: AbortSignal): Promise<number> {
+    let made = 0;
+    while (signal?.aborted !== true) {
+      const { objects } = this;
+      if (objects === undefined) break;
+      this.#flips ??= new RuleFlips(objects, this.rules);
+      const more = this.#flips.prepare(valuesAtOnce);
+      if (more === 0) break;
+      made += more;
+      await pause();
+    }
+    return made;
   }
 
   #areCurrent(): boolean {

@@ -50,6 +50,12 @@ export class RuleFlips {
     return index.wouldFlip(object.number, Object.fromEntries([...names].map((name) => [name, is[name] ?? null])), now);
   }
 
+  /** Makes bits for values that no change has met, at most so many; returns how many it made, 0 once all are there. */
+  prepare(most: number): number {
+    this.#bringUp();
+    return this.#indexes.user.prepare(most) || this.#indexes.device.prepare(most);
+  }
+
   #seen(object: DirectoryObject<'user' | 'device'>): RuleObject['values'] {
     return toRuleObject(object as User | Device, [], this.rules).values;
   }

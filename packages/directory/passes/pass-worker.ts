@@ -28,5 +28,6 @@ export async function workOffPasses(
     if (begun.started.length === 0 && begun.ended.length === 0) break;
     await keepLeases(directory, begun.started, options, () => runPasses(directory, begun.started, options, ended));
   }
+  await directory.columns.prepareFlips(options.signal);
   return count;
 }

@@ -20,6 +20,8 @@ interface HeldQuestions {
   readonly pool: BitPool;
   /** Where each question stands: places in the bits of its property, times 2, plus 1 when negated. */
   readonly places: NumberLists;
+  /** By question its signature. */
+  readonly signatures: Numbers;
   /** False for a question that is gone. */
   has(id: number): boolean;
   question(id: number): Question;
@@ -148,7 +150,13 @@ export class Attribute implements ValueAnswers {
     const exact = this.#byCode.get(code) ?? none;
     if (this.#general.length === 0) return exact;
     const isTrue = this.#truthAbout(code);
-    return [...exact, ...this.#general.filter(isTrue)];
+    const text = this.#valueOf(code);
+    const missing = typeof text === 'string' ? ~signatureOf(text) : 0;
+    const { at: signatures } = this.questions.signatures;
+    const truths = [...exact];
+    // Most questions are about a text that the value does not hold, which the signatures tell without the question.
+    for (const id of this.#general) if ((signatures[id]! & missing) === 0 && isTrue(id)) truths.push(id);
+    return truths;
   }
 
   isTrueOf(id: number, code: number): boolean {

@@ -42,8 +42,9 @@ export class ClauseSearch {
     open.set(this.#looseWords.at.subarray(0, open.length));
     for (let i = 0; i < moved.size; i += 1) addBits(open, attributes[moved.at[i]!]!.bits.mentioned.at);
     this.#closeWords(open);
+    const count = this.#narrow(open);
     const { at: words } = this.#likely;
-    for (let i = 0, count = this.#narrow(open); i < count; i += 1) this.#flipsIn(words[i]!, flips);
+    for (let i = 0; i < count; i += 1) this.#flipsIn(words[i]!, flips);
     return flips;
   }
 

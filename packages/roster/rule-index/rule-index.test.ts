@@ -24,6 +24,26 @@ describe('the index answers as the interpreter does', () => {
   });
 });
 
+describe('what no change has met', () => {
+  it('is made ready piece by piece, and again for what comes later', () => {
+    const table = usersWith({ city: 'Bern', mail: 'a@b' }, { city: 'Basel', mail: 'c@d' }, { city: 'Chur' });
+    const index = new RuleIndex(table);
+    index.setRule(1, checked('user.city -startsWith "B"'));
+    // Three cities, and none.
+    expect([index.prepare(3), index.prepare(3), index.prepare()]).toEqual([3, 1, 0]);
+    index.setRule(2, checked('user.city -endsWith "l"'));
+    table.setRow(4, { city: 'Zug' });
+    expect([index.prepare(), index.prepare()]).toEqual([5, 0]);
+    expect(index.wouldFlip(4, { city: 'Basel' }, now).gained.sort()).toEqual([1, 2]);
+  });
+
+  it('stays unmade for a property with too many values', () => {
+    const index = new RuleIndex(usersWith({ city: 'Bern' }, { city: 'Basel' }), { mostKeptValues: 1, mostClauses: 64 });
+    index.setRule(1, checked('user.city -startsWith "B"'));
+    expect(index.prepare()).toBe(0);
+  });
+});
+
 /** Rule number `n` of many: of one to three properties, of which some take lists, beginnings and negations. */
 function manyRules(n: number): string {
   const value = (of: number, salt: number) => `${(n * 31 + salt * 17 + ((n * salt) >> 3)) % of}`;
@@ -54,6 +74,20 @@ function manyUsers(n: number): RuleObject['values'] {
 }
 
 describe('thousands of rules', () => {
+  it('are answered by an index that was never asked before', () => {
+    const rules = Array.from({ length: 4000 }, (_, n) =>
+      checked(`user.city -eq "c${n % 3500}" -and user.country -eq "x"`),
+    );
+    const table = usersWith({ city: 'c1', country: 'x' });
+    for (const city of [2, 3, 1700, 3400, 3499]) {
+      const index = new RuleIndex(table);
+      for (const [id, rule] of rules.entries()) index.setRule(id, rule);
+      const having = (wanted: number) => rules.flatMap((_, id) => (id % 3500 === wanted ? [id] : []));
+      const { gained, lost } = index.wouldFlip(1, { city: `c${city}` }, now);
+      expect([gained.sort((a, b) => a - b), lost.sort((a, b) => a - b)]).toEqual([having(city), having(1)]);
+    }
+  });
+
   it('are answered as the interpreter answers, while they come and go', () => {
     const table = new ColumnTable('user');
     for (let row = 1; row <= 200; row += 1) table.setRow(row, manyUsers(row));

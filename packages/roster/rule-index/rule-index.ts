@@ -67,6 +67,25 @@ export class RuleIndex {
   }
 
   /**
+   * Makes bits for values of the table that have none yet, at most so many, so that the first changes that meet them need not;
+   * returns how many it made, 0 once all are there. Costs microseconds for each, in proportion to the rules that ask about
+   * its property in general terms.
+   */
+  prepare(most = Number.POSITIVE_INFINITY): number {
+    const { questions } = this.#rules;
+    questions.tidy();
+    let made = 0;
+    for (const { bits, width, isTooWide } of questions.withBits) {
+      for (let code = 0; code < width && made < most && !isTooWide; code += 1) {
+        if (bits.isMade(code)) continue;
+        bits.startOf(code);
+        made += 1;
+      }
+    }
+    return made;
+  }
+
+  /**
    * The numbers of the rules that the object in a row starts and stops satisfying, in no particular order, when the
    * properties named in `valuesAfter` change from `valuesBefore`, at the instant `now`. What is not named is read from
    * the table; the table may hold the named properties as before, as after or not at all. With row -1 nothing is read

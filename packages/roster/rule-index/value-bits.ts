@@ -103,6 +103,11 @@ export class ValueBits {
     return this.#rows.at[at] === this.#logged + 1 ? this.#rows.at[at + 1]! : this.#bringUp(code);
   }
 
+  /** True when the bits of a value are there and follow the log. */
+  isMade(code: number): boolean {
+    return this.#rows.at[valueWords * code] === this.#logged + 1;
+  }
+
   /** Where the bits begin of a value the column has not met; `side` 0 and 1 do not disturb each other. */
   startOfStranger(value: RuleValue, side: 0 | 1): number {
     const room = this.#strangerRooms[side]!;

@@ -23,6 +23,7 @@ export type Step =
   | { readonly kind: 'change'; readonly row: number; readonly like: number; readonly names: readonly number[] }
   | { readonly kind: 'setRule'; readonly id: number; readonly rule: CheckedRule }
   | { readonly kind: 'removeRule'; readonly id: number }
+  | { readonly kind: 'prepare'; readonly most: number }
   | { readonly kind: 'stranger'; readonly like: number; readonly other: number };
 
 /** A directory of objects and rules, and what happens to it. */
@@ -46,6 +47,7 @@ export interface Occurrences {
   timedRules: number;
   rulesReplaced: number;
   rulesRemoved: number;
+  valuesPrepared: number;
   directReports: number;
 }
 
@@ -59,6 +61,7 @@ function noOccurrences(): Occurrences {
     timedRules: 0,
     rulesReplaced: 0,
     rulesRemoved: 0,
+    valuesPrepared: 0,
     directReports: 0,
   };
 }
@@ -112,6 +115,10 @@ function arbitraryCourse(type: RuleObjectType, rules: readonly CheckedRule[] = [
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('setRule' as const), id: fc.nat(60), rule: indexable }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('removeRule' as const), id: fc.nat(60) }) },
     { weight: 1, arbitrary: fc.record(stranger) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('prepare' as const), most: fc.integer({ min: 1, max: 30 }) }),
+    },
   );
   const timed = fc.tuple(step, arbitraryInstant(), fc.boolean());
   return fc.record({
@@ -170,6 +177,9 @@ class CoursePlayer {
       case 'removeRule':
         if (this.rules.delete(step.id)) this.seen.rulesRemoved += 1;
         this.index.removeRule(step.id);
+        break;
+      case 'prepare':
+        this.seen.valuesPrepared += this.index.prepare(step.most);
         break;
       case 'stranger': {
         const stranger = { ...this.sample(step.like), displayName: 'Nobody else', ...this.sample(step.other) };
