@@ -104,7 +104,7 @@ export class Regions {
     // What is large has a segment to itself, so that the rest of the present one stays in use.
     if (room > largestSegment / 2) return this.#newSegment(room) * placesOfSegment;
     if (this.#end + room > this.segments[this.#current]!.length) {
-      const share = 2 ** Math.floor(Math.log2(this.#allWords / 4));
+      const share = 2 ** Math.floor(Math.log2(this.#allWords / 16));
       this.#current = this.#newSegment(Math.max(room, smallestSegment, Math.min(largestSegment, share)));
       this.#end = 0;
     }
