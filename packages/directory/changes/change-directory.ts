@@ -1,5 +1,6 @@
 import { type Caller, loggedActor } from '../actors/caller.ts';
 import type { Directory } from '../context.ts';
+import type { LogEntry } from '../ports/change-log.ts';
 import type { RuleKey, WriteSession } from '../ports/directory-store.ts';
 import { react } from '../reactions/react.ts';
 import { Change } from './change.ts';
@@ -30,7 +31,7 @@ export async function changeDirectory<R>(
       const change = new Change(directory, session, directory.clock(), held);
       return finish(change, caller, operation, () => work(change, held));
     });
-  return takeIn(directory, await exclusiveIfNeeded(key, run));
+  return takenIn(await exclusiveIfNeeded(key, run));
 }
 
 /**
@@ -48,14 +49,7 @@ export async function changeObjects<L, R>(
   work: (change: Change, locked: L) => Promise<R>,
   key: RuleKey = 'shared',
 ): Promise<R> {
-  const look = async (session: WriteSession) => {
-    const locked = lock(session);
-    const rest = [directory.rules.refresh(session), session.catchUpMemberships()];
-    // All of them: nothing may still be asking when the transaction ends.
-    await Promise.allSettled([locked, ...rest]);
-    await Promise.all(rest);
-    return locked;
-  };
+  const look = (session: WriteSession) => lookAround(directory, session, lock);
   const run = (held: RuleKey) => {
     const transact = (session: WriteSession, locked: L) => {
       // The clock is read when the locks are held: what was decided meanwhile was decided before.
@@ -64,7 +58,21 @@ export async function changeObjects<L, R>(
     };
     return directory.store.write(held, transact, look);
   };
-  return takeIn(directory, await exclusiveIfNeeded(key, run));
+  return takenIn(await exclusiveIfNeeded(key, run));
+}
+
+/** Takes the locks and brings rules and memberships to what the session sees after them, all in one message. */
+export async function lookAround<L>(
+  directory: Directory,
+  session: WriteSession,
+  lock: (session: WriteSession) => Promise<L>,
+): Promise<L> {
+  const locked = lock(session);
+  const rest = [directory.rules.refresh(session), session.catchUpMemberships()];
+  // All of them: nothing may still be asking when the transaction ends.
+  await Promise.allSettled([locked, ...rest]);
+  await Promise.all(rest);
+  return locked;
 }
 
 async function exclusiveIfNeeded<R>(key: RuleKey, run: (held: RuleKey) => Promise<R>): Promise<R> {
@@ -91,15 +99,25 @@ async function finish<R>(
   const result = await work();
   await react(change);
   if (change.isEmpty) return { result, change, place: null };
-  const { now, session } = change;
-  const cause = { actor: loggedActor(caller.actor), operation, requestId: caller.requestId, at: now };
+  const { cause, facts, rows } = entryOf(change, caller, operation);
   // The last statement: it goes with the commit, and the store waits for it there.
-  return { result, change, place: session.log.append(cause, change.facts, change.ledgerRows()) };
+  return { result, change, place: change.session.log.append(cause, facts, rows) };
 }
 
-/** Brings this process level with what it has just committed. */
-async function takeIn<R>(directory: Directory, { result, change, place }: Written<R>): Promise<R> {
-  if (place !== null) directory.columns.note(await place, change.transitions, change.touchedObjects());
-  if (change.queuedPass) directory.onPassQueued();
+/** What the log is to keep of a change. */
+export function entryOf(change: Change, caller: Caller, operation: string): LogEntry {
+  const cause = { actor: loggedActor(caller.actor), operation, requestId: caller.requestId, at: change.now };
+  return { cause, facts: change.facts, rows: change.ledgerRows() };
+}
+
+async function takenIn<R>({ result, change, place }: Written<R>): Promise<R> {
+  takeIn(change, place === null ? null : await place);
   return result;
+}
+
+/** Brings this process level with a change that it has just committed; without a place when nothing happened. */
+export function takeIn(change: Change, place: number | null): void {
+  const { columns, onPassQueued } = change.directory;
+  if (place !== null) columns.note(place, change.transitions, change.touchedObjects());
+  if (change.queuedPass) onPassQueued();
 }

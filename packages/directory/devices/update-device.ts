@@ -1,13 +1,14 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
-import { changeDirectory } from '../changes/change-directory.ts';
+import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { checkExtensionCount, checkProperties } from '../objects/check-properties.ts';
 import { describeChange } from '../objects/describe-change.ts';
 import type { Device, Properties } from '../objects/directory-object.ts';
 import { mergeProperties } from '../objects/merge-properties.ts';
 import { lockObject } from '../objects/require-object.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
 import { changedProperties } from '../rules/rule-object.ts';
 
 /**
@@ -23,8 +24,8 @@ export async function updateDevice(
 ): Promise<void> {
   authorize(caller, 'update devices');
   const checked = checkProperties('device', patch);
-  await changeDirectory(directory, caller, 'update-device', 'shared', async (change) => {
-    const before = await lockObject(change.session, 'device', id);
+  const lock = (session: WriteSession) => lockObject(session, 'device', id);
+  await changeObjects(directory, caller, 'update-device', lock, async (change, before) => {
     const properties = mergeProperties('device', before.properties, checked);
     checkExtensionCount(properties);
     const after: Device = { ...before, version: before.version + 1, properties };

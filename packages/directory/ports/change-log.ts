@@ -68,6 +68,13 @@ export interface ChangeLogReader {
   ledgerRowsOf(seq: number): Promise<readonly LedgerRow[]>;
 }
 
+/** What the log is to keep of one change. */
+export interface LogEntry {
+  readonly cause: Cause;
+  readonly facts: readonly Fact[];
+  readonly rows: readonly LedgerRow[];
+}
+
 export interface ChangeLogWriter {
   /**
    * Takes the next place in the log and writes the facts and ledger rows there. Called once, last in the transaction,
@@ -77,4 +84,9 @@ export interface ChangeLogWriter {
    * @returns the place
    */
   append(cause: Cause, facts: readonly Fact[], rows: readonly LedgerRow[]): Promise<number>;
+  /**
+   * The same for several changes that share the transaction: each gets a place of its own, ascending in the order given,
+   * though not always one after the other. One statement.
+   */
+  appendAll(entries: readonly LogEntry[]): Promise<readonly number[]>;
 }

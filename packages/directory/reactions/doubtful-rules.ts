@@ -1,4 +1,5 @@
 import type { Change } from '../changes/change.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 
 /**
@@ -6,15 +7,15 @@ import type { ActiveRule } from '../rules/rule-registry.ts';
  * or time turns their answers. One statement while passes are on their way, none otherwise.
  */
 export function doubtfulRules(change: Change): Promise<ReadonlySet<ActiveRule>> {
-  const known = asked.get(change);
+  const known = asked.get(change.session);
   if (known !== undefined) return known;
   const found = findDoubtful(change);
-  asked.set(change, found);
+  asked.set(change.session, found);
   return found;
 }
 
-/** Several reactions of one change ask; passes do not move while it holds the key. */
-const asked = new WeakMap<Change, Promise<ReadonlySet<ActiveRule>>>();
+/** Several reactions and several changes of one transaction ask; passes do not move while it holds the key. */
+const asked = new WeakMap<WriteSession, Promise<ReadonlySet<ActiveRule>>>();
 
 async function findDoubtful({ directory: { rules }, session }: Change): Promise<ReadonlySet<ActiveRule>> {
   const unsettled = [...rules.unsettled()];

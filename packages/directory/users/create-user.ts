@@ -1,12 +1,13 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
-import { changeDirectory } from '../changes/change-directory.ts';
+import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { requireProperties } from '../objects/check-properties.ts';
 import { describeCreation } from '../objects/describe-change.ts';
 import type { Properties, User } from '../objects/directory-object.ts';
-import { issuerOf } from '../organization/domains.ts';
+import { issuerAmong } from '../organization/domains.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
 import { checkManager } from './manager-rules.ts';
 import { newUser } from './new-user.ts';
 import { hashSecret, readPassword } from './password.ts';
@@ -30,15 +31,23 @@ export async function createUser(directory: Directory, caller: Caller, input: Cr
   requireProperties('user', input.properties);
   const password = readPassword(passwordProfile);
   const passwordHash = await hashSecret(password.password);
-  return changeDirectory(directory, caller, 'create-user', 'shared', async (change) => {
+  const managerId = input.managerId ?? null;
+  const look = async (session: WriteSession) => {
+    const [, [number], domains] = await Promise.all([
+      managerId === null ? undefined : checkManager(session, null, managerId),
+      session.objects.takeNumbers(1),
+      session.settings.domains(),
+    ]);
+    return { number: number!, domains };
+  };
+  return changeObjects(directory, caller, 'create-user', look, async (change, found) => {
     const { session, now } = change;
-    const managerId = input.managerId ?? null;
-    if (managerId !== null) await checkManager(session, null, managerId);
-    const [number] = await session.objects.takeNumbers(1);
-    const user = newUser({ properties, managerId }, number!, await issuerOf(session), now);
-    checkUserPrincipalName(user.properties.userPrincipalName as string, await session.settings.domains());
-    await session.objects.insert([user]);
-    await session.settings.savePasswordHash(user.id, passwordHash, password.mustChange);
+    const user = newUser({ properties, managerId }, found.number, issuerAmong(found.domains), now);
+    checkUserPrincipalName(user.properties.userPrincipalName as string, found.domains);
+    await Promise.all([
+      session.objects.insert([user]),
+      session.settings.savePasswordHash(user.id, passwordHash, password.mustChange),
+    ]);
     const after: User = { ...user, version: 1, deletedAt: null };
     change.fact(after, 'create', describeCreation(after));
     change.transitions.push({ before: null, after });

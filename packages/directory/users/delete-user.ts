@@ -1,11 +1,12 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
-import { changeDirectory, requireExclusive } from '../changes/change-directory.ts';
+import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { describeChange } from '../objects/describe-change.ts';
 import type { User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
 import { reviveRulesNaming } from '../rules/revive-rules.ts';
 
 /**
@@ -17,10 +18,10 @@ import { reviveRulesNaming } from '../rules/revive-rules.ts';
  */
 export async function deleteUser(directory: Directory, caller: Caller, id: ObjectId): Promise<void> {
   authorize(caller, 'delete users');
-  await changeDirectory(directory, caller, 'delete-user', 'shared', async (change, key) => {
+  const lock = (session: WriteSession) => lockObject(session, 'user', id);
+  await changeObjects(directory, caller, 'delete-user', lock, async (change, before) => {
     const isNamed = directory.rules.naming(id).length > 0;
-    if (isNamed) requireExclusive(key);
-    const before = await lockObject(change.session, 'user', id);
+    if (isNamed) change.requireExclusive();
     const userPrincipalName = `${id.replaceAll('-', '')}${before.properties.userPrincipalName as string}`;
     const after: User = {
       ...before,

@@ -2,15 +2,12 @@ import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize, isAllowed } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
-import { changeObjects } from '../changes/change-directory.ts';
+import { changeUser } from '../changes/change-user.ts';
 import type { Directory } from '../context.ts';
 import { checkProperties } from '../objects/check-properties.ts';
-import { describeChange } from '../objects/describe-change.ts';
 import type { Properties, PropertyValue, User } from '../objects/directory-object.ts';
 import { mergeProperties } from '../objects/merge-properties.ts';
-import { lockObject } from '../objects/require-object.ts';
 import { issuerOf } from '../organization/domains.ts';
-import type { WriteSession } from '../ports/directory-store.ts';
 import { changedProperties } from '../rules/rule-object.ts';
 import { checkUserValues } from './check-user.ts';
 import { proxyAddressesFor } from './mail-addresses.ts';
@@ -31,29 +28,25 @@ export async function updateUser(directory: Directory, caller: Caller, id: Objec
   const { passwordProfile, ...properties } = patch;
   const password = passwordProfile === undefined ? null : readPassword(passwordProfile);
   const passwordHash = password === null ? null : await hashSecret(password.password);
-  const lock = (session: WriteSession) => lockObject(session, 'user', id);
-  await changeObjects(directory, caller, 'update-user', lock, async (change, before) => {
-    if (password !== null && passwordHash !== null) {
-      await change.session.settings.savePasswordHash(id, passwordHash, password.mustChange);
-    }
+  await changeUser(directory, caller, 'update-user', id, async (change, before) => {
     const stamp = password === null ? {} : { lastPasswordChangeDateTime: change.now };
-    await applyUserPatch(change, before, properties, stamp);
+    const after = await changedUser(change, before, properties, stamp);
+    if (password === null || passwordHash === null) return { after };
+    const { mustChange } = password;
+    return { after, beside: ({ settings }) => settings.savePasswordHash(id, passwordHash, mustChange) };
   });
 }
 
-/** Puts a patch on a locked user: checks, stores, logs. Does nothing when nothing would change. */
-async function applyUserPatch(change: Change, before: User, patch: Properties, stamp: Properties): Promise<void> {
-  const { session } = change;
+/** The user with the patch, checked; the one given when nothing would change. */
+async function changedUser(change: Change, before: User, patch: Properties, stamp: Properties): Promise<User> {
   const after = await patchedUser(change, before, patch, stamp);
   const changed = changedProperties(before, after);
-  if (changed.length === 0) return;
+  if (changed.length === 0) return before;
   refuseSyncedProperties(before, changed);
   if (changed.includes('userPrincipalName')) {
-    checkUserPrincipalName(after.properties.userPrincipalName as string, await session.settings.domains());
+    checkUserPrincipalName(after.properties.userPrincipalName as string, await change.session.settings.domains());
   }
-  await session.objects.update(before, after);
-  change.fact(after, 'update', describeChange(before, after));
-  change.transitions.push({ before, after });
+  return after;
 }
 
 async function patchedUser(change: Change, before: User, patch: Properties, stamp: Properties): Promise<User> {

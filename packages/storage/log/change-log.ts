@@ -1,9 +1,17 @@
-import type { Cause, ChangeLogReader, ChangeLogWriter, Fact, LoggedChange, TouchedObjects } from '@muster/directory';
+import type {
+  Cause,
+  ChangeLogReader,
+  ChangeLogWriter,
+  Fact,
+  LogEntry,
+  LoggedChange,
+  TouchedObjects,
+} from '@muster/directory';
 import type { Instant } from '@muster/kernel';
 import type { LedgerChange, LedgerRow } from '@muster/roster';
 import { sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
-import { appendChange } from './append-change.ts';
+import { appendChanges } from './append-changes.ts';
 import { ledgerRowOf, type StoredLedgerRow } from './ledger-rows.ts';
 import { type LogRow, logColumns, loggedChanges } from './logged-changes.ts';
 import type { SettledLog, VisiblePlaces } from './settled-log.ts';
@@ -11,7 +19,7 @@ import type { SettledLog, VisiblePlaces } from './settled-log.ts';
 /** The change log, on one connection. */
 export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
   /** What this session's transaction puts into the log; not there for readers until it commits. */
-  #own: Promise<LedgerChange> | undefined;
+  #own: Promise<readonly LedgerChange[]> | undefined;
 
   /** @param isInTransaction then no transaction id can be handed out on purpose. */
   constructor(
@@ -21,25 +29,36 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
   ) {}
 
   /** Resolves when it is written; undefined when nothing was appended. */
-  get appended(): Promise<LedgerChange> | undefined {
+  get appended(): Promise<readonly LedgerChange[]> | undefined {
     return this.#own;
   }
 
   append(cause: Cause, facts: readonly Fact[], rows: readonly LedgerRow[]): Promise<number> {
-    if (this.#own !== undefined) throw new Error('a transaction has one place in the log');
-    const seq = appendChange(this.connection, cause, facts, rows);
-    this.connection.later(seq);
-    this.#own = seq.then((place) => ({ seq: place, rows }));
+    const place = this.appendAll([{ cause, facts, rows }]).then(([only]) => only!);
+    place.catch(() => undefined); // fails the transaction, which says so
+    return place;
+  }
+
+  appendAll(entries: readonly LogEntry[]): Promise<readonly number[]> {
+    if (this.#own !== undefined) throw new Error('a transaction appends to the log once');
+    const places = appendChanges(this.connection, entries);
+    this.connection.later(places);
+    this.#own = places.then((seqs) => seqs.map((seq, i) => ({ seq, rows: entries[i]!.rows })));
     this.#own.catch(() => undefined); // fails the transaction, which says so
-    return seq;
+    return places;
   }
 
   async head(): Promise<number> {
-    const own = await this.#own;
+    const own = await this.ownPlaces();
     const row = await this.connection.row<{ head: number }>(
-      sql`select coalesce(max(seq), 0) as head from change_log where seq <> ${own?.seq ?? 0}::bigint`,
+      sql`select coalesce(max(seq), 0) as head from change_log where seq <> all(${own}::bigint[])`,
     );
     return row!.head;
+  }
+
+  /** The places that this session's transaction has taken. */
+  async ownPlaces(): Promise<readonly number[]> {
+    return (await this.#own)?.map(({ seq }) => seq) ?? [];
   }
 
   async changesAfter(position: number, limit: number): Promise<LoggedChange[]> {
@@ -94,11 +113,11 @@ export class PostgresChangeLog implements ChangeLogReader, ChangeLogWriter {
 
   /** `ordinal < 1` keeps the partial index by time out of the plan, which would be read as a whole. */
   async #visibleAfter(position: number, limit: number): Promise<VisiblePlaces> {
-    const own = await this.#own;
+    const own = await this.ownPlaces();
     const row = await this.connection.row<{ places: number[]; xmin: string }>(sql`
       select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, array(
         select seq from change_log
-        where seq > ${position}::bigint and ordinal < 1 and seq <> ${own?.seq ?? 0}::bigint
+        where seq > ${position}::bigint and ordinal < 1 and seq <> all(${own}::bigint[])
         order by seq limit ${limit}) as places`);
     return { places: row!.places, xmin: BigInt(row!.xmin) };
   }

@@ -28,17 +28,17 @@ const newsLimit = 200;
  * Everything visible that the position lacks, when that is not much; undefined when it may be more than 200 changes.
  * One statement, and a cheap one: it goes with every write.
  *
- * @param except a place that does not count: the session's own, before it commits
+ * @param except places that do not count: the session's own, before it commits
  */
 export async function readNews(
   connection: Connection,
   { highest, gaps }: LedgerPosition,
-  except: number,
+  except: readonly number[],
 ): Promise<Omit<LedgerRead, 'head'> | undefined> {
   const missing: number[] = [];
   for (const { from, to } of gaps) {
     if (missing.length + to - from >= newsLimit) return undefined;
-    for (let seq = from; seq <= to; seq++) if (seq !== except) missing.push(seq);
+    for (let seq = from; seq <= to; seq++) if (!except.includes(seq)) missing.push(seq);
   }
   const rows = await connection.rows(newsStatement(highest)(highest, missing, except));
   const changes = changesOf(rows);
@@ -88,7 +88,7 @@ const noName: Pick<BoundStatement<ReadRow>, 'name' | 'row'> = { name: undefined 
 type NewsStatement = (
   highest: number,
   missing: readonly number[],
-  except: number,
+  except: readonly number[],
 ) => BoundStatement<Omit<ReadRow, 'head'>>;
 
 /** Doublings of the log → the statement for a log of that size. */
@@ -103,14 +103,14 @@ const newsStatements: NewsStatement[] = [];
 function newsStatement(highest: number): NewsStatement {
   const doublings = Math.ceil(Math.log2(highest + 1));
   newsStatements[doublings] ??= prepared<
-    [highest: number, missing: readonly number[], except: number],
+    [highest: number, missing: readonly number[], except: readonly number[]],
     Omit<ReadRow, 'head'>
   >(`
     select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, wanted.seq, ledger.ordinal, ledger.member_number,
       ledger.group_number, ledger.joined, ledger.left_groups, ledger.joined_set, ledger.left_set
     from (select ${doublings} as doublings) as log_size
     left join lateral (
-      (select seq from change_log where ordinal < 1 and seq > (select $1::bigint) and seq <> (select $3::bigint)
+      (select seq from change_log where ordinal < 1 and seq > (select $1::bigint) and seq <> all((select $3::bigint[])::bigint[])
         order by seq limit ${newsLimit + 1})
       union all
       (select seq from change_log where ordinal < 1 and seq = any((select $2::bigint[])::bigint[]))

@@ -51,11 +51,11 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
     const rows = objects.map(newRowOf);
     const names = [...new Set(rows.flatMap(Object.keys))].map((name) => sql.ref(name));
     const ruleVersion = type === 'group' ? sql`, rule_version` : sql``;
-    await this.connection.run(sql`
+    const inserted = this.connection.run(sql`
       insert into ${sql.table(tableOf[type])} (version, ${sql.join(names)}${ruleVersion})
       select 1, ${sql.join(names)}${type === 'group' ? sql`, 0` : sql``}
       from jsonb_populate_recordset(null::${sql.table(tableOf[type])}, ${toJson(rows)}::jsonb)`);
-    await takeUniqueValues(this.connection, objects);
+    await Promise.all([inserted, takeUniqueValues(this.connection, objects)]);
   }
 
   async update(before: DirectoryObject, after: DirectoryObject): Promise<void> {

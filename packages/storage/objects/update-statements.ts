@@ -13,12 +13,16 @@ export interface Change {
 
 /** Stores the columns in which the two states differ, if the row still is as it was read. */
 export function updateOne(before: DirectoryObject, after: DirectoryObject): BoundStatement<unknown> {
-  const changed = Object.entries(changedColumns(before, after));
-  const assignments = changed.map(([name], i) => `, ${name} = ${parameter(before.type, name, i + 3)}`);
+  return updateTo(before, changedColumns(before, after));
+}
+
+function updateTo({ type, id, version }: DirectoryObject, patch: StoredValues): BoundStatement<unknown> {
+  const changed = Object.entries(patch);
+  const assignments = changed.map(([name], i) => `, ${name} = ${parameter(type, name, i + 3)}`);
   return repeated(
-    `update ${tableOf[before.type]} set version = version + 1${assignments.join('')}
+    `update ${tableOf[type]} set version = version + 1${assignments.join('')}
       where id = $1::uuid and version = $2::bigint`,
-    [before.id, before.version, ...changed.map(([name, value]) => parameterOf(before.type, name, value))],
+    [id, version, ...changed.map(([name, value]) => parameterOf(type, name, value))],
   );
 }
 
@@ -33,7 +37,13 @@ function parameterOf(type: ObjectType, name: string, value: PropertyValue): unkn
 }
 
 /** Updates of one kind get a statement of their own up to this many kinds; more become one that serves all. */
-const maxKinds = 12;
+const maxKinds = 64;
+
+/** An object as it was read, with the columns that change. */
+interface Patched {
+  readonly before: DirectoryObject;
+  readonly patch: StoredValues;
+}
 
 /**
  * Stores what changed of several objects of one type. Every column takes its value from a parameter by the row's id,
@@ -41,26 +51,34 @@ const maxKinds = 12;
  * then need not ask each row what it is about; a few statements for any number of changes.
  */
 export function updateMany(type: ObjectType, changes: readonly Change[], isDistributed: boolean): Statement<unknown>[] {
-  const kinds = new Map<string, Patches>();
-  const all: Patches = { patches: {}, versions: {} };
-  for (const { before, after } of changes) {
-    const patch = changedColumns(before, after);
-    const key = Object.keys(patch).sort().join();
-    const kind = kinds.get(key) ?? { patches: {}, versions: {} };
-    kinds.set(key, kind);
-    for (const { patches, versions } of [kind, all]) {
-      patches[before.id] = patch;
-      versions[before.id] = before.version;
-    }
+  const all = changes.map(({ before, after }): Patched => ({ before, patch: changedColumns(before, after) }));
+  const kinds = new Map<string, Patched[]>();
+  for (const each of all) {
+    const key = Object.keys(each.patch).sort().join();
+    const kind = kinds.get(key);
+    if (kind === undefined) kinds.set(key, [each]);
+    else kind.push(each);
   }
   // Each statement goes to every machine, so there is one.
-  if (kinds.size > maxKinds || isDistributed) return [updateMixed(type, all)];
-  return [...kinds.values()].map((kind) => updateAlike(type, kind));
+  if (kinds.size > maxKinds || isDistributed) return [updateMixed(type, patchesOf(all))];
+  return [...kinds.values()].map((kind) => {
+    const [first] = kind as [Patched];
+    return kind.length === 1 ? updateTo(first.before, first.patch) : updateAlike(type, patchesOf(kind));
+  });
 }
 
 interface Patches {
   readonly patches: Record<string, StoredValues>;
   readonly versions: Record<string, number>;
+}
+
+function patchesOf(changes: readonly Patched[]): Patches {
+  const [patches, versions]: [Record<string, StoredValues>, Record<string, number>] = [{}, {}];
+  for (const { before, patch } of changes) {
+    patches[before.id] = patch;
+    versions[before.id] = before.version;
+  }
+  return { patches, versions };
 }
 
 /** All patches name the same columns. */

@@ -66,7 +66,7 @@ export class PostgresDirectoryStore implements DirectoryStore {
     };
     const { result, appended } = await this.sessions.transaction(begin, transact);
     if (appended !== undefined) {
-      this.surroundings.follower.applyOwn(await appended);
+      for (const change of await appended) this.surroundings.follower.applyOwn(change);
       this.surroundings.onLogged();
     }
     return result;

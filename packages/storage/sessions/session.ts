@@ -47,8 +47,8 @@ export class PostgresSession implements WriteSession {
   /** Reads what memory lacks and this session sees; when that is much, memory reads it once for all that wait. */
   async catchUpMemberships(): Promise<void> {
     const { follower } = this.surroundings;
-    const own = this.log.appended === undefined ? undefined : await this.log.appended;
-    const news = await readNews(this.connection, follower.requirePosition(), own?.seq ?? 0);
+    const own = this.log.appended === undefined ? [] : await this.log.ownPlaces();
+    const news = await readNews(this.connection, follower.requirePosition(), own);
     if (news === undefined) await follower.catchUp();
     else follower.absorb(news);
   }

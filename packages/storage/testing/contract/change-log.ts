@@ -120,6 +120,35 @@ export function changeLogContract(makeDirectory: () => Promise<TestDirectory>): 
       });
     });
 
+    test('gives changes that share a transaction places of their own, in order', async () => {
+      const numbers = (await node().store.write('shared', ({ objects }) => objects.takeNumbers(3))) as ObjectNumber[];
+      const [group, one, two] = numbers as [ObjectNumber, ObjectNumber, ObjectNumber];
+      const row = (member: ObjectNumber): LedgerRow => ({ kind: 'member', member, joined: [group], left: [] });
+      const another = { ...cause, operation: 'another', requestId: 'of another' };
+      const ids = [newObjectId(), newObjectId(), newObjectId()] as const;
+      const entries = [
+        { cause, facts: [fact(ids[0]), fact(ids[1], 'delete')], rows: [row(one)] },
+        { cause: another, facts: [], rows: [] },
+        { cause: another, facts: [fact(ids[2])], rows: [row(two), row(group)] },
+      ];
+      const places = await node().store.write('shared', async ({ log }) => {
+        const taken = log.appendAll(entries);
+        // They are its own, and not there before the commit.
+        expect((await log.changesAfter(start, 100)).length).toBe(0);
+        expect(await log.head()).toBe(start);
+        return taken;
+      });
+      expect(places.length).toBe(3);
+      expect([...places].sort((a, b) => a - b)).toEqual(places);
+      const changes = await after(start);
+      expect(changes.map(({ seq, ...rest }) => [seq, rest.cause, rest.facts])).toEqual(
+        entries.map((entry, i) => [places[i], entry.cause, entry.facts]),
+      );
+      const rows = await node().store.read(({ log }) => Promise.all(places.map((seq) => log.ledgerRowsOf(seq))));
+      expect(rows).toEqual(entries.map((entry) => entry.rows));
+      expect([...node().memberships.membersOf(group)]).toEqual([one, two, group].sort((a, b) => a - b));
+    });
+
     test('holds back what follows an open transaction until that commits', async () => {
       const open = await begin();
       const next = await write();
