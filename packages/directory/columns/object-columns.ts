@@ -11,7 +11,7 @@ import {
 } from '@muster/rules';
 import type { Device, User } from '../objects/directory-object.ts';
 import type { StoredRuleValues } from '../ports/object-store.ts';
-import { extensionText, type RuleView, toRuleObject } from '../rules/rule-object.ts';
+import { extensionText, type RuleView, toRuleObject, toRuleValues } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 
 const mostRemembered = 1 << 16;
@@ -65,9 +65,7 @@ export class ObjectColumns {
       return;
     }
     this.#note(after.number, after.version);
-    const { values } = toRuleObject(after, [], this.view);
-    const changed = Object.fromEntries([...names].map((name) => [name, values[name] ?? null]));
-    this.tables[after.type].setValues(after.number, changed);
+    this.tables[after.type].setValues(after.number, toRuleValues(after, names, this.view));
   }
 
   /** Takes in a page of stored values, of objects that the columns have never held. */

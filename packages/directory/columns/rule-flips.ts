@@ -3,7 +3,7 @@ import { canIndex, RuleIndex } from '@muster/roster';
 import type { RuleObject, RuleObjectType } from '@muster/rules';
 import type { ObjectTransition } from '../changes/object-transition.ts';
 import type { Device, DirectoryObject, User } from '../objects/directory-object.ts';
-import { toRuleObject } from '../rules/rule-object.ts';
+import { toRuleObject, toRuleValues } from '../rules/rule-object.ts';
 import type { RuleRegistry } from '../rules/rule-registry.ts';
 import type { ObjectColumns } from './object-columns.ts';
 
@@ -41,13 +41,12 @@ export class RuleFlips {
     const object = (after ?? before)! as User | Device;
     const index = this.#indexes[object.type];
     if (after === null) return { gained: [], lost: [] };
-    const is = this.#seen(after);
-    if (before === null) return { gained: index.rulesSatisfiedBy(is, now), lost: [] };
+    if (before === null) return { gained: index.rulesSatisfiedBy(this.#seen(after), now), lost: [] };
     if (this.objects.versionOf(object.number) !== before.version) {
-      return index.flips(-1, this.#seen(before), is, now);
+      return index.flips(-1, this.#seen(before), this.#seen(after), now);
     }
     if (names.size === 0) return { gained: [], lost: [] };
-    return index.wouldFlip(object.number, Object.fromEntries([...names].map((name) => [name, is[name] ?? null])), now);
+    return index.wouldFlip(object.number, toRuleValues(after as User | Device, names, this.rules), now);
   }
 
   /** Makes bits for values that no change has met, at most so many; returns how many it made, 0 once all are there. */

@@ -31,6 +31,7 @@ export async function followRules(change: Change): Promise<void> {
       if (isAlive(change, rule)) change.move(rule.groupNumber, after.number, true);
     }
     for (const group of lost) change.move((rules.find(group) as ActiveRule).groupNumber, after.number, false);
+    if (asked.length === 0) continue;
     const object = toRuleObject(after, [], rules);
     for (const rule of asked) {
       change.move(rule.groupNumber, after.number, selects(rule, object, change.now, isAlive(change, rule)));

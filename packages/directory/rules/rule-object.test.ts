@@ -1,7 +1,14 @@
 import { type Instant, parseInstant } from '@muster/kernel';
 import { describe, expect, it } from 'vitest';
 import type { Device, Properties, PropertyValue, User } from '../objects/directory-object.ts';
-import { changedProperties, extensionText, ruleNamesTouchedBy, sameValue, toRuleObject } from './rule-object.ts';
+import {
+  changedProperties,
+  extensionText,
+  ruleNamesTouchedBy,
+  sameValue,
+  toRuleObject,
+  toRuleValues,
+} from './rule-object.ts';
 
 const user = (properties: Properties, managerId: string | null = null) =>
   ({ type: 'user', id: 'u', number: 1, version: 1, deletedAt: null, managerId, properties }) as unknown as User;
@@ -20,7 +27,20 @@ describe('what rules see', () => {
     ['extensionAttribute2', { onPremisesExtensionAttributes: { extensionAttribute1: 'x' } }, null],
     [extension.toLowerCase(), { [extension]: 42 }, '42'],
   ])('%s of %j', (name, properties, value) => {
-    expect(toRuleObject(user(properties), [], { dateExtensions: none, dialect: 'entra' }).values[name]).toEqual(value);
+    const view = { dateExtensions: none, dialect: 'entra' } as const;
+    expect(toRuleObject(user(properties), [], view).values[name]).toEqual(value);
+    expect(toRuleValues(user(properties), [name], view)).toEqual({ [name]: value });
+  });
+
+  it('is the object itself, and nothing where the language has no such property', () => {
+    const view = { dateExtensions: none, dialect: 'entra' } as const;
+    const names = ['objectId', 'managerId', 'employeeLeaveDateTime', extension.toLowerCase()];
+    expect(Object.values(toRuleValues(user({ employeeLeaveDateTime: 5 }, 'm'), names, view))).toEqual([
+      'u',
+      'm',
+      null,
+      null,
+    ]);
   });
 
   it('is a device’s own extension attributes', () => {

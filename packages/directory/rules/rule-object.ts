@@ -42,6 +42,11 @@ function readersOf(tables: PropertyTables) {
   };
 }
 
+const readerByName = {
+  entra: { user: new Map(readers.entra.user), device: new Map(readers.entra.device) },
+  extended: { user: new Map(readers.extended.user), device: new Map(readers.extended.device) },
+};
+
 /** Names of the rule properties that come from what is stored of an object, extensions apart. */
 export function storedRuleNames(type: 'user' | 'device', { dialect }: RuleView): readonly string[] {
   const own = type === 'user' ? ['objectId', 'managerId'] : ['objectId'];
@@ -75,6 +80,32 @@ export function toRuleObject(object: User | Device, memberOf: readonly string[],
   const { dateExtensions, dialect } = view;
   if (memberOf.length === 0) converted.set(object, { dateExtensions, dialect, seen });
   return seen;
+}
+
+/**
+ * What rules see of some rule properties of a user or device, `memberOf` apart; null for those without a value and those
+ * that the directory's language does not have. Costs the names; a change touches few of the sixty that there are.
+ */
+export function toRuleValues(
+  object: User | Device,
+  names: Iterable<string>,
+  { dateExtensions, dialect }: RuleView,
+): RuleObject['values'] {
+  const values: Record<string, RuleValue> = {};
+  for (const name of names) {
+    const read = readerByName[dialect][object.type].get(name);
+    if (read !== undefined) values[name] = read(object.properties);
+    else if (name === 'objectId') values[name] = object.id;
+    else if (name === 'managerId') values[name] = object.managerId;
+    else values[name] = extensionText(extensionOf(object.properties, name), dateExtensions.has(name));
+  }
+  return values;
+}
+
+/** @param key the extension's name in lower case, in which rules know it */
+function extensionOf(properties: Properties, key: string): PropertyValue {
+  const name = Object.keys(properties).find((each) => isExtensionName(each) && each.toLowerCase() === key);
+  return name === undefined ? null : properties[name]!;
 }
 
 /** What rules see of states at hand: a write asks several times. INVARIANT: a state is never changed, only replaced. */

@@ -44,6 +44,12 @@ function uniqueValuesOf({ type, id, properties }: Keyed): UniqueValue[] {
   });
 }
 
+/** Whether anything changed on which unique values depend; most changes touch nothing of it. */
+function touchesUnique({ type, properties: was }: Keyed, { properties: is }: Keyed): boolean {
+  if (type === 'group' && was.groupTypes !== is.groupTypes) return true;
+  return uniqueProperties[type].some((property) => was[property] !== is[property]);
+}
+
 function isUnified(groupTypes: PropertyValue | undefined): boolean {
   return Array.isArray(groupTypes) && groupTypes.includes('Unified');
 }
@@ -70,6 +76,7 @@ export async function moveUniqueValues(
   const given: UniqueValue[] = [];
   const taken: UniqueValue[] = [];
   for (const { before, after } of changes) {
+    if (!touchesUnique(before, after)) continue;
     const was = new Map(uniqueValuesOf(before).map((unique) => [keyOf(unique), unique]));
     for (const unique of uniqueValuesOf(after)) if (!was.delete(keyOf(unique))) taken.push(unique);
     given.push(...was.values());
