@@ -11,8 +11,6 @@ import type { ActiveRule, RuleRegistry } from '../rules/rule-registry.ts';
 import { ObjectColumns } from './object-columns.ts';
 import { RuleFlips } from './rule-flips.ts';
 
-/** Numbers of one stretch of the scan: some megabytes of values. */
-const numbersAtOnce = 8192;
 const changesAtOnce = 1000;
 /** Values that the rule index is made ready for in one piece: some milliseconds at 15,000 rules. */
 const valuesAtOnce = 32;
@@ -176,24 +174,9 @@ export class DirectoryColumns {
     this.#own.clear();
   }
 
-  async #scan(objects: ObjectColumns, type: RuleObjectType, view: RuleView): Promise<void> {
+  #scan(objects: ObjectColumns, type: RuleObjectType, view: RuleView): Promise<void> {
     const names = storedRuleNames(type, view);
-    const read = (after: number) => {
-      const page = this.store.read((session) =>
-        session.objects.scanRuleValues(type, names, after, after + numbersAtOnce),
-      );
-      page.catch(() => undefined); // whoever awaits it, perhaps a while later, is told
-      return page;
-    };
-    const highest = await this.store.read((session) => session.objects.highestNumber(type));
-    let next = read(0);
-    for (let after = 0; after < highest; after += numbersAtOnce) {
-      const page = await next;
-      // The database works on the next stretch while this one is taken in.
-      next = read(after + numbersAtOnce);
-      objects.load(type, names, page);
-    }
-    await next;
+    return this.store.read((session) => session.objects.scanRuleValues(type, names, objects.loader(type, names)));
   }
 
   async #readSettled(): Promise<void> {

@@ -8,9 +8,10 @@ import {
   type RuleObject,
   type RuleObjectType,
   type RuleValue,
+  type ScalarColumn,
 } from '@muster/rules';
 import type { Device, User } from '../objects/directory-object.ts';
-import type { StoredRuleValues } from '../ports/object-store.ts';
+import type { RuleValueSink } from '../ports/object-store.ts';
 import { extensionText, type RuleView, toRuleObject, toRuleValues } from '../rules/rule-object.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 
@@ -68,18 +69,28 @@ export class ObjectColumns {
     this.tables[after.type].setValues(after.number, toRuleValues(after, names, this.view));
   }
 
-  /** Takes in a page of stored values, of objects that the columns have never held. */
-  load(type: RuleObjectType, names: readonly string[], page: readonly StoredRuleValues[]): void {
+  /** Takes in stored values of objects that the columns have never held. */
+  loader(type: RuleObjectType, names: readonly string[]): RuleValueSink {
     const table = this.tables[type];
-    for (const stored of page) {
-      this.#note(stored.number, stored.version);
-      table.fillRow(stored.number, names, stored);
-      if (stored.extensionValues === null) continue;
-      for (const [name, value] of Object.entries(stored.extensionValues)) {
-        const key = name.toLowerCase();
-        table.fillRow(stored.number, [key], { [key]: extensionText(value, this.view.dateExtensions.has(key)) });
-      }
-    }
+    const { dateExtensions } = this.view;
+    const columns: (Column | undefined)[] = [];
+    const columnAt = (place: number) => (columns[place] ??= table.columnFor(names[place]!));
+    let row = 0;
+    return {
+      object: (number, version) => {
+        row = number;
+        this.#note(number, version);
+        table.enter(number);
+      },
+      text: (place, bytes, start, end) => (columnAt(place) as ScalarColumn).setUtf8(row, bytes, start, end),
+      value: (place, value) => columnAt(place)?.set(row, value as RuleValue),
+      extensions: (values) => {
+        for (const [name, value] of Object.entries(values)) {
+          const key = name.toLowerCase();
+          table.columnFor(key)?.set(row, extensionText(value, dateExtensions.has(key)));
+        }
+      },
+    };
   }
 
   /** Takes an object out that lives no more as of this version. */

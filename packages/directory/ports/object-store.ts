@@ -25,13 +25,16 @@ export interface ObjectPage {
   readonly count: number | null;
 }
 
-/** What rules read of a stored object: besides what is named here, values by rule property. */
-export interface StoredRuleValues {
-  readonly number: ObjectNumber;
-  readonly version: number;
+/** Takes in what rules read of stored objects, one object after the other. */
+export interface RuleValueSink {
+  /** Begins an object; the values that follow are its. What it lacks is not mentioned. */
+  object(number: ObjectNumber, version: number): void;
+  /** A text, as UTF-8 from `start` up to `end`, for the property at a place among the names; valid during the call. */
+  text(place: number, bytes: Uint8Array, start: number, end: number): void;
+  /** Any other value. */
+  value(place: number, value: unknown): void;
   /** Directory extensions by their full names. */
-  readonly extensionValues: Readonly<Record<string, PropertyValue>> | null;
-  readonly [ruleProperty: string]: unknown;
+  extensions(values: Readonly<Record<string, PropertyValue>>): void;
 }
 
 /** Reads objects. Every call is a fixed number of statements, whatever the number of objects. */
@@ -75,15 +78,10 @@ export interface ObjectReader {
   /** The highest number of an object of the type, deleted ones included; 0 when there is none. */
   highestNumber(type: ObjectType): Promise<number>;
   /**
-   * What rules read of live objects with a number above `after` and up to `upTo`, in no order: the values of these rule
-   * properties. One statement; several times as fast as `scan`.
+   * Gives the sink what rules read of all live objects of the type, in no order: the values of these rule properties. One
+   * statement, of one snapshot; several times as fast as `scan`.
    */
-  scanRuleValues(
-    type: 'user' | 'device',
-    names: readonly string[],
-    after: number,
-    upTo: number,
-  ): Promise<readonly StoredRuleValues[]>;
+  scanRuleValues(type: 'user' | 'device', names: readonly string[], sink: RuleValueSink): Promise<void>;
   /** How many live objects there are of the type. */
   countLive(type: ObjectType): Promise<number>;
   /** Live users whose manager is one of these users, who need not live, in order of number. At most 1,000 managers. */

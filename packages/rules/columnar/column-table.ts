@@ -1,5 +1,5 @@
 import type { RuleObjectType } from '../ast/rule-object-type.ts';
-import type { RuleObject, RuleValue } from '../objects/rule-object.ts';
+import type { RuleObject } from '../objects/rule-object.ts';
 import { extendedProperties, findProperty } from '../properties/property-tables.ts';
 import type { PropertyTables, PropertyType } from '../properties/rule-property.ts';
 import { SlicedColumn } from './collection-column.ts';
@@ -85,17 +85,17 @@ export class ColumnTable {
     }
   }
 
-  /**
-   * Puts an object in a row that never held one, with these of its values. Faster than `setRow`, for filling a table.
-   *
-   * @throws Error when a value is not of its property's type.
-   */
-  fillRow(row: number, names: readonly string[], values: Readonly<Record<string, unknown>>): void {
-    this.enter(row);
-    for (const name of names) {
-      const value = values[name] as RuleValue | undefined;
-      if (value !== null && value !== undefined) (this.columns.get(name) ?? this.addColumn(name))?.set(row, value);
-    }
+  /** Puts an object in a row, with no values yet where the row never held one. */
+  enter(row: number): void {
+    const word = row >>> 5;
+    if (word >= this.present.length) this.present = grown(this.present, word + 1);
+    this.present[word]! |= 1 << (row & 31);
+    if (row >= this.rows) this.rows = row + 1;
+  }
+
+  /** The column of a rule property by its canonical name, made when there is none; undefined for memberships, which are no values. */
+  columnFor(name: string): Column | undefined {
+    return this.columns.get(name) ?? this.addColumn(name);
   }
 
   /** Takes the object out of a row. */
@@ -103,13 +103,6 @@ export class ColumnTable {
     if (!this.has(row)) return;
     this.present[row >>> 5]! &= ~(1 << (row & 31));
     for (const column of this.columns.values()) column.set(row, null);
-  }
-
-  private enter(row: number): void {
-    const word = row >>> 5;
-    if (word >= this.present.length) this.present = grown(this.present, word + 1);
-    this.present[word]! |= 1 << (row & 31);
-    if (row >= this.rows) this.rows = row + 1;
   }
 
   private addColumn(name: string): Column | undefined {

@@ -44,6 +44,12 @@ export interface ScalarColumn extends ColumnOf<'scalar'> {
   readonly codes: Codes;
   /** The code of a row; 0 for a row never written. */
   codeAt(row: number): number;
+  /**
+   * Sets the text of a row, which comes as UTF-8 from `start` up to `end`.
+   *
+   * @throws Error when the column does not hold texts
+   */
+  setUtf8(row: number, bytes: Uint8Array, start: number, end: number): void;
 }
 
 /** A column with any number of values a row. */

@@ -38,6 +38,29 @@ describe('distinct texts', () => {
     expect([dictionary.valueOf(0), dictionary.find('never seen')]).toEqual([null, undefined]);
   });
 
+  it('come as bytes or as strings, and are the same', () => {
+    const [strings, bytes] = [new Dictionary(), new Dictionary()];
+    const anyText = fc.oneof(
+      fc.constantFrom(
+        ...texts,
+        'x'.repeat(1024),
+        'x'.repeat(1025),
+        'ann@contoso.com',
+        'Ann@Contoso.COM',
+        'é@contoso.com',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 4 }),
+      fc.integer({ max: 9000 }).map((n) => `u${n}@${n % 7}.example`),
+    );
+    for (const text of fc.sample(anyText, { numRuns: 30_000, seed: 7 })) {
+      if (/\p{Surrogate}/u.test(text)) continue; // UTF-8 cannot say it
+      const utf8 = new TextEncoder().encode(`<${text}>`);
+      expect(bytes.addUtf8(utf8, 1, utf8.length - 1)).toBe(strings.add(text));
+    }
+    expect(bytes.size).toBe(strings.size);
+    expect(bytes.size).toBeGreaterThan(5000);
+  });
+
   it('may have more tails than are kept, long ones, and several signs', () => {
     const dictionary = new Dictionary();
     const given = Array.from({ length: 9000 }, (_, i) => `P${i % 50}@${i % 3 === 0 ? 'X' : `D${i}`}.EXAMPLE`);

@@ -1,11 +1,15 @@
 import { foldCase } from '@muster/kernel';
 import type { ColumnValue, DistinctValues } from './column.ts';
 import { PieceIndex } from './piece-index.ts';
-import { hashText } from './text-hash.ts';
+import { hashBegin, hashEnd, hashOn, hashText } from './text-hash.ts';
 import { TextPack } from './text-pack.ts';
 
 /** Dictionaries up to this size keep their texts as strings as well, which makes reading them free. */
 const fewTexts = 4096;
+
+/** Where a text that comes as bytes is folded. */
+const units = new Uint8Array(1024);
+const decoder = new TextDecoder();
 
 /**
  * Distinct texts, ignoring case: folded and packed, found by a hash table of codes, all of it outside the heap.
@@ -15,6 +19,10 @@ const fewTexts = 4096;
  */
 export class Dictionary implements DistinctValues {
   readonly pack = new TextPack();
+  /**
+   * A hash table: a code in the lowest bits, as many as choose a slot, and above them the same bits of the hash, which
+   * tell most other texts apart without a look at them.
+   */
   private slots = new Uint32Array(64);
   private pieces: PieceIndex | undefined;
   private readonly strings: string[] = [''];
@@ -57,41 +65,78 @@ export class Dictionary implements DistinctValues {
     return code;
   }
 
+  /**
+   * The code of a text that comes as UTF-8 from `start` up to `end`; a new one when it is not yet there. A text of ASCII
+   * letters that is there already costs nothing on the heap.
+   */
+  addUtf8(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    if (length > units.length) return this.add(decoder.decode(bytes.subarray(start, end)));
+    for (let i = 0; i < length; i += 1) {
+      const unit = bytes[start + i]!;
+      // Beyond ASCII a letter has several bytes.
+      if (unit >= 0x80) return this.add(decoder.decode(bytes.subarray(start, end)));
+      units[i] = unit >= 0x61 && unit <= 0x7a ? unit - 0x20 : unit;
+    }
+    const { slots, pack } = this;
+    const mask = slots.length - 1;
+    const hash = hashEnd(hashOn(hashBegin, units, 0, length));
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const held = slots[slot]!;
+      if (held === 0)
+        return this.enter(String.fromCharCode.apply(null, units.subarray(0, length) as never), hash, slot);
+      if ((held ^ hash) >>> 0 <= mask && pack.isUnitsAt(held & mask, units, length)) return held & mask;
+    }
+  }
+
   /** The code of a text that is folded already. */
   findFolded(folded: string): number | undefined {
-    const code = this.slots[this.slotOf(folded)]!;
-    return code === 0 ? undefined : code;
+    const held = this.slots[this.slotOf(folded, hashText(folded))]!;
+    return held === 0 ? undefined : held & (this.slots.length - 1);
   }
 
   /** The code of a text that is folded already; a new one when it is not yet there. */
   addFolded(folded: string): number {
-    const slot = this.slotOf(folded);
-    const known = this.slots[slot]!;
-    if (known !== 0) return known;
+    const hash = hashText(folded);
+    const slot = this.slotOf(folded, hash);
+    const held = this.slots[slot]!;
+    return held === 0 ? this.enter(folded, hash, slot) : held & (this.slots.length - 1);
+  }
+
+  /** Adds a folded text that is not yet there, in the slot where it belongs. */
+  private enter(folded: string, hash: number, slot: number): number {
     const code = this.pack.append(folded);
-    this.slots[slot] = code;
+    this.slots[slot] = held(code, hash, this.slots.length - 1);
     if (code < fewTexts) this.strings.push(folded);
     if (this.size * 4 > this.slots.length * 3) this.rehash();
     return code;
   }
 
   /** The slot that holds the text, or the free one where it belongs. */
-  private slotOf(folded: string): number {
+  private slotOf(folded: string, hash: number): number {
     const { slots, pack } = this;
     const mask = slots.length - 1;
-    let slot = hashText(folded) & mask;
-    while (slots[slot] !== 0 && !pack.isAt(slots[slot]!, folded)) slot = (slot + 1) & mask;
-    return slot;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const held = slots[slot]!;
+      if (held === 0) return slot;
+      if ((held ^ hash) >>> 0 <= mask && pack.isAt(held & mask, folded)) return slot;
+    }
   }
 
   private rehash(): void {
     const slots = new Uint32Array(this.slots.length * 2);
     const mask = slots.length - 1;
     for (let code = 1; code < this.size; code += 1) {
-      let slot = this.pack.hashAt(code) & mask;
+      const hash = this.pack.hashAt(code);
+      let slot = hash & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = code;
+      slots[slot] = held(code, hash, mask);
     }
     this.slots = slots;
   }
+}
+
+/** What a slot holds of a text; codes are smaller than there are slots. */
+function held(code: number, hash: number, mask: number): number {
+  return (hash & ~mask) | code;
 }

@@ -1,6 +1,7 @@
 import type { RuleValue } from '../objects/rule-object.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Codes, ColumnValue, DistinctValues, ScalarColumn } from './column.ts';
+import { Dictionary } from './dictionary.ts';
 import { grown } from './grown.ts';
 import { wideEnough } from './wide-enough.ts';
 
@@ -32,7 +33,17 @@ export class CodedColumn implements ScalarColumn {
   }
 
   set(row: number, value: RuleValue | undefined): void {
-    const code = value === null || value === undefined ? 0 : this.values.add(value as ColumnValue);
+    this.put(row, value === null || value === undefined ? 0 : this.values.add(value as ColumnValue));
+  }
+
+  /** Sets the text of a row, which comes as UTF-8 from `start` up to `end`. */
+  setUtf8(row: number, bytes: Uint8Array, start: number, end: number): void {
+    const { values } = this;
+    if (!(values instanceof Dictionary)) throw new Error('only a column of texts can hold a text');
+    this.put(row, values.addUtf8(bytes, start, end));
+  }
+
+  private put(row: number, code: number): void {
     if (this.codeAt(row) === code) return;
     this.makeRoom(row, code);
     this.codes[row] = code;

@@ -50,6 +50,18 @@ export class TextPack {
     return tail === '' || text.endsWith(tail);
   }
 
+  /** True when text `n` is the first `length` units. */
+  isUnitsAt(n: number, units: Uint8Array, length: number): boolean {
+    const start = this.ends[n - 1]!;
+    const head = this.ends[n]! - start;
+    const tail = this.tails.unitsAt(n);
+    if (head + tail.length !== length) return false;
+    const held = this.units;
+    for (let i = 0; i < head; i += 1) if (held[start + i] !== units[i]) return false;
+    for (let i = head; i < length; i += 1) if (tail[i - head] !== units[i]) return false;
+    return true;
+  }
+
   /** True when text `n` begins with the needle. */
   beginsAt(n: number, needle: Uint16Array): boolean {
     const start = this.ends[n - 1]!;

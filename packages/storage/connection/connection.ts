@@ -7,6 +7,7 @@ import {
   type RawBuilder,
 } from 'kysely';
 import type pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 import { databaseError, isAborted } from './database-errors.ts';
 import { type BoundStatement, repeated } from './prepared-statement.ts';
 import { type Answer, StatementGroup } from './statement-group.ts';
@@ -40,6 +41,7 @@ export class Connection {
   /** Statements of this turn, not sent yet. */
   #gathered: StatementGroup | undefined;
   #isBusy = false;
+  #isLost = false;
   /** Parts of the transaction that nobody has waited for yet, in order. */
   readonly #unawaited: Promise<unknown>[] = [];
   /** What the database refused first: the reason for all refusals after it. */
@@ -69,6 +71,23 @@ export class Connection {
   async script<R>(...texts: readonly string[]): Promise<R[]> {
     const answers = await Promise.all(texts.map((text) => this.#run(repeated(text, []))));
     return (answers.at(-1)?.rows ?? []) as R[];
+  }
+
+  /** What the database copies out, as it comes. Nothing else runs on this connection before the end. */
+  async *copyOut(text: string): AsyncIterable<Buffer> {
+    // Whoever stops before the end leaves a connection behind that still talks.
+    this.#isLost = true;
+    try {
+      yield* this.client.query(copyTo(text));
+      this.#isLost = false;
+    } catch (cause) {
+      throw databaseError(cause);
+    }
+  }
+
+  /** True when the connection cannot be used again. */
+  get isLost(): boolean {
+    return this.#isLost;
   }
 
   /**

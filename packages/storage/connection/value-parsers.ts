@@ -17,6 +17,9 @@ const parsers: Readonly<Record<number, Parser>> = {
   [oids.timestamptz]: (text) => parseDate(text).getTime(),
 };
 
+/** Epoch milliseconds of an instant as the database writes it. */
+export const timestampParser = parsers[oids.timestamptz] as (text: string) => number;
+
 /** What reads values of a type, given as the database writes them. */
 export function parserOf(oid: number): Parser {
   return parsers[oid] ?? builtIn(oid, 'text');

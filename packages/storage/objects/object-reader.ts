@@ -9,6 +9,7 @@ import type {
   PopulationQuestion,
   Presence,
   Report,
+  RuleValueSink,
   WantedProperties,
 } from '@muster/directory';
 import { objectTypes } from '@muster/directory';
@@ -103,8 +104,8 @@ export class PostgresObjectReader implements ObjectReader {
     return row!.highest;
   }
 
-  scanRuleValues(type: 'user' | 'device', names: readonly string[], after: number, upTo: number) {
-    return scanRuleValues(this.connection, type, names, after, upTo);
+  scanRuleValues(type: 'user' | 'device', names: readonly string[], sink: RuleValueSink) {
+    return scanRuleValues(this.connection, type, names, sink);
   }
 
   async countLive(type: ObjectType): Promise<number> {

@@ -20,7 +20,8 @@ export class Sessions {
     const client = await this.pool.connect().catch((cause: unknown) => {
       throw databaseError(cause);
     });
-    return { connection: new Connection(client, this.traits), end: (isBroken) => client.release(isBroken) };
+    const connection = new Connection(client, this.traits);
+    return { connection, end: (isBroken) => client.release(isBroken || connection.isLost) };
   }
 
   /** Runs statements on one connection, each in a transaction of its own. */

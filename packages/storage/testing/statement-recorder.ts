@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import pg from 'pg';
 import { StatementGroup } from '../connection/statement-group.ts';
 
@@ -31,9 +32,15 @@ export function recordStatements(tables: readonly string[]): ReadonlyMap<string,
   pg.Client.prototype.query = function observed(this: pg.Client, ...args: unknown[]) {
     if (args[0] instanceof StatementGroup) for (const { text } of args[0].statements) note(text);
     else if (typeof args[0] === 'string') note(args[0]);
+    else if (args[0] instanceof Readable) note(copiedOut((args[0] as unknown as { text: string }).text));
     return (query as (...rest: unknown[]) => unknown).apply(this, args);
   } as typeof query;
   return recorded;
+}
+
+/** What a statement copies out. */
+function copiedOut(text: string): string {
+  return /^copy \((.*)\) to stdout$/s.exec(text)?.[1] ?? text;
 }
 
 /** What a statement does to the tables; undefined when it does nothing to them. */

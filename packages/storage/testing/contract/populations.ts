@@ -111,5 +111,59 @@ export function populationContract(node: () => OpenStore): void {
         ask("user.memberOf -any (group.objectId -in ['11111111-1111-1111-1111-111111111111'])"),
       ).rejects.toThrow('memberships are not rows');
     });
+
+    test('every value that rules read is copied out as it is', async () => {
+      const odd = ['\t\n\r\b\f\v', '\\', '\\N', '\\.', 'a\\tb', ' ', '\ufeffé\u2028😀', '\u0001\u007f'];
+      const { store } = node();
+      const stored = await insertAll(store, 'user', [
+        ...odd.map((text) => ({ city: text, proxyAddresses: [text, ''], [place]: text })),
+        { city: 'x'.repeat(128), state: null, proxyAddresses: [], accountEnabled: false, employeeHireDate: noon + 1 },
+        { assignedPlans: [{ service: 'a"b\\', servicePlanId: null, capabilityStatus: 'Enabled' }] },
+      ]);
+      const numbers = stored.map(({ number }) => number);
+      const found = (await store.read(({ objects }) => objects.findByNumbers(numbers, ['user']))) as User[];
+      const view = { dateExtensions, dialect: 'entra' } as const;
+      const expected = new Map(found.map((user) => [user.number, toRuleObject(user, [], view).values]));
+      const names = Object.keys(toRuleObject(users[2]!, [], view).values).filter(
+        (name) => !/^(memberOf|ext.*_)/.test(name),
+      );
+      const copied = new Map<number, Record<string, unknown>>();
+      let own: Record<string, unknown> = {};
+      await store.read(({ objects }) =>
+        objects.scanRuleValues('user', names, {
+          object: (number) => {
+            own = {};
+            copied.set(number, own);
+          },
+          text: (at, bytes, start, end) => {
+            own[names[at]!] = Buffer.from(bytes.subarray(start, end)).toString('utf8');
+          },
+          value: (at, value) => {
+            own[names[at]!] = value;
+          },
+          extensions: (values) => Object.assign(own, values),
+        }),
+      );
+      for (const { number } of stored) {
+        const values = expected.get(number)!;
+        for (const name of [...names, place]) {
+          expect([name, copied.get(number)![name] ?? null]).toEqual([name, values[name] ?? null]);
+        }
+      }
+      // The connection is as good as before.
+      expect((await store.read(({ objects }) => objects.findByNumbers(numbers, ['user']))).length).toBe(numbers.length);
+    });
+
+    test('whoever stops taking values leaves no connection behind that still talks', async () => {
+      const { store } = node();
+      const stop = () => {
+        throw new Error('enough');
+      };
+      const sink = { object: stop, text: stop, value: stop, extensions: stop };
+      for (let i = 0; i < 25; i++) {
+        await expect(store.read(({ objects }) => objects.scanRuleValues('user', [], sink))).rejects.toThrow('enough');
+      }
+      expect((await ask('user.city -eq "ROME"')).numbers.length).toBeGreaterThan(0);
+    });
   });
 }
