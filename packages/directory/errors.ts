@@ -14,9 +14,24 @@ export const directoryErrors = defineErrors({
   INSUFFICIENT_PRIVILEGES: {
     status: 403,
     apiCode: 'Authorization_RequestDenied',
-    message: (_: { operation: string; anyOf: readonly string[] }) =>
+    message: (_: { operation: string; anyOf: readonly string[]; kind: 'permissions' | 'scopes' | 'roles' }) =>
       'Insufficient privileges to complete the operation.',
-    help: (p) => `\`${p.operation}\` needs one of the permissions ${p.anyOf.join(', ')}`,
+    help: (p) =>
+      p.kind === 'roles' && p.anyOf.length === 0
+        ? `nobody's role allows \`${p.operation}\``
+        : `\`${p.operation}\` needs one of the ${p.kind} ${p.anyOf.join(', ')}`,
+  },
+  PERSON_NOT_SIGNED_IN: {
+    status: 401,
+    apiCode: 'InvalidAuthenticationToken',
+    message: (_: Record<never, never>) => 'Access token has expired or is not yet valid.',
+    help: () => 'sign in again',
+  },
+  DUPLICATE_VALUES: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (_: Record<never, never>) => 'Request contains a property with duplicate values',
+    help: () => 'whoever creates the object becomes its owner and need not be named',
   },
   DYNAMIC_GROUP_MEMBERS: {
     status: 403,
@@ -133,6 +148,50 @@ export const directoryErrors = defineErrors({
     status: 400,
     apiCode: 'Request_BadRequest',
     message: (_: Record<never, never>) => 'the object has 100 owners, which is the limit',
+  },
+  ROLE_ASSIGNMENT_EXISTS: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (_: Record<never, never>) =>
+      'A conflicting object with one or more of the specified property values is present in the directory.',
+    help: () => 'the principal holds the role there already, or the role is activated already',
+  },
+  ROLE_IS_BUILT_IN: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { role: string }) => `\`${p.role}\` is a built-in role, which cannot be changed or deleted`,
+    help: () => 'create a role of your own with the resource actions you need',
+  },
+  ROLE_IN_USE: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { role: string; count: number }) => `the role \`${p.role}\` is assigned ${p.count} times`,
+    help: () => 'remove its assignments first',
+  },
+  ROLE_PRINCIPAL_NOT_ALLOWED: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { principal: string }) => `a ${p.principal} cannot hold a role`,
+    help: () =>
+      'users, service principals and groups that were created with isAssignableToRole can; others must be created anew',
+  },
+  ROLE_SCOPE_NOT_ALLOWED: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { scope: string; reason: string }) => `a role cannot be assigned at \`${p.scope}\`: ${p.reason}`,
+    help: () => 'the scope is `/` for the whole directory, /administrativeUnits/{id}, or /{id} of one object',
+  },
+  TOO_MANY_ROLES: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { what: string; limit: number }) => `there are ${p.limit} ${p.what}, which is the limit`,
+  },
+  LAST_GLOBAL_ADMINISTRATOR: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (_: Record<never, never>) =>
+      'this would leave the directory without a Global Administrator who can sign in',
+    help: () => 'give somebody else the role Global Administrator first',
   },
   LAST_OWNER: {
     status: 400,

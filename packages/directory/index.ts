@@ -7,8 +7,11 @@ export * from './applications/grant-permissions.ts';
 export * from './applications/secrets.ts';
 export * from './applications/update-application.ts';
 export * from './authorization/authorize.ts';
-export * from './authorization/operations-by-type.ts';
+export * from './authorization/describe-permits.ts';
 export * from './authorization/permission-table.ts';
+export * from './authorization/person-rights.ts';
+export * from './authorization/resolve-person.ts';
+export * from './authorization/rights-of-person.ts';
 export { type ClockOptions, followClock } from './clock/follow-clock.ts';
 export * from './context.ts';
 export * from './create-directory.ts';
@@ -57,6 +60,8 @@ export * from './passes/list-passes.ts';
 export type { PassOptions, PassOutcome } from './passes/pass.ts';
 export * from './passes/pass-worker.ts';
 export { withProcessingStatus } from './passes/processing-status.ts';
+export * from './policies/authorization-policy.ts';
+export * from './policies/change-authorization-policy.ts';
 export { membersByRule } from './populations/members-by-rule.ts';
 export * from './ports/change-log.ts';
 export * from './ports/directory-store.ts';
@@ -64,11 +69,28 @@ export * from './ports/history.ts';
 export * from './ports/job-store.ts';
 export * from './ports/object-store.ts';
 export * from './ports/relation-store.ts';
+export * from './ports/role-store.ts';
 export * from './ports/rule-store.ts';
 export * from './ports/settings-store.ts';
 export * from './previews/preview-rule.ts';
 export * from './queries/list-objects.ts';
 export * from './queries/object-query.ts';
+export * from './roles/assign-role.ts';
+export { type BuiltInRole, builtInRoles } from './roles/built-in-roles.ts';
+export * from './roles/change-role-definitions.ts';
+export {
+  activateDirectoryRole,
+  type DirectoryRole,
+  getDirectoryRole,
+  listDirectoryRoles,
+} from './roles/directory-roles.ts';
+export * from './roles/list-role-assignments.ts';
+export * from './roles/list-role-definitions.ts';
+export * from './roles/recover-administrator.ts';
+export { removeRoleAssignment } from './roles/remove-role-assignment.ts';
+export * from './roles/resource-actions.ts';
+export type { RoleDefinition } from './roles/role-definition.ts';
+export { type MemberRole, rolesOfMember } from './roles/roles-of-member.ts';
 export { ruleErrors } from './rules/rule-errors.ts';
 export { toRuleObject } from './rules/rule-object.ts';
 export * from './users/create-user.ts';

@@ -1,5 +1,6 @@
 // One table of every operation and the use cases that need it: data, so it stays whole.
 import {
+  activateDirectoryRole,
   addDeviceLink,
   addDomain,
   addMembers,
@@ -7,37 +8,49 @@ import {
   addSecret,
   applicationPermissions,
   approveMembershipChange,
+  assignRole,
   type Caller,
   checkMemberGroups,
   createApplication,
   createDevice,
   createExtensionProperty,
   createGroup,
+  createRoleDefinition,
   createServicePrincipal,
   createUser,
   deleteApplication,
   deleteDevice,
   deleteGroup,
+  deleteRoleDefinition,
   deleteUser,
   evaluateDynamicMembership,
   explainMembership,
   findPeople,
+  getAuthorizationPolicy,
   getDeletedItem,
+  getDirectoryRole,
   getDomain,
   getManager,
   getMemberGroups,
   getObject,
   getObjectsById,
   getOrganization,
+  getRoleAssignment,
+  getRoleDefinition,
   grantPermissions,
   lintGroup,
   lintPage,
   lintRules,
+  listDirectoryRoles,
   listDomains,
   listExtensionProperties,
   listObjects,
   listPasses,
+  listRoleAssignments,
+  listRoleDefinitions,
+  listRoleHolders,
   listSecrets,
+  listTransitiveRoleAssignments,
   makeDomainDefault,
   membershipHistory,
   type ObjectType,
@@ -48,13 +61,17 @@ import {
   removeDomain,
   removeMember,
   removeOwner,
+  removeRoleAssignment,
   reprocessRule,
   restoreDeletedItem,
+  type Scope,
   setManager,
   updateApplication,
+  updateAuthorizationPolicy,
   updateDevice,
   updateGroup,
   updateOrganization,
+  updateRoleDefinition,
   updateUser,
   verifyDomain,
   writePeople,
@@ -88,8 +105,16 @@ beforeAll(async () => {
     principal: principal.id,
     deletedUser: await deleted(await aUser(directory), deleteUser),
     otherDeletedUser: await deleted(await aUser(directory), deleteUser),
+    thirdDeletedUser: await deleted(await aUser(directory), deleteUser),
     deletedGroup: await deleted(await aGroup(directory), deleteGroup),
+    otherDeletedGroup: await deleted(await aGroup(directory), deleteGroup),
+    thirdDeletedGroup: await deleted(await aGroup(directory), deleteGroup),
   });
+  for (const name of ['deletedApplication', 'otherDeletedApplication']) {
+    const { application: gone } = await anApplication(directory);
+    await deleteApplication(directory, administrator, 'application', gone.id);
+    ids[name] = gone.id;
+  }
   await addMembers(directory, administrator, ids.group!, [ids.member!]);
   await addMembers(directory, administrator, ids.privileged!, [ids.member!]);
   await addOwners(directory, administrator, 'group', ids.group!, [ids.user!]);
@@ -98,16 +123,18 @@ afterAll(() => test.close());
 
 type Attempt = (caller: Caller) => Promise<unknown>;
 
-const list = (type: ObjectType) => (caller: Caller) =>
-  listObjects(test.directory, caller, {
-    types: [type],
-    scope: { kind: 'all' },
-    filter: null,
-    orderBy: null,
-    limit: 10,
-    after: null,
-    wantsCount: false,
-  });
+const list =
+  (type: ObjectType, scope: Scope = { kind: 'all' }) =>
+  (caller: Caller) =>
+    listObjects(test.directory, caller, {
+      types: [type],
+      scope,
+      filter: null,
+      orderBy: null,
+      limit: 10,
+      after: null,
+      wantsCount: false,
+    });
 const newName = () => `n${newObjectId().slice(0, 8)}`;
 const newUser = () => ({
   accountEnabled: true,
@@ -136,6 +163,15 @@ const previewing = () => ({
 });
 const membership = () => ({ memberId: ids.member!, groupId: ids.group! });
 const extension = () => ({ name: newName(), dataType: 'String', targetObjects: ['User'] });
+const globalReader = 'f2ef992c-3afb-46b9-b7cf-a126ee74c451' as ObjectId;
+const draft = {
+  displayName: 'x',
+  description: null,
+  isEnabled: true,
+  actions: ['microsoft.directory/users/standard/read'],
+  version: null,
+};
+const assignment = () => ({ roleDefinitionId: globalReader, principalId: newObjectId(), directoryScopeId: '/' });
 const secret = { displayName: null, startsAt: null, endsAt: null };
 
 /** Operation → use cases that need it, and what they need beside it. */
@@ -164,7 +200,19 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       writePeople: (c) => writePeople(test.directory, c, 'import', []),
     },
   },
-  'enable and disable users': {
+  'update sensitive properties of users': {
+    tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, { city: newName(), otherMails: [] }) },
+  },
+  'update phone numbers of users': {
+    tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, { mobilePhone: newName() }) },
+  },
+  'update usage locations of users': {
+    tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, { usageLocation: 'DE' }) },
+  },
+  'enable users': {
+    tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, { accountEnabled: true }) },
+  },
+  'disable users': {
     tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, { accountEnabled: false }) },
   },
   'set passwords': {
@@ -173,9 +221,19 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   'delete users': {
     tries: {
       deleteUser: (c) => deleteUser(test.directory, c, newObjectId()),
-      restoreDeletedItem: (c) => restoreDeletedItem(test.directory, c, ids.deletedUser!),
-      purgeDeletedItem: (c) => purgeDeletedItem(test.directory, c, ids.otherDeletedUser!),
     },
+  },
+  'read deleted users': {
+    tries: {
+      getDeletedItem: (c) => getDeletedItem(test.directory, c, ids.thirdDeletedUser!),
+      listObjects: list('user', { kind: 'deleted' }),
+    },
+  },
+  'restore users': {
+    tries: { restoreDeletedItem: (c) => restoreDeletedItem(test.directory, c, ids.deletedUser!) },
+  },
+  'purge users': {
+    tries: { purgeDeletedItem: (c) => purgeDeletedItem(test.directory, c, ids.otherDeletedUser!) },
   },
   'read devices': {
     tries: { getObject: (c) => getObject(test.directory, c, 'device', ids.device!), listObjects: list('device') },
@@ -186,6 +244,12 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       updateDevice: (c) => updateDevice(test.directory, c, ids.device!, { model: newName() }),
       addDeviceLink: (c) => addDeviceLink(test.directory, c, ids.device!, 'registeredUser', ids.user!),
     },
+  },
+  'enable devices': {
+    tries: { updateDevice: (c) => updateDevice(test.directory, c, ids.device!, { accountEnabled: true }) },
+  },
+  'disable devices': {
+    tries: { updateDevice: (c) => updateDevice(test.directory, c, ids.device!, { accountEnabled: false }) },
   },
   'delete devices': { tries: { deleteDevice: (c) => deleteDevice(test.directory, c, newObjectId()) } },
   'read groups': {
@@ -209,18 +273,47 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
         membershipHistory(test.directory, c, { ...membership(), order: 'oldest', limit: 5, after: null }),
     },
   },
-  'create groups': {
+  'create security groups': {
     tries: { createGroup: (c) => createGroup(test.directory, c, { properties: newGroup() }) },
+  },
+  'create Microsoft 365 groups': {
+    tries: {
+      createGroup: (c) =>
+        createGroup(test.directory, c, { properties: { ...newGroup(), groupTypes: ['Unified'], mailEnabled: true } }),
+    },
+  },
+  'create dynamic groups': {
+    tries: {
+      createGroup: (c) =>
+        createGroup(test.directory, c, {
+          properties: {
+            ...newGroup(),
+            groupTypes: ['DynamicMembership'],
+            membershipRule: 'user.city -eq "Ulm"',
+            membershipRuleProcessingState: 'Paused',
+          },
+        }),
+    },
   },
   'update groups': {
     tries: {
       updateGroup: (c) => updateGroup(test.directory, c, ids.group!, { properties: { description: newName() } }),
-      'updateGroup, pausing': (c) =>
-        updateGroup(test.directory, c, ids.dynamic!, { properties: { membershipRuleProcessingState: 'Paused' } }),
       'updateGroup, members': (c) =>
         updateGroup(test.directory, c, ids.group!, { properties: {}, members: [newObjectId()] }),
+    },
+  },
+  'change owners of groups': {
+    tries: {
       addOwners: (c) => addOwners(test.directory, c, 'group', ids.group!, [newObjectId()]),
       removeOwner: (c) => removeOwner(test.directory, c, 'group', ids.group!, newObjectId()),
+      'updateGroup, owners': (c) =>
+        updateGroup(test.directory, c, ids.group!, { properties: {}, owners: [newObjectId()] }),
+    },
+  },
+  'change membership rules': {
+    tries: {
+      'updateGroup, pausing': (c) =>
+        updateGroup(test.directory, c, ids.dynamic!, { properties: { membershipRuleProcessingState: 'Paused' } }),
       reprocessRule: (c) => reprocessRule(test.directory, c, ids.dynamic!),
     },
   },
@@ -234,8 +327,16 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   'delete groups': {
     tries: {
       deleteGroup: (c) => deleteGroup(test.directory, c, newObjectId()),
-      restoreDeletedItem: (c) => restoreDeletedItem(test.directory, c, ids.deletedGroup!),
     },
+  },
+  'read deleted groups': {
+    tries: { getDeletedItem: (c) => getDeletedItem(test.directory, c, ids.thirdDeletedGroup!) },
+  },
+  'restore groups': {
+    tries: { restoreDeletedItem: (c) => restoreDeletedItem(test.directory, c, ids.deletedGroup!) },
+  },
+  'purge groups': {
+    tries: { purgeDeletedItem: (c) => purgeDeletedItem(test.directory, c, ids.otherDeletedGroup!) },
   },
   'change members': {
     tries: {
@@ -269,15 +370,32 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       listExtensionProperties: (c) => listExtensionProperties(test.directory, c, ids.application!),
     },
   },
-  'change applications': {
+  'create applications': {
     tries: {
       createApplication: (c) => createApplication(test.directory, c, { properties: { displayName: 'x' } }),
+    },
+  },
+  'change owners of applications': {
+    tries: { addOwners: (c) => addOwners(test.directory, c, 'application', ids.application!, [newObjectId()]) },
+  },
+  'change secrets of applications': {
+    tries: { addSecret: (c) => addSecret(test.directory, c, ids.application!, secret) },
+  },
+  'read deleted applications': {
+    tries: { listObjects: list('application', { kind: 'deleted' }) },
+  },
+  'restore applications': {
+    tries: { restoreDeletedItem: (c) => restoreDeletedItem(test.directory, c, ids.deletedApplication!) },
+  },
+  'purge applications': {
+    tries: { purgeDeletedItem: (c) => purgeDeletedItem(test.directory, c, ids.otherDeletedApplication!) },
+  },
+  'change applications': {
+    tries: {
       createServicePrincipal: (c) => createServicePrincipal(test.directory, c, { appId: newObjectId() }),
       updateApplication: (c) =>
         updateApplication(test.directory, c, 'application', ids.application!, { notes: newName() }),
-      addSecret: (c) => addSecret(test.directory, c, ids.application!, secret),
       createExtensionProperty: (c) => createExtensionProperty(test.directory, c, ids.application!, extension()),
-      addOwners: (c) => addOwners(test.directory, c, 'application', ids.application!, [newObjectId()]),
     },
   },
   'delete applications': {
@@ -306,6 +424,44 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       removeDomain: (c) => removeDomain(test.directory, c, 'contoso.com'),
     },
   },
+  'read roles': {
+    tries: {
+      listRoleDefinitions: (c) => listRoleDefinitions(test.directory, c),
+      getRoleDefinition: (c) => getRoleDefinition(test.directory, c, globalReader),
+      listDirectoryRoles: (c) => listDirectoryRoles(test.directory, c),
+      getDirectoryRole: (c) => getDirectoryRole(test.directory, c, { templateId: globalReader }),
+    },
+  },
+  'change roles': {
+    tries: {
+      createRoleDefinition: (c) => createRoleDefinition(test.directory, c, draft),
+      updateRoleDefinition: (c) => updateRoleDefinition(test.directory, c, globalReader, draft),
+      deleteRoleDefinition: (c) => deleteRoleDefinition(test.directory, c, globalReader),
+    },
+  },
+  'read role assignments': {
+    tries: {
+      listRoleAssignments: (c) => listRoleAssignments(test.directory, c),
+      getRoleAssignment: (c) => getRoleAssignment(test.directory, c, newObjectId()),
+      listTransitiveRoleAssignments: (c) => listTransitiveRoleAssignments(test.directory, c, ids.user!),
+      listRoleHolders: (c) => listRoleHolders(test.directory, c, globalReader),
+    },
+  },
+  'assign roles': {
+    tries: {
+      assignRole: (c) => assignRole(test.directory, c, assignment()),
+      removeRoleAssignment: (c) => removeRoleAssignment(test.directory, c, { id: newObjectId() }),
+      activateDirectoryRole: (c) => activateDirectoryRole(test.directory, c, newObjectId()),
+    },
+  },
+  'read the authorization policy': {
+    tries: { getAuthorizationPolicy: (c) => getAuthorizationPolicy(test.directory, c) },
+  },
+  'change the authorization policy': {
+    tries: {
+      updateAuthorizationPolicy: (c) => updateAuthorizationPolicy(test.directory, c, { allowInvitesFrom: 'none' }),
+    },
+  },
 };
 
 const cases = (Object.keys(attempts) as Operation[]).flatMap((operation) =>
@@ -315,7 +471,7 @@ const cases = (Object.keys(attempts) as Operation[]).flatMap((operation) =>
 it.each(cases)('%s: %s', async (operation, name) => {
   const { also = [], tries } = attempts[operation];
   const attempt = tries[name]!;
-  const enough: readonly string[] = permissionTable[operation];
+  const enough: readonly string[] = permissionTable[operation].permissions;
   // What else is granted may not itself be enough.
   const beside = also.filter((permission) => !enough.includes(permission));
   const others = applicationPermissions.filter((permission) => !enough.includes(permission));

@@ -1,5 +1,7 @@
 import {
   type Application,
+  assignRole,
+  builtInRoles,
   type Caller,
   createApplication,
   createDevice,
@@ -8,9 +10,12 @@ import {
   createUser,
   type Device,
   type Directory,
+  delegatedScopes,
   findPeople,
   type Group,
   type Properties,
+  type RoleAssignment,
+  resolvePerson,
   type ServicePrincipal,
   type User,
   updateGroup,
@@ -29,6 +34,32 @@ export function anApplicationWith(...permissions: readonly string[]): Caller {
     actor: { kind: 'application', id, appId, name: 'Payroll', roles: new Set(permissions) },
     requestId: 'request-1',
   };
+}
+
+/** Scopes that reach everything: what a person may do is then their own rights alone. */
+export const allScopes: readonly string[] = delegatedScopes;
+
+/** The person as a caller, signed in this moment through an application with these scopes. */
+export function asPerson(
+  directory: Directory,
+  user: Pick<User, 'id'>,
+  scopes: readonly string[] = allScopes,
+): Promise<Caller> {
+  const client = { appId: newObjectId(), name: 'Portal' };
+  const request = { userId: user.id, issuedAt: directory.clock(), client, scopes, requestId: 'request-2' };
+  return resolvePerson(directory, request);
+}
+
+/** Gives the role with this name; at the whole directory unless a scope is named. */
+export async function giveRole(
+  directory: Directory,
+  displayName: string,
+  principal: { id: ObjectId },
+  directoryScopeId = '/',
+): Promise<RoleAssignment> {
+  const role = builtInRoles.find((each) => each.displayName === displayName)!;
+  const wanted = { roleDefinitionId: role.templateId, principalId: principal.id, directoryScopeId };
+  return assignRole(directory, administrator, wanted);
 }
 
 let counter = 0;

@@ -3,10 +3,14 @@ import {
   addMembers,
   addOwners,
   approveMembershipChange,
+  assignRole,
+  builtInRoles,
   checkMemberGroups,
   createExtensionProperty,
   createGroup,
+  createRoleDefinition,
   createServicePrincipal,
+  deleteRoleDefinition,
   deleteUser,
   type directoryErrors,
   evaluateDynamicMembership,
@@ -33,8 +37,10 @@ import {
   aGroup,
   anApplication,
   anApplicationWith,
+  asPerson,
   aTeam,
   aUser,
+  giveRole,
   groupOfMany,
   heldGroup,
   somePeople,
@@ -71,6 +77,14 @@ async function apart(work: (directory: TestDirectory['directory']) => Promise<un
   const other = await extendedDirectory({ ruleChain: 1 });
   return work(other.directory).finally(() => other.discard());
 }
+
+const customRole = (displayName: string) => ({
+  displayName,
+  description: null,
+  isEnabled: true,
+  actions: ['microsoft.directory/users/standard/read'],
+  version: null,
+});
 
 /** Every code → how to get it. A code that is missing here, or that is none any more, does not compile. */
 const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () => Promise<unknown>> = {
@@ -213,6 +227,32 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
   MEMBEROF_QUOTA: () => dynamic(from(group)),
   DYNAMIC_GROUP_QUOTA: async () => {
     for (;;) await dynamic(rule);
+  },
+  PERSON_NOT_SIGNED_IN: () => asPerson(test.directory, { id: newObjectId() }),
+  DUPLICATE_VALUES: async () => {
+    const properties = { displayName: 'g', mailNickname: 'g', mailEnabled: false, securityEnabled: true };
+    const caller = await asPerson(test.directory, ann!);
+    return createGroup(test.directory, caller, { properties, owners: [ann!.id] });
+  },
+  ROLE_ASSIGNMENT_EXISTS: async () => {
+    await giveRole(test.directory, 'Reports Reader', ann!);
+    return giveRole(test.directory, 'Reports Reader', ann!);
+  },
+  ROLE_IS_BUILT_IN: () => deleteRoleDefinition(test.directory, administrator, builtInRoles[0]!.templateId),
+  ROLE_IN_USE: async () => {
+    const { id } = await createRoleDefinition(test.directory, administrator, customRole('used'));
+    const held = { roleDefinitionId: id, principalId: ann!.id, directoryScopeId: '/' };
+    await assignRole(test.directory, administrator, held);
+    return deleteRoleDefinition(test.directory, administrator, id);
+  },
+  ROLE_PRINCIPAL_NOT_ALLOWED: () => giveRole(test.directory, 'Reports Reader', group),
+  ROLE_SCOPE_NOT_ALLOWED: () => giveRole(test.directory, 'Reports Reader', ann!, `/${group.id}`),
+  TOO_MANY_ROLES: async () => {
+    for (let i = 0; ; i++) await createRoleDefinition(test.directory, administrator, customRole(`role ${i}`));
+  },
+  LAST_GLOBAL_ADMINISTRATOR: async () => {
+    await giveRole(test.directory, 'Global Administrator', ben!);
+    return deleteUser(test.directory, administrator, ben!.id);
   },
   DIRECTORY_NOT_SET_UP: async () => {
     await test.query('delete from organization');

@@ -1,5 +1,19 @@
 import type { ObjectId } from '@muster/kernel';
+import type { PersonRights } from '../authorization/person-rights.ts';
 import type { LoggedActor } from '../ports/change-log.ts';
+
+/** A person who signed in, and the application through which they act. */
+export interface PersonActor {
+  readonly kind: 'user';
+  readonly id: ObjectId;
+  readonly name: string;
+  readonly userPrincipalName: string;
+  readonly userType: 'Member' | 'Guest';
+  readonly client: { readonly appId: string; readonly name: string };
+  /** What the application may do for the person, for example `User.Read`. */
+  readonly scopes: ReadonlySet<string>;
+  readonly rights: PersonRights;
+}
 
 /** Who acts. */
 export type Actor =
@@ -11,6 +25,7 @@ export type Actor =
       readonly name: string;
       readonly roles: ReadonlySet<string>;
     }
+  | PersonActor
   /** Whoever commands the machine that holds the directory, through the command line. */
   | { readonly kind: 'operator' }
   /** Muster's own background work. */
@@ -32,7 +47,8 @@ export const operatorCaller: Caller = { actor: { kind: 'operator' }, requestId: 
 export function loggedActor(actor: Actor): LoggedActor {
   switch (actor.kind) {
     case 'application':
-      return { kind: 'application', id: actor.id, name: actor.name };
+    case 'user':
+      return { kind: actor.kind, id: actor.id, name: actor.name };
     case 'operator':
       return { kind: 'operator', id: null, name: 'command line' };
     case 'system':

@@ -8,6 +8,7 @@ import { checkExtensionCount, checkProperties, requireProperties } from '../obje
 import { describeCreation } from '../objects/describe-change.ts';
 import type { Application, Properties } from '../objects/directory-object.ts';
 import { issuerOf } from '../organization/domains.ts';
+import { withApplicationOwner } from './application-owners.ts';
 
 export interface CreateApplication {
   readonly properties: Properties;
@@ -27,7 +28,7 @@ export async function createApplication(
   caller: Caller,
   input: CreateApplication,
 ): Promise<Application> {
-  authorize(caller, 'change applications');
+  authorize(caller, 'create applications');
   const { properties, appId = newObjectId(), owners = [] } = input;
   const checked = checkProperties('application', properties);
   requireProperties('application', checked);
@@ -51,7 +52,7 @@ export async function createApplication(
     };
     await change.session.objects.insert([application]);
     change.fact(application, 'create', describeCreation(application));
-    await addOwnersIn(change, application, owners);
+    await addOwnersIn(change, application, withApplicationOwner(caller, owners));
     return application;
   });
 }

@@ -1,6 +1,7 @@
 import { newObjectId, type ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -8,6 +9,7 @@ import { addOwnersIn } from '../groups/add-owners.ts';
 import { checkProperties, requireProperties } from '../objects/check-properties.ts';
 import { describeCreation } from '../objects/describe-change.ts';
 import type { Properties, ServicePrincipal } from '../objects/directory-object.ts';
+import { withApplicationOwner } from './application-owners.ts';
 
 /**
  * Gives an application of this directory its service principal, the object that acts and can be a member.
@@ -21,7 +23,7 @@ export async function createServicePrincipal(
   properties: Properties,
   owners: readonly ObjectId[] = [],
 ): Promise<ServicePrincipal> {
-  authorize(caller, 'change applications');
+  authorizeSome(caller, 'change applications');
   const checked = checkProperties('servicePrincipal', properties);
   requireProperties('servicePrincipal', checked);
   return changeDirectory(directory, caller, 'create-service-principal', 'shared', async (change) => {
@@ -29,6 +31,7 @@ export async function createServicePrincipal(
     const appId = checked.appId as string;
     const application = await objects.findByKey('application', 'appId', appId);
     if (application === undefined) throw directoryErrors.APP_ID_UNKNOWN({ appId });
+    await authorizeFor(change, caller, 'change applications', application);
     const [number] = await objects.takeNumbers(1);
     const { displayName } = application.properties;
     const principal: ServicePrincipal = {
@@ -53,7 +56,7 @@ export async function createServicePrincipal(
     };
     await objects.insert([principal]);
     change.fact(principal, 'create', describeCreation(principal));
-    await addOwnersIn(change, principal, owners);
+    await addOwnersIn(change, principal, withApplicationOwner(caller, owners));
     return principal;
   });
 }

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -19,9 +20,10 @@ export async function deleteApplication(
   type: 'application' | 'servicePrincipal',
   id: ObjectId,
 ): Promise<void> {
-  authorize(caller, 'delete applications');
+  authorizeSome(caller, 'delete applications');
   await changeDirectory(directory, caller, 'delete-application', 'shared', async (change) => {
     const object = await lockObject(change.session, type, id);
+    await authorizeFor(change, caller, 'delete applications', object);
     const principal = type === 'application' ? await lockPrincipal(change, object) : undefined;
     // Both are locked by now: memberships are looked at after the last lock, so that none is missed.
     await softDelete(change, object);

@@ -1,6 +1,7 @@
 import { newObjectId, type ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -31,10 +32,11 @@ export async function createExtensionProperty(
   applicationId: ObjectId,
   input: NewExtensionProperty,
 ): Promise<ExtensionProperty> {
-  authorize(caller, 'change applications');
+  authorizeSome(caller, 'change applications');
   const { name, dataType, targetObjects } = checkExtension(input);
   return changeDirectory(directory, caller, 'create-extension-property', 'exclusive', async (change) => {
     const application = await lockObject(change.session, 'application', applicationId);
+    await authorizeFor(change, caller, 'change applications', application);
     const fullName = `extension_${(application.properties.appId as string).replaceAll('-', '')}_${name}`;
     const known = await change.session.settings.extensionProperties();
     if (known.some((each) => each.name.toLowerCase() === fullName.toLowerCase())) {
@@ -85,9 +87,10 @@ export async function deleteExtensionProperty(
   applicationId: ObjectId,
   id: ObjectId,
 ): Promise<void> {
-  authorize(caller, 'change applications');
+  authorizeSome(caller, 'change applications');
   await changeDirectory(directory, caller, 'delete-extension-property', 'exclusive', async (change) => {
-    await lockObject(change.session, 'application', applicationId);
+    const application = await lockObject(change.session, 'application', applicationId);
+    await authorizeFor(change, caller, 'change applications', application);
     const known = await change.session.settings.extensionProperties();
     const extension = known.find((each) => each.id === id && each.applicationId === applicationId);
     if (extension === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Instant, ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -31,11 +32,12 @@ export async function addSecret(
   applicationId: ObjectId,
   input: NewSecret,
 ): Promise<{ secret: ApplicationSecret; secretText: string }> {
-  authorize(caller, 'change applications');
+  authorizeSome(caller, 'change secrets of applications');
   const secretText = input.secretText ?? randomBytes(30).toString('base64url');
   const hash = await hashSecret(secretText);
   return changeDirectory(directory, caller, 'add-secret', 'shared', async (change) => {
     const application = await lockObject(change.session, 'application', applicationId);
+    await authorizeFor(change, caller, 'change secrets of applications', application);
     const startsAt = input.startsAt ?? change.now;
     const endsAt = input.endsAt ?? ((startsAt + twoYears) as Instant);
     if (endsAt <= startsAt) {
@@ -57,9 +59,10 @@ export async function removeSecret(
   applicationId: ObjectId,
   keyId: string,
 ): Promise<void> {
-  authorize(caller, 'change applications');
+  authorizeSome(caller, 'change secrets of applications');
   await changeDirectory(directory, caller, 'remove-secret', 'shared', async (change) => {
     const application = await lockObject(change.session, 'application', applicationId);
+    await authorizeFor(change, caller, 'change secrets of applications', application);
     if (!(await change.session.settings.removeSecret(applicationId, keyId))) {
       throw directoryErrors.RESOURCE_NOT_FOUND({ id: keyId });
     }

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { addOwnersIn } from '../groups/add-owners.ts';
@@ -24,10 +25,12 @@ export async function updateApplication(
   patch: Properties,
   owners: readonly ObjectId[] = [],
 ): Promise<void> {
-  authorize(caller, 'change applications');
+  authorizeSome(caller, 'change applications');
   const checked = checkProperties(type, patch);
   await changeDirectory(directory, caller, 'update-application', 'shared', async (change) => {
     const before = await lockObject(change.session, type, id);
+    await authorizeFor(change, caller, 'change applications', before);
+    if (owners.length > 0) await authorizeFor(change, caller, 'change owners of applications', before);
     const properties = mergeProperties(type, before.properties, checked);
     const after = { ...before, version: before.version + 1, properties };
     await addOwnersIn(change, before, owners);

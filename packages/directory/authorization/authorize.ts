@@ -1,36 +1,89 @@
-import type { Actor, Caller } from '../actors/caller.ts';
+import type { Actor, Caller, PersonActor } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
-import type { DirectoryObject } from '../objects/directory-object.ts';
-import { type Operation, permissionTable } from './permission-table.ts';
+import { holds, mayHold } from './default-rights.ts';
+import { type Operation, permissionTable, wideScopes } from './permission-table.ts';
+import type { HeldRole } from './person-rights.ts';
+import { fullProtection, mayActOn } from './protection.ts';
+import { refusal } from './refusal.ts';
+import { covers, isOfKind } from './role-reach.ts';
+import type { Target } from './target.ts';
 
-/** True when the actor may do the operation. */
-export function isAllowed(actor: Actor, operation: Operation): boolean {
-  if (actor.kind !== 'application') return true;
-  return permissionTable[operation].some((permission) => actor.roles.has(permission));
+/**
+ * True when the actor may do the operation: on the object, or, without one, on every object.
+ *
+ * Applications need a permission, people a scope of their application and a right of their own. The operator of the
+ * machine and Muster itself may do everything.
+ */
+export function isAllowed(actor: Actor, operation: Operation, target?: Target): boolean {
+  if (actor.kind === 'operator' || actor.kind === 'system') return true;
+  if (actor.kind === 'application') return permissionTable[operation].permissions.some((each) => actor.roles.has(each));
+  return reaches(actor, operation, target) && hasRight(actor, operation, target);
+}
+
+/** True when there may be an object on which the actor may do the operation. */
+export function mayBeAllowed(actor: Actor, operation: Operation): boolean {
+  if (actor.kind !== 'user') return isAllowed(actor, operation);
+  const { ownScopes = [] } = permissionTable[operation];
+  const isReached = [...wideScopes(operation), ...ownScopes].some((scope) => actor.scopes.has(scope));
+  const { level, policy, roles } = actor.rights;
+  const isDefault = (permissionTable[operation][level] ?? []).some((right) => mayHold(right, actor.id, policy));
+  return isReached && (isDefault || roles.some((role) => grants(role, operation).length > 0));
+}
+
+/**
+ * Lets the caller pass who may do the operation on the object or, without one, on every object.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES naming what would allow it
+ */
+export function authorize(caller: Caller, operation: Operation, target?: Target): void {
+  authorizeAny(caller, [operation], target);
 }
 
 /**
  * Lets the caller pass when any of the operations is allowed.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES naming the permissions that would allow it
+ * @throws AppError INSUFFICIENT_PRIVILEGES naming what would allow it
  */
-export function authorize(caller: Caller, ...anyOf: readonly Operation[]): void {
-  if (anyOf.some((operation) => isAllowed(caller.actor, operation))) return;
-  const permissions = [...new Set(anyOf.flatMap((operation) => permissionTable[operation]))];
-  throw directoryErrors.INSUFFICIENT_PRIVILEGES(
-    { operation: anyOf.join('` or `'), anyOf: permissions },
-    { inner: { reason: 'MissingPermission', anyOf: permissions } },
-  );
+export function authorizeAny(caller: Caller, anyOf: readonly Operation[], target?: Target): void {
+  if (anyOf.some((operation) => isAllowed(caller.actor, operation, target))) return;
+  throw directoryErrors.INSUFFICIENT_PRIVILEGES(...refusal(caller.actor, anyOf, target));
 }
 
 /**
- * Whoever changes a group to which roles can be assigned decides about roles, so it takes the right to do that.
+ * Before looking at anything: lets the caller pass when there may be an object on which one of the operations is allowed.
+ * Whoever is refused here learns nothing of what exists.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES
- * @see Graph surface spec §6.4
+ * @throws AppError INSUFFICIENT_PRIVILEGES naming what would allow it
  */
-export function authorizeRoleAssignable(caller: Caller, object: DirectoryObject): void {
-  if (object.type === 'group' && object.properties.isAssignableToRole === true) {
-    authorize(caller, 'change role-assignable groups');
-  }
+export function authorizeSome(caller: Caller, ...anyOf: readonly Operation[]): void {
+  if (anyOf.some((operation) => mayBeAllowed(caller.actor, operation))) return;
+  throw directoryErrors.INSUFFICIENT_PRIVILEGES(...refusal(caller.actor, anyOf));
+}
+
+/** Whether the application that the person uses may do this for them. */
+export function reaches(actor: PersonActor, operation: Operation, target?: Target): boolean {
+  if (wideScopes(operation).some((scope) => actor.scopes.has(scope))) return true;
+  const isOwn = target !== undefined && target.object.type === 'user' && target.object.id === actor.id;
+  return isOwn && (permissionTable[operation].ownScopes ?? []).some((scope) => actor.scopes.has(scope));
+}
+
+function hasRight(actor: PersonActor, operation: Operation, target: Target | undefined): boolean {
+  const { level, policy, roles } = actor.rights;
+  const permit = permissionTable[operation];
+  if ((permit[level] ?? []).some((right) => holds(right, actor.id, policy, target))) return true;
+  return roles.some((role) => {
+    if (!covers(role, target) || !grants(role, operation).some((action) => isOfKind(action, target))) return false;
+    // INVARIANT: nobody acts on an account of which it is not known what guards it, as if it were an administrator's.
+    return permit.isSensitive !== true || mayActOn(role, target?.protection ?? fullProtection);
+  });
+}
+
+/** Whether the person holds a role that allows the operation everywhere, whatever they may do without one. */
+export function hasRoleFor({ rights }: PersonActor, operation: Operation): boolean {
+  return rights.roles.some((role) => role.scope.kind === 'directory' && grants(role, operation).length > 0);
+}
+
+/** The actions by which the role allows the operation. */
+function grants(role: HeldRole, operation: Operation): readonly string[] {
+  return permissionTable[operation].actions.filter((action) => role.actions.has(action));
 }

@@ -1,63 +1,389 @@
+// One table of who may do what: data, so it stays whole.
+import type { ResourceAction } from '../roles/resource-actions.ts';
+import type { DefaultRight } from './default-rights.ts';
+
+/** Who may do an operation. Applications need a permission; people need a scope of their application and a right. */
+export interface Permit {
+  /** Application permissions of which any one allows it. The same names are the scopes of calls on behalf of people. */
+  readonly permissions: readonly string[];
+  /** Further scopes, which reach no other user than the person who is signed in. */
+  readonly ownScopes?: readonly string[];
+  /** Resource actions: a role that holds any one of them allows it, where the role counts. */
+  readonly actions: readonly ResourceAction[];
+  /**
+   * True when it can take an account over: on a user who is an administrator, or a member or owner of a role-assignable
+   * group, it takes a stronger role.
+   */
+  readonly isSensitive?: true;
+  /** What people may do without a role; any one of the rights is enough. */
+  readonly member?: readonly DefaultRight[];
+  readonly guest?: readonly DefaultRight[];
+  readonly restrictedGuest?: readonly DefaultRight[];
+}
+
+const readUsers = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+const updateUsers = ['User.ReadWrite.All', 'Directory.ReadWrite.All'];
+const readDevices = ['Device.Read.All', 'Device.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+const updateDevices = ['Device.ReadWrite.All', 'Directory.ReadWrite.All'];
+const readGroups = [
+  'Group.Read.All',
+  'Group.ReadWrite.All',
+  'GroupMember.Read.All',
+  'GroupMember.ReadWrite.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+];
+const createGroups = ['Group.Create', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'];
+const updateGroups = ['Group.ReadWrite.All', 'Directory.ReadWrite.All'];
+const readApplications = [
+  'Application.Read.All',
+  'Application.ReadWrite.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+];
+const changeApplications = ['Application.ReadWrite.All'];
+const readRoles = [
+  'RoleManagement.Read.Directory',
+  'RoleManagement.ReadWrite.Directory',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+];
+const changeRoles = ['RoleManagement.ReadWrite.Directory'];
+
+/** Whoever owns a group or an application manages it, at whatever level. */
+const owners = { member: ['owner'], guest: ['owner'], restrictedGuest: ['owner'] } as const;
+
 /**
- * Operation → the application permissions of which any one allows it. Use cases name an operation; nothing else
- * decides about rights.
+ * Operation → who may do it. Use cases name an operation; nothing else decides about rights.
  *
- * @see Graph surface spec §13. `Directory.ReadWrite.All` does not allow deleting objects or setting passwords.
+ * Guests are refused every reading that their level does not have as a whole.
+ *
+ * @see Graph surface spec §13 (`Directory.ReadWrite.All` does not allow deleting objects or setting passwords), §12.1,
+ *   §6.4; B2B and governance spec §1.6, §2.2, §3.3, §3.4
  */
-export const permissionTable = {
-  'read users': ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
-  'create users': ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'update users': ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'enable and disable users': ['User.EnableDisableAccount.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'set passwords': ['User-PasswordProfile.ReadWrite.All', 'User.ReadWrite.All'],
-  'delete users': ['User.ReadWrite.All'],
+const table = {
+  'read users': {
+    permissions: readUsers,
+    ownScopes: ['User.Read', 'User.ReadWrite'],
+    actions: ['microsoft.directory/users/standard/read'],
+    member: ['self', 'allowedToReadOtherUsers'],
+    guest: ['self'],
+    restrictedGuest: ['self'],
+  },
+  'create users': { permissions: updateUsers, actions: ['microsoft.directory/users/create'] },
+  'update users': { permissions: updateUsers, actions: ['microsoft.directory/users/basic/update'] },
+  'update sensitive properties of users': {
+    permissions: updateUsers,
+    actions: ['microsoft.directory/users/userPrincipalName/update'],
+    isSensitive: true,
+  },
+  'update phone numbers of users': {
+    permissions: updateUsers,
+    ownScopes: ['User.ReadWrite'],
+    actions: ['microsoft.directory/users/userPrincipalName/update'],
+    isSensitive: true,
+    member: ['self'],
+  },
+  'update usage locations of users': {
+    permissions: updateUsers,
+    actions: ['microsoft.directory/users/basic/update', 'microsoft.directory/users/usageLocation/update'],
+  },
+  'enable users': {
+    permissions: ['User.EnableDisableAccount.All', ...updateUsers],
+    actions: ['microsoft.directory/users/enable'],
+    isSensitive: true,
+  },
+  'disable users': {
+    permissions: ['User.EnableDisableAccount.All', ...updateUsers],
+    actions: ['microsoft.directory/users/disable'],
+    isSensitive: true,
+  },
+  'set passwords': {
+    permissions: ['User-PasswordProfile.ReadWrite.All', 'User.ReadWrite.All'],
+    actions: ['microsoft.directory/users/password/update'],
+    isSensitive: true,
+  },
+  'delete users': {
+    permissions: ['User.ReadWrite.All'],
+    actions: ['microsoft.directory/users/delete'],
+    isSensitive: true,
+  },
+  'read deleted users': { permissions: readUsers, actions: ['microsoft.directory/deletedItems.users/read'] },
+  'restore users': {
+    permissions: ['User.ReadWrite.All'],
+    actions: ['microsoft.directory/deletedItems.users/restore'],
+    isSensitive: true,
+  },
+  'purge users': {
+    permissions: ['User.ReadWrite.All'],
+    actions: ['microsoft.directory/deletedItems.users/delete'],
+    isSensitive: true,
+  },
 
-  'read devices': ['Device.Read.All', 'Device.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
-  'create devices': ['Device.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'update devices': ['Device.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'delete devices': ['Device.ReadWrite.All'],
+  'read devices': {
+    permissions: readDevices,
+    actions: ['microsoft.directory/devices/standard/read'],
+    member: ['always'],
+  },
+  'create devices': { permissions: updateDevices, actions: ['microsoft.directory/devices/create'] },
+  'update devices': { permissions: updateDevices, actions: ['microsoft.directory/devices/basic/update'] },
+  'enable devices': { permissions: updateDevices, actions: ['microsoft.directory/devices/enable'] },
+  'disable devices': {
+    permissions: updateDevices,
+    actions: ['microsoft.directory/devices/disable'],
+    member: ['owner'],
+  },
+  'delete devices': { permissions: ['Device.ReadWrite.All'], actions: ['microsoft.directory/devices/delete'] },
 
-  'read groups': [
-    'Group.Read.All',
-    'Group.ReadWrite.All',
-    'GroupMember.Read.All',
-    'GroupMember.ReadWrite.All',
-    'Directory.Read.All',
-    'Directory.ReadWrite.All',
-  ],
-  'create groups': ['Group.Create', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'update groups': ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'approve membership changes': ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'delete groups': ['Group.ReadWrite.All'],
-  'change members': ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'change role-assignable groups': ['RoleManagement.ReadWrite.Directory'],
-  'create role-assignable groups': ['RoleManagement.ReadWrite.Directory'],
+  'read groups': {
+    permissions: readGroups,
+    actions: ['microsoft.directory/groups/standard/read'],
+    member: ['always'],
+  },
+  'create security groups': {
+    permissions: createGroups,
+    actions: ['microsoft.directory/groups.security/create'],
+    member: ['allowedToCreateSecurityGroups'],
+  },
+  'create Microsoft 365 groups': {
+    permissions: createGroups,
+    actions: ['microsoft.directory/groups.unified/create'],
+    member: ['always'],
+  },
+  'create dynamic groups': {
+    permissions: createGroups,
+    actions: ['microsoft.directory/groups/dynamicMembershipRule/update'],
+  },
+  'change membership rules': {
+    permissions: updateGroups,
+    actions: ['microsoft.directory/groups/dynamicMembershipRule/update'],
+  },
+  'approve membership changes': {
+    permissions: updateGroups,
+    actions: ['microsoft.directory/groups/dynamicMembershipRule/update'],
+  },
+  'update groups': {
+    permissions: updateGroups,
+    actions: [
+      'microsoft.directory/groupsAssignableToRoles/allProperties/update',
+      'microsoft.directory/groups/basic/update',
+      'microsoft.directory/groups.unified/basic/update',
+      'microsoft.directory/groups.security/basic/update',
+    ],
+    ...owners,
+  },
+  'change owners of groups': {
+    permissions: updateGroups,
+    actions: [
+      'microsoft.directory/groupsAssignableToRoles/allProperties/update',
+      'microsoft.directory/groups/owners/update',
+      'microsoft.directory/groups.unified/owners/update',
+      'microsoft.directory/groups.security/owners/update',
+    ],
+    ...owners,
+  },
+  'change members': {
+    permissions: ['GroupMember.ReadWrite.All', ...updateGroups],
+    actions: [
+      'microsoft.directory/groupsAssignableToRoles/allProperties/update',
+      'microsoft.directory/groups/members/update',
+      'microsoft.directory/groups.unified/members/update',
+      'microsoft.directory/groups.security/members/update',
+    ],
+    ...owners,
+  },
+  'delete groups': {
+    permissions: ['Group.ReadWrite.All'],
+    actions: [
+      'microsoft.directory/groupsAssignableToRoles/allProperties/update',
+      'microsoft.directory/groups/delete',
+      'microsoft.directory/groups.unified/delete',
+      'microsoft.directory/groups.security/delete',
+    ],
+    ...owners,
+  },
+  'read deleted groups': {
+    permissions: readGroups,
+    actions: [
+      'microsoft.directory/groupsAssignableToRoles/allProperties/update',
+      'microsoft.directory/deletedItems.groups/read',
+    ],
+    member: ['owner'],
+  },
+  'restore groups': {
+    permissions: ['Group.ReadWrite.All'],
+    actions: [
+      'microsoft.directory/groupsAssignableToRoles/allProperties/update',
+      'microsoft.directory/deletedItems.groups/restore',
+    ],
+    member: ['owner'],
+  },
+  'purge groups': {
+    permissions: ['Group.ReadWrite.All'],
+    actions: [
+      'microsoft.directory/groupsAssignableToRoles/allProperties/update',
+      'microsoft.directory/deletedItems.groups/delete',
+    ],
+  },
+  'change role-assignable groups': {
+    permissions: changeRoles,
+    actions: ['microsoft.directory/groupsAssignableToRoles/allProperties/update'],
+    // Not guests: whoever owns such a group could give themselves its role.
+    member: ['owner'],
+  },
+  'create role-assignable groups': {
+    permissions: changeRoles,
+    actions: ['microsoft.directory/groupsAssignableToRoles/create'],
+  },
 
-  'explain memberships': ['AuditLog.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
+  'explain memberships': {
+    permissions: ['AuditLog.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
+    actions: ['microsoft.directory/auditLogs/allProperties/read'],
+  },
 
-  'read applications': [
-    'Application.Read.All',
-    'Application.ReadWrite.All',
-    'Directory.Read.All',
-    'Directory.ReadWrite.All',
-  ],
-  'change applications': ['Application.ReadWrite.All'],
-  'delete applications': ['Application.ReadWrite.All'],
-  'grant permissions': ['AppRoleAssignment.ReadWrite.All'],
+  'read applications': {
+    permissions: readApplications,
+    actions: ['microsoft.directory/applications/standard/read'],
+    member: ['always'],
+    guest: ['always'],
+    restrictedGuest: ['always'],
+  },
+  'create applications': {
+    permissions: changeApplications,
+    actions: ['microsoft.directory/applications/create', 'microsoft.directory/applications/createAsOwner'],
+    member: ['allowedToCreateApps'],
+  },
+  'change applications': {
+    permissions: changeApplications,
+    actions: ['microsoft.directory/applications/basic/update'],
+    ...owners,
+  },
+  'change owners of applications': {
+    permissions: changeApplications,
+    actions: ['microsoft.directory/applications/owners/update'],
+    ...owners,
+  },
+  'change secrets of applications': {
+    permissions: changeApplications,
+    actions: ['microsoft.directory/applications/credentials/update'],
+    ...owners,
+  },
+  'delete applications': {
+    permissions: changeApplications,
+    actions: ['microsoft.directory/applications/delete'],
+    ...owners,
+  },
+  'read deleted applications': {
+    permissions: readApplications,
+    actions: ['microsoft.directory/deletedItems.applications/read'],
+    member: ['owner'],
+  },
+  'restore applications': {
+    permissions: changeApplications,
+    actions: ['microsoft.directory/deletedItems.applications/restore'],
+    member: ['owner'],
+  },
+  'purge applications': {
+    permissions: changeApplications,
+    actions: ['microsoft.directory/deletedItems.applications/delete'],
+  },
+  'grant permissions': {
+    permissions: ['AppRoleAssignment.ReadWrite.All'],
+    actions: ['microsoft.directory/servicePrincipals/appRoleAssignedTo/update'],
+  },
 
-  'read the organization': [
-    'Organization.Read.All',
-    'Organization.ReadWrite.All',
-    'Directory.Read.All',
-    'Directory.ReadWrite.All',
-  ],
-  'update the organization': ['Organization.ReadWrite.All'],
-  'read domains': ['Domain.Read.All', 'Domain.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
-  'change domains': ['Domain.ReadWrite.All'],
-} as const satisfies Record<string, readonly string[]>;
+  'read the organization': {
+    permissions: [
+      'Organization.Read.All',
+      'Organization.ReadWrite.All',
+      'Directory.Read.All',
+      'Directory.ReadWrite.All',
+    ],
+    actions: ['microsoft.directory/organization/standard/read'],
+    member: ['always'],
+  },
+  'update the organization': {
+    permissions: ['Organization.ReadWrite.All'],
+    actions: ['microsoft.directory/organization/basic/update'],
+  },
+  'read domains': {
+    permissions: ['Domain.Read.All', 'Domain.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
+    actions: ['microsoft.directory/domains/standard/read'],
+    member: ['always'],
+    guest: ['always'],
+    restrictedGuest: ['always'],
+  },
+  'change domains': {
+    permissions: ['Domain.ReadWrite.All'],
+    actions: ['microsoft.directory/domains/allProperties/allTasks'],
+  },
+
+  'read roles': {
+    permissions: readRoles,
+    actions: [
+      'microsoft.directory/roleDefinitions/standard/read',
+      'microsoft.directory/roleDefinitions/allProperties/allTasks',
+    ],
+    member: ['always'],
+  },
+  'change roles': {
+    permissions: changeRoles,
+    actions: ['microsoft.directory/roleDefinitions/allProperties/allTasks'],
+  },
+  'read role assignments': {
+    permissions: readRoles,
+    actions: [
+      'microsoft.directory/roleAssignments/standard/read',
+      'microsoft.directory/roleAssignments/allProperties/allTasks',
+    ],
+    member: ['always'],
+  },
+  'assign roles': {
+    permissions: changeRoles,
+    actions: ['microsoft.directory/roleAssignments/allProperties/allTasks'],
+  },
+
+  'read the authorization policy': {
+    permissions: ['Policy.Read.All', 'Policy.ReadWrite.Authorization'],
+    actions: [
+      'microsoft.directory/authorizationPolicy/standard/read',
+      'microsoft.directory/authorizationPolicy/allProperties/allTasks',
+    ],
+    member: ['always'],
+  },
+  'change the authorization policy': {
+    permissions: ['Policy.ReadWrite.Authorization'],
+    actions: ['microsoft.directory/authorizationPolicy/allProperties/allTasks'],
+  },
+} as const satisfies Record<string, Permit>;
 
 /** What can be asked of the directory, in the words of the permission table. */
-export type Operation = keyof typeof permissionTable;
+export type Operation = keyof typeof table;
+
+/** Operation → who may do it. */
+export const permissionTable: Readonly<Record<Operation, Permit>> = table;
+
+/** Every operation, in the order of the table. */
+export const operations = Object.keys(permissionTable) as readonly Operation[];
 
 /** Every application permission that means something here, sorted. */
-export const applicationPermissions: readonly string[] = [...new Set(Object.values(permissionTable).flat())].sort();
+export const applicationPermissions: readonly string[] = [
+  ...new Set(operations.flatMap((operation) => permissionTable[operation].permissions)),
+].sort();
+
+/** The scope under which an application does whatever the person who is signed in may do. */
+export const accessAsUser = 'Directory.AccessAsUser.All';
+
+/** Every scope of calls on behalf of people that means something here, sorted. */
+export const delegatedScopes: readonly string[] = [
+  ...new Set([
+    ...applicationPermissions,
+    ...operations.flatMap((operation) => permissionTable[operation].ownScopes ?? []),
+    accessAsUser,
+  ]),
+].sort();
+
+/** The scopes of which any one reaches every object that the person may reach. */
+export function wideScopes(operation: Operation): readonly string[] {
+  return [...permissionTable[operation].permissions, accessAsUser];
+}

@@ -1,12 +1,23 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { and, type LedgerRow, MemberSet } from '@muster/roster';
 import type { Directory } from '../context.ts';
-import type { PropertyValue } from '../objects/directory-object.ts';
+import type { DirectoryObject, PropertyValue } from '../objects/directory-object.ts';
 import type { Fact } from '../ports/change-log.ts';
 import type { RuleKey, WriteSession } from '../ports/directory-store.ts';
+import type { RoleAssignment } from '../ports/role-store.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
 import { NeedsExclusiveKey } from './needs-exclusive-key.ts';
 import type { ObjectTransition } from './object-transition.ts';
+
+/** A role taken from somebody: an assignment, or whatever a group gives its members. */
+export interface TakenRole {
+  readonly principal: ObjectId;
+  /** The role-assignable group that the principal left, or that is gone; null for an assignment. */
+  readonly ofGroup: ObjectId | null;
+  /** The role and where it counted; null for a group's. */
+  readonly roleId: ObjectId | null;
+  readonly scope: string | null;
+}
 
 /**
  * A change in the making: everything one transaction does, collected so that it is logged once, in order. Use cases
@@ -15,6 +26,8 @@ import type { ObjectTransition } from './object-transition.ts';
 export class Change {
   readonly facts: Fact[] = [];
   readonly transitions: ObjectTransition[] = [];
+  /** What was taken from those who held roles, themselves or through a group. */
+  readonly rolesTaken: TakenRole[] = [];
   private readonly ofMembers = new Map<ObjectNumber, { joined: Set<ObjectNumber>; left: Set<ObjectNumber> }>();
   private readonly ofGroups = new Map<ObjectNumber, { joined: MemberSet; left: MemberSet }>();
   private readonly alive = new Map<ObjectId, boolean>();
@@ -50,6 +63,17 @@ export class Change {
       action,
       changes,
     });
+  }
+
+  /** Notes that an assignment of a role is removed. */
+  takeRole({ principalId, roleId, scope }: RoleAssignment): void {
+    this.rolesTaken.push({ principal: principalId, ofGroup: null, roleId, scope });
+  }
+
+  /** Notes that the principal leaves a group; when the principal is the group, that everybody does. */
+  takeRolesOf(group: DirectoryObject, principal: ObjectId): void {
+    if (group.properties.isAssignableToRole !== true) return;
+    this.rolesTaken.push({ principal, ofGroup: group.id, roleId: null, scope: null });
   }
 
   /** How many different users and devices the facts are about. */

@@ -1,14 +1,16 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { dropExtensionsOf } from '../applications/drop-extensions.ts';
-import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
-import { deleteOperation, readOperation } from '../authorization/operations-by-type.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor, authorizeRoleAssignable } from '../authorization/authorize-for.ts';
+import { purgeOperation, readDeletedOperation } from '../authorization/operations-by-type.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import { type ObjectType, objectTypes } from '../objects/property-definition.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import { dropAssignmentsOf } from '../roles/remove-role-assignment.ts';
 import { loseManagers } from '../users/lose-managers.ts';
 
 const day = 86_400_000;
@@ -22,10 +24,12 @@ export const restorableTypes: readonly ObjectType[] = objectTypes.filter((type) 
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
  */
 export async function getDeletedItem(directory: Directory, caller: Caller, id: ObjectId): Promise<DirectoryObject> {
-  authorize(caller, ...restorableTypes.map((type) => readOperation[type]));
-  const object = await directory.store.read((session) => requireDeleted(session, id));
-  authorize(caller, readOperation[object.type]);
-  return object;
+  authorizeSome(caller, ...restorableTypes.map((type) => readDeletedOperation[type]));
+  return directory.store.read(async (session) => {
+    const object = await requireDeleted(session, id);
+    await authorizeFor({ directory, session }, caller, readDeletedOperation[object.type], object);
+    return object;
+  });
 }
 
 /**
@@ -34,11 +38,12 @@ export async function getDeletedItem(directory: Directory, caller: Caller, id: O
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
  */
 export async function purgeDeletedItem(directory: Directory, caller: Caller, id: ObjectId): Promise<void> {
-  authorize(caller, ...restorableTypes.map((type) => deleteOperation[type]));
+  authorizeSome(caller, ...restorableTypes.map((type) => purgeOperation[type]));
   await changeDirectory(directory, caller, 'purge-deleted-item', 'shared', async (change, key) => {
     const object = await requireDeleted(change.session, id);
-    authorize(caller, deleteOperation[object.type]);
-    authorizeRoleAssignable(caller, object);
+    await authorizeFor(change, caller, purgeOperation[object.type], object);
+    await authorizeRoleAssignable(change, caller, object);
+    await dropAssignmentsOf(change, [object]);
     await dropExtensionsOf(change, key, [object]);
     await loseManagers(change, [object]);
     await change.session.objects.purge([object]);
@@ -56,6 +61,7 @@ export async function purgeExpiredItems(directory: Directory, caller: Caller): P
   return changeDirectory(directory, caller, 'purge-expired-items', 'shared', async (change, key) => {
     const expired = await change.session.objects.deletedBefore(oldest as never, 500);
     if (expired.length === 0) return 0;
+    await dropAssignmentsOf(change, expired);
     await dropExtensionsOf(change, key, expired);
     await loseManagers(change, expired);
     await change.session.objects.purge(expired);

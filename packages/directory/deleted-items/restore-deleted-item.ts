@@ -1,8 +1,9 @@
 import { AppError, type ObjectId } from '@muster/kernel';
 import { type GroupRow, type MemberRow, MemberSet } from '@muster/roster';
 import type { Caller } from '../actors/caller.ts';
-import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
-import { deleteOperation } from '../authorization/operations-by-type.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor, authorizeRoleAssignable } from '../authorization/authorize-for.ts';
+import { restoreOperation } from '../authorization/operations-by-type.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -26,18 +27,18 @@ import { requireDeleted, restorableTypes } from './deleted-items.ts';
  * @see rule language spec §7.9; Graph surface spec §11.3
  */
 export async function restoreDeletedItem(directory: Directory, caller: Caller, id: ObjectId): Promise<DirectoryObject> {
-  authorize(caller, ...restorableTypes.map((type) => deleteOperation[type]));
+  authorizeSome(caller, ...restorableTypes.map((type) => restoreOperation[type]));
   return changeDirectory(directory, caller, 'restore-deleted-item', 'exclusive', async (change) => {
     const found = await requireDeleted(change.session, id);
-    authorize(caller, deleteOperation[found.type]);
-    authorizeRoleAssignable(caller, found);
+    await authorizeFor(change, caller, restoreOperation[found.type], found);
+    await authorizeRoleAssignable(change, caller, found);
     const before = await lockObject(change.session, found.type, id, 'deleted');
     const after = { ...before, version: before.version + 1, deletedAt: null, properties: restoredProperties(before) };
     await change.session.objects.update(before, after).catch(asTaken);
     change.fact(after, 'restore', describeChange(before, after));
     if (after.type === 'user') change.transitions.push({ before: null, after: after as User });
     await change.catchUp();
-    await rejoin(change, after);
+    await rejoin(change, caller, after);
     if (after.type === 'group') await refill(change, after as Group);
     if (after.type === 'group') await refuseCircularNesting(change);
     await reviveRulesNaming(change, id, true);
@@ -67,13 +68,16 @@ async function rowsOfDeletion(change: Change, object: DirectoryObject) {
   return deletion === undefined ? [] : change.session.log.ledgerRowsOf(deletion.seq);
 }
 
-async function rejoin(change: Change, object: DirectoryObject): Promise<void> {
+/** Who brings somebody back into a group to which roles can be assigned gives them its roles. */
+async function rejoin(change: Change, caller: Caller, object: DirectoryObject): Promise<void> {
   const rows = await rowsOfDeletion(change, object);
   const own = rows.find((row): row is MemberRow => row.kind === 'member' && row.member === object.number);
   if (own === undefined) return;
   for (const group of await change.session.objects.findByNumbers([...own.left], ['group'])) {
     if (isDynamic(group.properties)) continue;
-    if (mayContain(group.properties, object.type, object.properties)) change.move(group.number, object.number, true);
+    if (!mayContain(group.properties, object.type, object.properties)) continue;
+    if (caller.actor.kind === 'user') await authorizeRoleAssignable(change, caller, group);
+    change.move(group.number, object.number, true);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { lockObject } from '../objects/require-object.ts';
@@ -12,9 +13,10 @@ import { lockObject } from '../objects/require-object.ts';
  * @see Graph surface spec §6.8: devices are not kept among the deleted items
  */
 export async function deleteDevice(directory: Directory, caller: Caller, id: ObjectId): Promise<void> {
-  authorize(caller, 'delete devices');
+  authorizeSome(caller, 'delete devices');
   await changeDirectory(directory, caller, 'delete-device', 'shared', async (change) => {
     const device = await lockObject(change.session, 'device', id);
+    await authorizeFor(change, caller, 'delete devices', device);
     await change.session.objects.purge([device]);
     change.fact(device, 'purge');
     change.transitions.push({ before: device, after: null });

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -21,10 +22,11 @@ export async function addDeviceLink(
   link: DeviceLink,
   userId: ObjectId,
 ): Promise<void> {
-  authorize(caller, 'update devices');
+  authorizeSome(caller, 'update devices');
   await changeDirectory(directory, caller, 'add-device-link', 'shared', async (change) => {
     const { relations } = change.session;
     const device = await lockObject(change.session, 'device', deviceId);
+    await authorizeFor(change, caller, 'update devices', device);
     const user = await requireObject(change.session, 'user', userId);
     const isTaken = link === 'registeredOwner' && (await relations.linksFrom(deviceId, link)).length > 0;
     if (isTaken || !(await relations.addLink(device, link, user))) {
@@ -42,9 +44,10 @@ export async function removeDeviceLink(
   link: DeviceLink,
   userId: ObjectId,
 ): Promise<void> {
-  authorize(caller, 'update devices');
+  authorizeSome(caller, 'update devices');
   await changeDirectory(directory, caller, 'remove-device-link', 'shared', async (change) => {
     const device = await lockObject(change.session, 'device', deviceId);
+    await authorizeFor(change, caller, 'update devices', device);
     const wasLinked = await change.session.relations.removeLink(deviceId, link, userId);
     if (!wasLinked) throw directoryErrors.RESOURCE_NOT_FOUND({ id: userId });
     change.fact(device, 'update', { [`${link}s`]: [userId, null] });

@@ -1,6 +1,8 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
+import type { Operation } from '../authorization/permission-table.ts';
 import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { checkExtensionCount, checkProperties } from '../objects/check-properties.ts';
@@ -22,10 +24,12 @@ export async function updateDevice(
   id: ObjectId,
   patch: Properties,
 ): Promise<void> {
-  authorize(caller, 'update devices');
+  const operation = operationOf(patch);
+  authorizeSome(caller, operation);
   const checked = checkProperties('device', patch);
   const lock = (session: WriteSession) => lockObject(session, 'device', id);
   await changeObjects(directory, caller, 'update-device', lock, async (change, before) => {
+    await authorizeFor(change, caller, operation, before);
     const properties = mergeProperties('device', before.properties, checked);
     checkExtensionCount(properties);
     const after: Device = { ...before, version: before.version + 1, properties };
@@ -34,4 +38,10 @@ export async function updateDevice(
     change.fact(after, 'update', describeChange(before, after));
     change.transitions.push({ before, after });
   });
+}
+
+function operationOf(patch: Properties): Operation {
+  const names = Object.keys(patch);
+  if (names.length !== 1 || names[0] !== 'accountEnabled') return 'update devices';
+  return patch.accountEnabled === true ? 'enable devices' : 'disable devices';
 }

@@ -1,6 +1,6 @@
 import type { Instant, ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeAny } from '../authorization/authorize.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
 import type { Directory } from '../context.ts';
 import { memberTypes } from '../groups/add-members.ts';
@@ -69,7 +69,10 @@ export async function explainMembership(
 export function authorizeExplanation(caller: Caller): void {
   authorize(caller, 'read groups');
   authorize(caller, 'explain memberships');
-  authorize(caller, ...memberTypes.map((type) => readOperation[type]));
+  authorizeAny(
+    caller,
+    memberTypes.map((type) => readOperation[type]),
+  );
 }
 
 /** @throws AppError RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES when the caller may not read such members */

@@ -1,7 +1,7 @@
 import { formatInstant, type Instant } from '@muster/kernel';
 import type { CheckedRule } from '@muster/rules';
 import type { PropertyValue } from '../objects/directory-object.ts';
-import type { FieldType } from '../objects/property-definition.ts';
+import { type FieldType, type ObjectType, objectTypes } from '../objects/property-definition.ts';
 import { isExtensionName, propertyTables } from '../objects/property-tables.ts';
 import type { Fact, LoggedChange } from '../ports/change-log.ts';
 import { ruleNamesTouchedBy } from '../rules/rule-object.ts';
@@ -28,7 +28,7 @@ export function explainedChange(change: LoggedChange, id: string, view: ChangeVi
 
 function changedBy(fact: Fact, view: ChangeView): readonly ChangedProperty[] {
   const type = fact.objectType;
-  if (type === 'extensionProperty' || type === 'domain' || type === 'organization') return [];
+  if (!isObjectType(type)) return [];
   return Object.entries(fact.changes).flatMap(([name, [before, after]]): ChangedProperty[] => {
     if (name !== 'managerId' && !isExtensionName(name) && !Object.hasOwn(propertyTables[type], name)) return [];
     const isReadByRule = isRead(type, name, view.rule);
@@ -38,6 +38,9 @@ function changedBy(fact: Fact, view: ChangeView): readonly ChangedProperty[] {
     return [{ name, before: write(before), after: write(after), isReadByRule }];
   });
 }
+
+const isObjectType = (type: Fact['objectType']): type is ObjectType =>
+  (objectTypes as readonly string[]).includes(type);
 
 const ofRules: ReadonlySet<string> = new Set(ruleProperties);
 

@@ -1,6 +1,6 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
+import { authorizeFor, authorizeRoleAssignable } from '../authorization/authorize-for.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -32,7 +32,7 @@ export async function addMembers(
 ): Promise<void> {
   await changeDirectory(directory, caller, 'add-members', 'shared', async (change) => {
     const group = await requireObject(change.session, 'group', groupId);
-    authorizeMemberChange(caller, group);
+    await authorizeMemberChange(change, caller, group);
     refuseFixedMembers(group);
     if (ids.length > maxReferences) throw directoryErrors.TOO_MANY_REFERENCES({ count: ids.length });
     await addMembersIn(change, group, ids);
@@ -78,10 +78,10 @@ async function lockMembers(change: Change, ids: readonly ObjectId[]): Promise<Di
 
 const byId = (a: DirectoryObject, b: DirectoryObject) => (a.id < b.id ? -1 : 1);
 
-/** @throws AppError INSUFFICIENT_PRIVILEGES */
-export function authorizeMemberChange(caller: Caller, group: Group): void {
-  authorize(caller, 'change members');
-  authorizeRoleAssignable(caller, group);
+/** @throws AppError INSUFFICIENT_PRIVILEGES; RESOURCE_NOT_FOUND when the caller may not even read the group */
+export async function authorizeMemberChange(change: Change, caller: Caller, group: Group): Promise<void> {
+  await authorizeFor(change, caller, 'change members', group);
+  await authorizeRoleAssignable(change, caller, group);
 }
 
 /** @throws AppError DYNAMIC_GROUP_MEMBERS, MAIL_ENABLED_GROUP_MEMBERS, SYNCED_OBJECT */

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor, authorizeRoleAssignable } from '../authorization/authorize-for.ts';
 import type { Operation } from '../authorization/permission-table.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
@@ -19,9 +20,9 @@ const ownerTypes: readonly ObjectType[] = ['user', 'servicePrincipal'];
 export type OwnedType = 'group' | 'application' | 'servicePrincipal';
 
 const ownerOperation: Readonly<Record<OwnedType, Operation>> = {
-  group: 'update groups',
-  application: 'change applications',
-  servicePrincipal: 'change applications',
+  group: 'change owners of groups',
+  application: 'change owners of applications',
+  servicePrincipal: 'change owners of applications',
 };
 
 /**
@@ -37,11 +38,12 @@ export async function addOwners(
   id: ObjectId,
   owners: readonly ObjectId[],
 ): Promise<void> {
-  authorize(caller, ownerOperation[type]);
+  authorizeSome(caller, ownerOperation[type]);
   if (owners.length > maxReferences) throw directoryErrors.TOO_MANY_REFERENCES({ count: owners.length });
   await changeDirectory(directory, caller, 'add-owners', 'shared', async (change) => {
     const owned = await lockObject(change.session, type, id);
-    authorizeRoleAssignable(caller, owned);
+    await authorizeFor(change, caller, ownerOperation[type], owned);
+    await authorizeRoleAssignable(change, caller, owned);
     await addOwnersIn(change, owned, owners);
   });
 }
@@ -76,10 +78,11 @@ export async function removeOwner(
   id: ObjectId,
   owner: ObjectId,
 ): Promise<void> {
-  authorize(caller, ownerOperation[type]);
+  authorizeSome(caller, ownerOperation[type]);
   await changeDirectory(directory, caller, 'remove-owner', 'shared', async (change) => {
     const owned = await lockObject(change.session, type, id);
-    authorizeRoleAssignable(caller, owned);
+    await authorizeFor(change, caller, ownerOperation[type], owned);
+    await authorizeRoleAssignable(change, caller, owned);
     const owners = await change.session.relations.linksFrom(id, 'owner');
     if (!owners.some((each) => each.id === owner)) throw directoryErrors.RESOURCE_NOT_FOUND({ id: owner });
     if (owned.type === 'group' && groupKind(owned.properties) === 'Microsoft 365') {

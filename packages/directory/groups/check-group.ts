@@ -21,7 +21,7 @@ export function checkGroupValues(caller: Caller, properties: Properties): GroupK
       reason: 'groupTypes, mailEnabled and securityEnabled together name no kind of group',
     });
   }
-  if (isReadOnlyKind(kind) && caller.actor.kind === 'application') {
+  if (isReadOnlyKind(kind) && (caller.actor.kind === 'application' || caller.actor.kind === 'user')) {
     throw directoryErrors.MAIL_ENABLED_GROUP_READ_ONLY({});
   }
   const nickname = properties.mailNickname as string;

@@ -1,6 +1,7 @@
 import { type Instant, newObjectId, type ObjectId, type ObjectNumber } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
+import type { Operation } from '../authorization/permission-table.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -14,7 +15,8 @@ import { addMembersIn, refuseFixedMembers } from './add-members.ts';
 import { addOwnersIn } from './add-owners.ts';
 import { checkGroupValues } from './check-group.ts';
 import { checkRuleForSaving } from './check-rule.ts';
-import { isDynamic, isRuleActive } from './group-kind.ts';
+import { groupTypesOf, isDynamic, isRuleActive } from './group-kind.ts';
+import { withCreator } from './with-creator.ts';
 
 export interface CreateGroup {
   readonly properties: Properties;
@@ -32,8 +34,8 @@ const maxReferences = 20;
  * @see Graph surface spec §6.2, §12.2; rule language spec §7.1
  */
 export async function createGroup(directory: Directory, caller: Caller, input: CreateGroup): Promise<Group> {
-  const { owners = [], members = [] } = input;
   authorizeCreation(caller, input.properties);
+  const { owners, members } = withCreator(caller, creationOf(input.properties), input);
   if (owners.length + members.length > maxReferences) {
     throw directoryErrors.TOO_MANY_REFERENCES({ count: owners.length + members.length });
   }
@@ -65,8 +67,13 @@ export async function createGroup(directory: Directory, caller: Caller, input: C
 }
 
 function authorizeCreation(caller: Caller, properties: Properties): void {
-  authorize(caller, 'create groups');
+  authorize(caller, creationOf(properties));
+  if (isDynamic(properties)) authorize(caller, 'create dynamic groups');
   if (properties.isAssignableToRole === true) authorize(caller, 'create role-assignable groups');
+}
+
+function creationOf(properties: Properties): Operation {
+  return groupTypesOf(properties).includes('Unified') ? 'create Microsoft 365 groups' : 'create security groups';
 }
 
 function newGroup(given: Properties, number: ObjectNumber, now: Instant, domain: string): Group {

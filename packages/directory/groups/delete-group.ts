@@ -1,7 +1,8 @@
 import type { ObjectId } from '@muster/kernel';
 import { MemberSet } from '@muster/roster';
 import type { Caller } from '../actors/caller.ts';
-import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor, authorizeRoleAssignable } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import type { Group } from '../objects/directory-object.ts';
@@ -14,15 +15,17 @@ import { groupKind, isDynamic, isReadOnlyKind } from './group-kind.ts';
  * the same transaction. Security and Microsoft 365 groups lie among the deleted items for 30 days; mail-enabled and
  * synchronised ones are gone at once.
  *
- * @throws AppError RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES
+ * @throws AppError RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES, LAST_GLOBAL_ADMINISTRATOR
  * @see Graph surface spec §6.8; rule language spec §7.9
  */
 export async function deleteGroup(directory: Directory, caller: Caller, id: ObjectId): Promise<void> {
-  authorize(caller, 'delete groups');
+  authorizeSome(caller, 'delete groups');
   // Alone: whoever adds or removes a member does not lock the group, and here all its members move.
   await changeDirectory(directory, caller, 'delete-group', 'exclusive', async (change) => {
     const before = await lockObject(change.session, 'group', id);
-    authorizeRoleAssignable(caller, before);
+    await authorizeFor(change, caller, 'delete groups', before);
+    await authorizeRoleAssignable(change, caller, before);
+    change.takeRolesOf(before, id);
     await change.catchUp();
     const members = directory.memberships.membersOf(before.number);
     change.moveMany(before.number, MemberSet.of(), members.clone());

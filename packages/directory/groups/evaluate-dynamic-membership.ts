@@ -1,7 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import { type CheckedRule, checkRule, type Explanation, explain } from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeAny } from '../authorization/authorize.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { Device, User } from '../objects/directory-object.ts';
@@ -40,7 +40,7 @@ export async function evaluateDynamicMembership(
   request: EvaluationRequest,
 ): Promise<Evaluation> {
   if (request.groupId !== null) authorize(caller, 'read groups');
-  authorize(caller, 'read users', 'read devices');
+  authorizeAny(caller, ['read users', 'read devices']);
   return directory.store.read(async (session) => {
     const text = await ruleToAsk(session, request);
     await directory.rules.refresh(session);

@@ -10,7 +10,7 @@ import { authorizeMemberChange, memberTypes, refuseFixedMembers } from './add-me
  * Removes an assigned member.
  *
  * @throws AppError RESOURCE_NOT_FOUND (also when the object is not a member), INSUFFICIENT_PRIVILEGES,
- *   DYNAMIC_GROUP_MEMBERS, MAIL_ENABLED_GROUP_MEMBERS, SYNCED_OBJECT
+ *   DYNAMIC_GROUP_MEMBERS, MAIL_ENABLED_GROUP_MEMBERS, SYNCED_OBJECT, LAST_GLOBAL_ADMINISTRATOR
  */
 export async function removeMember(
   directory: Directory,
@@ -21,7 +21,7 @@ export async function removeMember(
   await changeDirectory(directory, caller, 'remove-member', 'shared', async (change) => {
     const { objects } = change.session;
     const group = await requireObject(change.session, 'group', groupId);
-    authorizeMemberChange(caller, group);
+    await authorizeMemberChange(change, caller, group);
     refuseFixedMembers(group);
     const [found] = await objects.findMany([memberId], memberTypes);
     const member = found === undefined ? undefined : await objects.lock(found.type, found.id);
@@ -30,6 +30,7 @@ export async function removeMember(
     if (member === undefined || !change.isMember(group.number, member.number)) {
       throw directoryErrors.RESOURCE_NOT_FOUND({ id: memberId });
     }
+    change.takeRolesOf(group, member.id);
     change.move(group.number, member.number, false);
     change.fact(group, 'update', { members: [member.id, null] });
   });

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { lockObject } from '../objects/require-object.ts';
@@ -13,9 +14,10 @@ import { isRuleActive } from './group-kind.ts';
  * @throws AppError RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES, RULE_REQUIRED when no rule is being applied
  */
 export async function reprocessRule(directory: Directory, caller: Caller, id: ObjectId): Promise<void> {
-  authorize(caller, 'update groups');
+  authorizeSome(caller, 'change membership rules');
   await changeDirectory(directory, caller, 'reprocess-rule', 'exclusive', async (change) => {
     const group = await lockObject(change.session, 'group', id);
+    await authorizeFor(change, caller, 'change membership rules', group);
     if (!isRuleActive(group.properties)) throw ruleErrors.RULE_REQUIRED({});
     await change.registerRule(group, true);
     change.fact(group, 'update');

@@ -1,7 +1,8 @@
 import type { ObjectId } from '@muster/kernel';
 import { checkRule } from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
-import { authorize, authorizeRoleAssignable } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor, authorizeRoleAssignable } from '../authorization/authorize-for.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -46,22 +47,31 @@ export async function updateGroup(
   patch: UpdateGroup,
 ): Promise<void> {
   const { owners = [], members = [] } = patch;
-  authorize(caller, 'update groups');
+  authorizeSome(caller, 'update groups');
   if (owners.length + members.length > maxReferences) {
     throw directoryErrors.TOO_MANY_REFERENCES({ count: owners.length + members.length });
   }
   const key = ruleProperties.some((name) => patch.properties[name] !== undefined) ? 'exclusive' : 'shared';
   await changeDirectory(directory, caller, 'update-group', key, async (change) => {
     const before = await lockObject(change.session, 'group', id);
-    authorizeRoleAssignable(caller, before);
+    await authorizeUpdate(change, caller, before, patch);
     const after = await patchGroup(change, caller, before, patch.properties);
     await addOwnersIn(change, after, owners);
     if (members.length > 0) {
-      authorizeMemberChange(caller, after);
+      await authorizeMemberChange(change, caller, after);
       refuseFixedMembers(after);
       await addMembersIn(change, after, members);
     }
   });
+}
+
+/** Who may join a group by its rule, and how many may leave unasked, is for administrators; the rest also for owners. */
+async function authorizeUpdate(change: Change, caller: Caller, group: Group, patch: UpdateGroup): Promise<void> {
+  await authorizeFor(change, caller, 'update groups', group);
+  await authorizeRoleAssignable(change, caller, group);
+  const isRule = [...ruleProperties, 'membershipGuard'].some((name) => patch.properties[name] !== undefined);
+  if (isRule) await authorizeFor(change, caller, 'change membership rules', group);
+  if ((patch.owners ?? []).length > 0) await authorizeFor(change, caller, 'change owners of groups', group);
 }
 
 async function patchGroup(change: Change, caller: Caller, before: Group, patch: Properties): Promise<Group> {
@@ -121,7 +131,7 @@ function refuseClearing(patch: Properties): void {
   }
 }
 
-/** @throws AppError PROPERTY_INVALID: a group never changes between Microsoft 365 and security, nor its mail */
+/** @throws AppError PROPERTY_INVALID, PROPERTY_READ_ONLY: what a group is, and whether it can hold roles, is fixed */
 function refuseChangeOfKind(before: Group, after: Group): void {
   const wasUnified = groupTypesOf(before.properties).includes('Unified');
   if (groupTypesOf(after.properties).includes('Unified') !== wasUnified) {
@@ -132,6 +142,9 @@ function refuseChangeOfKind(before: Group, after: Group): void {
   }
   if (before.properties.mailEnabled !== after.properties.mailEnabled) {
     throw directoryErrors.PROPERTY_INVALID({ property: 'mailEnabled', reason: 'fixed when the group is created' });
+  }
+  if ((before.properties.isAssignableToRole ?? false) !== (after.properties.isAssignableToRole ?? false)) {
+    throw directoryErrors.PROPERTY_READ_ONLY({ property: 'isAssignableToRole' });
   }
   const [was, is] = [before.properties.visibility, after.properties.visibility];
   if (was !== is && (was === 'HiddenMembership' || is === 'HiddenMembership')) {

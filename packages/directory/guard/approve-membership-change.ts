@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import { type Caller, loggedActor } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -25,9 +26,10 @@ export async function approveMembershipChange(
   id: ObjectId,
   seen: SeenNumbers = {},
 ): Promise<void> {
-  authorize(caller, 'approve membership changes');
+  authorizeSome(caller, 'approve membership changes');
   await changeDirectory(directory, caller, 'approve-membership-change', 'exclusive', async (change) => {
     const group = await lockObject(change.session, 'group', id);
+    await authorizeFor(change, caller, 'approve membership changes', group);
     const pass = await change.session.rules.pass(id);
     if (pass === undefined || pass.held === null || pass.held.until <= change.now) {
       throw directoryErrors.APPROVAL_NOT_WANTED({ id });

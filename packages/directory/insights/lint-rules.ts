@@ -1,6 +1,6 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, authorizeAny } from '../authorization/authorize.ts';
 import type { Directory } from '../context.ts';
 import type { Group } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
@@ -76,7 +76,7 @@ async function begin(
   findCandidates: () => Promise<CandidatesFor>,
 ): Promise<GroupExaminer> {
   authorize(caller, 'read groups');
-  authorize(caller, 'read users', 'read devices');
+  authorizeAny(caller, ['read users', 'read devices']);
   const objects = await directory.columns.reach();
   const everybody = await directory.store.read(async (session) => {
     await session.catchUpMemberships();

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeReading } from '../authorization/authorize-for.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -28,13 +29,15 @@ export async function checkMemberGroups(
   id: ObjectId,
   groupIds: readonly ObjectId[],
 ): Promise<readonly ObjectId[]> {
-  authorize(caller, readOperation[type], 'read groups');
+  const reading = [readOperation[type], 'read groups'] as const;
+  authorizeSome(caller, ...reading);
   if (groupIds.length > maxChecked) {
     throw directoryErrors.TOO_MANY_IDS({ property: 'groupIds', count: groupIds.length, limit: maxChecked });
   }
   return directory.store.read(async (session) => {
     const known = session.objects.findMany(groupIds, ['group']);
     const object = await caughtUpObject(session, type, id, known);
+    authorizeReading(caller, reading, object);
     const memberOf = directory.memberships.transitiveGroupsOf(object.number);
     const found = new Set((await known).filter((group) => memberOf.has(group.number)).map((group) => group.id));
     return groupIds.filter((groupId) => found.has(groupId));
@@ -54,9 +57,11 @@ export async function getMemberGroups(
   id: ObjectId,
   securityEnabledOnly: boolean,
 ): Promise<readonly ObjectId[]> {
-  authorize(caller, readOperation[type], 'read groups');
+  const reading = [readOperation[type], 'read groups'] as const;
+  authorizeSome(caller, ...reading);
   return directory.store.read(async (session) => {
     const object = await caughtUpObject(session, type, id);
+    authorizeReading(caller, reading, object);
     const numbers = [...directory.memberships.transitiveGroupsOf(object.number)];
     const groups = [];
     for (let i = 0; i < numbers.length; i += 10_000) {

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeReading } from '../authorization/authorize-for.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -20,8 +21,10 @@ export async function getObject<T extends ObjectType>(
   type: T,
   id: ObjectId,
 ): Promise<DirectoryObject<T>> {
-  authorize(caller, readOperation[type]);
-  return directory.store.read((session) => requireObject(session, type, id));
+  authorizeSome(caller, readOperation[type]);
+  const object = await directory.store.read((session) => requireObject(session, type, id));
+  authorizeReading(caller, [readOperation[type]], object);
+  return object;
 }
 
 /**
@@ -36,8 +39,9 @@ export async function getObjectByKey<T extends ObjectType>(
   key: AlternateKey,
   value: string,
 ): Promise<DirectoryObject<T>> {
-  authorize(caller, readOperation[type]);
+  authorizeSome(caller, readOperation[type]);
   const object = await directory.store.read((session) => session.objects.findByKey(type, key, value));
   if (object === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: value });
+  authorizeReading(caller, [readOperation[type]], object, value);
   return object;
 }

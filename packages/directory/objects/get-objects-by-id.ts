@@ -1,7 +1,8 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize, isAllowed } from '../authorization/authorize.ts';
+import { authorizeSome, isAllowed, mayBeAllowed } from '../authorization/authorize.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
+import { bareTarget } from '../authorization/target.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from './directory-object.ts';
@@ -24,9 +25,10 @@ export async function getObjectsById(
   if (ids.length > maxIds) {
     throw directoryErrors.TOO_MANY_IDS({ property: 'ids', count: ids.length, limit: maxIds });
   }
-  authorize(caller, ...types.map((type) => readOperation[type]));
-  const readable = types.filter((type) => isAllowed(caller.actor, readOperation[type]));
-  const objects = await directory.store.read((session) => session.objects.findMany([...new Set(ids)], readable));
-  const byId = new Map(objects.map((object) => [object.id, object]));
+  authorizeSome(caller, ...types.map((type) => readOperation[type]));
+  const asked = types.filter((type) => mayBeAllowed(caller.actor, readOperation[type]));
+  const objects = await directory.store.read((session) => session.objects.findMany([...new Set(ids)], asked));
+  const readable = objects.filter((each) => isAllowed(caller.actor, readOperation[each.type], bareTarget(each)));
+  const byId = new Map(readable.map((object) => [object.id, object]));
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
 }

@@ -5,8 +5,8 @@ import type { ObjectType } from '../objects/property-definition.ts';
 
 /** Who caused a change, as the log keeps it. */
 export interface LoggedActor {
-  readonly kind: 'application' | 'operator' | 'system';
-  /** Object id of the service principal; null for the operator and for Muster itself. */
+  readonly kind: 'user' | 'application' | 'operator' | 'system';
+  /** Object id of the user or service principal; null for the operator and for Muster itself. */
   readonly id: ObjectId | null;
   readonly name: string;
 }
@@ -21,9 +21,19 @@ export interface Cause {
   readonly at: Instant;
 }
 
+/** What facts are about besides directory objects. */
+export type OtherFactType =
+  | 'extensionProperty'
+  | 'domain'
+  | 'organization'
+  | 'roleDefinition'
+  | 'roleAssignment'
+  | 'directoryRole'
+  | 'authorizationPolicy';
+
 /** One thing that happened to one object. */
 export interface Fact {
-  readonly objectType: ObjectType | 'extensionProperty' | 'domain' | 'organization';
+  readonly objectType: ObjectType | OtherFactType;
   readonly objectId: string;
   readonly objectNumber: ObjectNumber | null;
   readonly action: 'create' | 'update' | 'delete' | 'restore' | 'purge';

@@ -3,6 +3,7 @@ import type { HistoryReader } from './history.ts';
 import type { JobWriter } from './job-store.ts';
 import type { ObjectReader, ObjectWriter } from './object-store.ts';
 import type { RelationReader, RelationWriter } from './relation-store.ts';
+import type { RoleReader, RoleWriter } from './role-store.ts';
 import type { RuleReader, RuleWriter } from './rule-store.ts';
 import type { SettingsReader, SettingsWriter } from './settings-store.ts';
 
@@ -11,6 +12,7 @@ export interface ReadSession {
   readonly objects: ObjectReader;
   readonly relations: RelationReader;
   readonly rules: RuleReader;
+  readonly roles: RoleReader;
   readonly settings: SettingsReader;
   readonly log: ChangeLogReader;
   readonly history: HistoryReader;
@@ -26,6 +28,7 @@ export interface WriteSession extends ReadSession {
   readonly objects: ObjectReader & ObjectWriter;
   readonly relations: RelationReader & RelationWriter;
   readonly rules: RuleReader & RuleWriter;
+  readonly roles: RoleReader & RoleWriter;
   readonly settings: SettingsReader & SettingsWriter;
   readonly log: ChangeLogReader & ChangeLogWriter;
   readonly jobs: JobWriter;

@@ -12,6 +12,8 @@ export interface LinkEnd {
 export interface RelationReader {
   /** Ends of the links that start at the object; deleted ends included. */
   linksFrom(from: ObjectId, kind: LinkKind): Promise<readonly LinkEnd[]>;
+  /** Those of the ends that a link of the kind leads to from any of these objects. One statement. */
+  endsAmong(from: readonly ObjectId[], kind: LinkKind, ends: readonly ObjectId[]): Promise<readonly ObjectId[]>;
 }
 
 export interface RelationWriter {

@@ -2,7 +2,7 @@ import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { and, MemberSet, type ReadonlyMemberSet } from '@muster/roster';
 import { type CheckedRule, checkRule, nearMisses, type RuleObjectType } from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
-import { authorize, isAllowed } from '../authorization/authorize.ts';
+import { authorize, authorizeAny, isAllowed } from '../authorization/authorize.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -76,7 +76,7 @@ export interface RulePreview {
  */
 export async function previewRule(directory: Directory, caller: Caller, request: PreviewRequest): Promise<RulePreview> {
   if (request.groupId !== null) authorize(caller, 'read groups');
-  authorize(caller, 'read users', 'read devices');
+  authorizeAny(caller, ['read users', 'read devices']);
   if (!Number.isInteger(request.limit) || request.limit < 0 || request.limit > mostPreviewedObjects) {
     throw directoryErrors.PREVIEW_PAGE_INVALID({ limit: mostPreviewedObjects });
   }

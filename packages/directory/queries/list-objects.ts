@@ -1,6 +1,7 @@
 import type { Caller } from '../actors/caller.ts';
-import { authorize, isAllowed } from '../authorization/authorize.ts';
-import { readOperation } from '../authorization/operations-by-type.ts';
+import { authorizeAny, isAllowed } from '../authorization/authorize.ts';
+import { asReadable, authorizeReading } from '../authorization/authorize-for.ts';
+import { readDeletedOperation, readOperation } from '../authorization/operations-by-type.ts';
 import type { Operation } from '../authorization/permission-table.ts';
 import type { Directory } from '../context.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
@@ -25,18 +26,22 @@ const membershipRelations: readonly string[] = ['members', 'transitiveMembers', 
 export async function listObjects(directory: Directory, caller: Caller, query: ObjectQuery): Promise<ObjectPage> {
   const { scope } = query;
   if (scope.kind !== 'relation') {
-    authorize(caller, ...query.types.map((type) => readOperation[type]));
-    const types = readableTypes(caller, query.types);
+    const reading = scope.kind === 'deleted' ? readDeletedOperation : readOperation;
+    authorizeAny(
+      caller,
+      query.types.map((type) => reading[type]),
+    );
+    const types = query.types.filter((type) => isAllowed(caller.actor, reading[type]));
     return directory.store.read((session) => session.objects.list({ ...query, types }, null));
   }
   return directory.store.read(async (session) => {
     const { relation } = scope;
-    const check = (start: DirectoryObject) => authorize(caller, ...relationOperations(relation, start));
+    const check = (start: DirectoryObject) => authorizeReading(caller, relationOperations(relation, start), start);
     // What may not be read may not be searched or sorted by either.
     const isPlain = (query.filter === null || isById(query.filter)) && query.orderBy === null;
     const allowed: ObjectQuery = isPlain ? query : { ...query, types: readableTypes(caller, query.types) };
     const page = await listRelated(directory, session, allowed, scope, check);
-    return { ...page, objects: page.objects.map((object) => restricted(caller, object)) };
+    return { ...page, objects: page.objects.map((object) => asReadable(caller, object)) };
   });
 }
 
@@ -69,9 +74,4 @@ function relationOperations(relation: RelationName, start: DirectoryObject): rea
 /** Asking for one id tells nothing but whether it is there, as the list does. */
 function isById(filter: Condition): boolean {
   return filter.op === 'eq' && filter.path.length === 1 && filter.path[0] === 'id';
-}
-
-/** Related objects of a type that the caller may not read show their type and id only. */
-function restricted(caller: Caller, object: DirectoryObject): DirectoryObject {
-  return isAllowed(caller.actor, readOperation[object.type]) ? object : { ...object, managerId: null, properties: {} };
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import { guardLeaks } from '../guard/guard-leaks.ts';
+import { keepAnAdministrator } from '../roles/last-administrator.ts';
 import { followRules } from './follow-rules.ts';
 import { followSources } from './follow-sources.ts';
 import { leaveEverything } from './leave-everything.ts';
@@ -27,6 +28,11 @@ const reactions: readonly Reaction[] = [
     name: 'memberships by rules over memberships and reporting lines',
     because: 'reads the memberships that the steps above, or a use case, have moved',
     run: followSources,
+  },
+  {
+    name: 'keep a Global Administrator',
+    because: 'after everything that moves people, so that it sees who is left; it refuses all of it or nothing',
+    run: keepAnAdministrator,
   },
   {
     name: 'guard against slow leaks',

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { describeChange } from '../objects/describe-change.ts';
@@ -13,13 +14,14 @@ import { reviveRulesNaming } from '../rules/revive-rules.ts';
  * Puts a user among the deleted items. The user leaves every group in the same transaction; a group of the user's
  * direct reports is emptied. The user principal name becomes free.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, LAST_GLOBAL_ADMINISTRATOR
  * @see Graph surface spec §6.8; rule language spec §7.9
  */
 export async function deleteUser(directory: Directory, caller: Caller, id: ObjectId): Promise<void> {
-  authorize(caller, 'delete users');
+  authorizeSome(caller, 'delete users');
   const lock = (session: WriteSession) => lockObject(session, 'user', id);
   await changeObjects(directory, caller, 'delete-user', lock, async (change, before) => {
+    await authorizeFor(change, caller, 'delete users', before);
     const isNamed = directory.rules.naming(id).length > 0;
     if (isNamed) change.requireExclusive();
     const userPrincipalName = `${id.replaceAll('-', '')}${before.properties.userPrincipalName as string}`;

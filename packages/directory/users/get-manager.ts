@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { asReadable, authorizeReading } from '../authorization/authorize-for.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { User } from '../objects/directory-object.ts';
@@ -12,12 +13,14 @@ import { requireObject } from '../objects/require-object.ts';
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND when the user is unknown or has no living manager
  */
 export async function getManager(directory: Directory, caller: Caller, userId: ObjectId): Promise<User> {
-  authorize(caller, 'read users');
+  authorizeSome(caller, 'read users');
   return directory.store.read(async (session) => {
-    const { managerId } = await requireObject(session, 'user', userId);
+    const user = await requireObject(session, 'user', userId);
+    authorizeReading(caller, ['read users'], user);
+    const { managerId } = user;
     const manager = managerId === null ? undefined : await session.objects.find('user', managerId);
     if (manager === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: 'manager' });
-    return manager;
+    return asReadable(caller, manager);
   });
 }
 
@@ -32,14 +35,16 @@ export async function getManagerChain(
   userId: ObjectId,
   levels: number,
 ): Promise<readonly User[]> {
-  authorize(caller, 'read users');
+  authorizeSome(caller, 'read users');
   return directory.store.read(async (session) => {
     const chain: User[] = [];
-    let next = (await requireObject(session, 'user', userId)).managerId;
+    const user = await requireObject(session, 'user', userId);
+    authorizeReading(caller, ['read users'], user);
+    let next = user.managerId;
     while (next !== null && chain.length < levels) {
       const manager: User | undefined = await session.objects.find('user', next);
       if (manager === undefined) break;
-      chain.push(manager);
+      chain.push(asReadable(caller, manager));
       next = manager.managerId;
     }
     return chain;

@@ -1,6 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -23,9 +24,10 @@ export async function setManager(
   userId: ObjectId,
   managerId: ObjectId | null,
 ): Promise<void> {
-  authorize(caller, 'update users');
+  authorizeSome(caller, 'update users');
   await changeDirectory(directory, caller, 'set-manager', 'shared', async (change) => {
     const before = await lockObject(change.session, 'user', userId);
+    await authorizeFor(change, caller, 'update users', before);
     if (managerId === null && before.managerId === null) throw directoryErrors.RESOURCE_NOT_FOUND({ id: 'manager' });
     if (managerId !== null) await checkManager(change.session, userId, managerId);
     if (before.managerId === managerId) return;

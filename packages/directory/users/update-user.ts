@@ -1,6 +1,8 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize, isAllowed } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
+import type { Operation } from '../authorization/permission-table.ts';
 import type { Change } from '../changes/change.ts';
 import { changeUser } from '../changes/change-user.ts';
 import type { Directory } from '../context.ts';
@@ -21,14 +23,16 @@ import { checkUserPrincipalName } from './user-principal-name.ts';
  *
  * @param patch null clears a property, absent leaves it; `passwordProfile` sets a new password
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_REQUIRED, PROPERTY_INVALID, SYNCED_OBJECT,
- *   DOMAIN_NOT_VERIFIED, PASSWORD_TOO_WEAK, UNIQUE_VALUE_TAKEN
+ *   DOMAIN_NOT_VERIFIED, PASSWORD_TOO_WEAK, UNIQUE_VALUE_TAKEN, LAST_GLOBAL_ADMINISTRATOR
  */
 export async function updateUser(directory: Directory, caller: Caller, id: ObjectId, patch: Properties): Promise<void> {
-  authorizeUpdate(caller, patch);
+  const operations = operationsOf(patch);
+  for (const operation of operations) authorizeSome(caller, operation);
   const { passwordProfile, ...properties } = patch;
   const password = passwordProfile === undefined ? null : readPassword(passwordProfile);
   const passwordHash = password === null ? null : await hashSecret(password.password);
   await changeUser(directory, caller, 'update-user', id, async (change, before) => {
+    for (const operation of operations) await authorizeFor(change, caller, operation, before);
     const stamp = password === null ? {} : { lastPasswordChangeDateTime: change.now };
     const after = await changedUser(change, before, properties, stamp);
     if (password === null || passwordHash === null) return { after };
@@ -66,13 +70,25 @@ async function patchedUser(change: Change, before: User, patch: Properties, stam
   return { ...before, version: before.version + 1, properties };
 }
 
-function authorizeUpdate(caller: Caller, patch: Properties): void {
-  const names = Object.keys(patch);
-  if (names.includes('passwordProfile')) authorize(caller, 'set passwords');
-  const others = names.filter((name) => name !== 'passwordProfile');
-  if (others.length === 1 && others[0] === 'accountEnabled') {
-    authorize(caller, 'enable and disable users');
-  } else if (others.length > 0 || !isAllowed(caller.actor, 'set passwords')) {
-    authorize(caller, 'update users');
-  }
+/** Properties by which people sign in or recover their accounts. @see Graph surface spec §12.1 */
+const sensitive: readonly string[] = [
+  'accountEnabled',
+  'userPrincipalName',
+  'otherMails',
+  'mobilePhone',
+  'businessPhones',
+];
+const phones: readonly string[] = ['mobilePhone', 'businessPhones'];
+
+/** What the caller must be allowed to, all of it. A patch of one thing alone needs no more than the right to that thing. */
+function operationsOf(patch: Properties): readonly Operation[] {
+  const names = Object.keys(patch).filter((name) => name !== 'passwordProfile');
+  const password: readonly Operation[] = patch.passwordProfile === undefined ? [] : ['set passwords'];
+  const only = (allowed: readonly string[]) => names.length > 0 && names.every((name) => allowed.includes(name));
+  if (names.length === 0) return password.length > 0 ? password : ['update users'];
+  if (only(['accountEnabled'])) return [...password, patch.accountEnabled === true ? 'enable users' : 'disable users'];
+  if (only(phones)) return [...password, 'update phone numbers of users'];
+  if (only(['usageLocation'])) return [...password, 'update usage locations of users'];
+  const guarded = names.some((name) => sensitive.includes(name));
+  return [...password, 'update users', ...(guarded ? (['update sensitive properties of users'] as const) : [])];
 }

@@ -40,7 +40,8 @@ export interface WritePeopleOptions {
  * where an account is at home; accounts are created without a password.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_REQUIRED, PROPERTY_INVALID,
- *   DOMAIN_NOT_VERIFIED, UNIQUE_VALUE_TAKEN, MANAGER_INVALID, IMPORT_EMPTIES_GROUP
+ *   DOMAIN_NOT_VERIFIED, UNIQUE_VALUE_TAKEN, MANAGER_INVALID, IMPORT_EMPTIES_GROUP,
+ *   LAST_GLOBAL_ADMINISTRATOR
  */
 export async function writePeople(
   directory: Directory,
@@ -51,6 +52,7 @@ export async function writePeople(
 ): Promise<void> {
   authorize(caller, 'create users');
   authorize(caller, 'update users');
+  authorize(caller, 'update sensitive properties of users');
   if (mayEmptyGroups) authorize(caller, 'approve membership changes');
   const { kind, id } = loggedActor(caller.actor);
   const creations = batch.filter((write) => write.kind === 'create');

@@ -14,6 +14,13 @@ export class PostgresRelationStore implements RelationReader, RelationWriter {
     );
   }
 
+  async endsAmong(from: readonly ObjectId[], kind: LinkKind, ends: readonly ObjectId[]): Promise<ObjectId[]> {
+    const rows = await this.connection.rows<{ id: ObjectId }>(sql`
+      select distinct to_id as id from relations
+      where from_id = any(${from}::uuid[]) and kind = ${kind} and to_id = any(${ends}::uuid[])`);
+    return rows.map(({ id }) => id);
+  }
+
   async addLink(from: LinkEnd, kind: LinkKind, to: LinkEnd): Promise<boolean> {
     const added = await this.connection.run(sql`
       insert into relations (from_id, kind, to_id, from_type, to_type)

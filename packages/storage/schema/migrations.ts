@@ -4,6 +4,7 @@ import { dateIndexes, indexes } from './indexes.ts';
 import { objectTables } from './object-tables.ts';
 import { otherTables } from './other-tables.ts';
 import { placementStatement, placements } from './placements.ts';
+import { roleIndexes, roleTables } from './role-tables.ts';
 import { ruleIndexes } from './rule-indexes.ts';
 
 async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -64,6 +65,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
         'alter table membership_ledger alter column joined_set set storage external, alter column left_set set storage external',
         'alter table membership_snapshot alter column members set storage external',
       ]);
+    },
+  },
+  '0010-roles': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, roleTables);
+      await place(db, '0010-roles');
+      await runAll(db, roleIndexes);
     },
   },
 };

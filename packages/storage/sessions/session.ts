@@ -8,6 +8,7 @@ import { readNews } from '../log/read-ledger.ts';
 import type { SettledLog } from '../log/settled-log.ts';
 import { PostgresObjectWriter } from '../objects/object-writer.ts';
 import { PostgresRelationStore } from '../relations/relation-store.ts';
+import { PostgresRoleStore } from '../roles/role-store.ts';
 import { PostgresRuleStore, type RuleVersion } from '../rules/rule-store.ts';
 import { PostgresSettingsStore } from '../settings/settings-store.ts';
 
@@ -24,6 +25,7 @@ export class PostgresSession implements WriteSession {
   readonly objects: PostgresObjectWriter;
   readonly relations: PostgresRelationStore;
   readonly rules: PostgresRuleStore;
+  readonly roles: PostgresRoleStore;
   readonly settings: PostgresSettingsStore;
   readonly log: PostgresChangeLog;
   readonly history: PostgresHistory;
@@ -38,6 +40,7 @@ export class PostgresSession implements WriteSession {
     this.objects = new PostgresObjectWriter(connection);
     this.relations = new PostgresRelationStore(connection);
     this.rules = new PostgresRuleStore(connection, begun);
+    this.roles = new PostgresRoleStore(connection);
     this.settings = new PostgresSettingsStore(connection);
     this.history = new PostgresHistory(connection);
     this.jobs = new PostgresJobStore(connection);

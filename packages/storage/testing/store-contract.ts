@@ -9,6 +9,7 @@ import { membershipContract } from './contract/memberships.ts';
 import { objectContract } from './contract/objects.ts';
 import { populationContract } from './contract/populations.ts';
 import { relationContract, settingsContract } from './contract/relations-and-settings.ts';
+import { roleContract } from './contract/roles.ts';
 import { ruleContract } from './contract/rules.ts';
 import { transactionContract } from './contract/transactions.ts';
 import { uniqueValueContract } from './contract/unique-values.ts';
@@ -34,6 +35,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     populationContract(node);
     relationContract(node);
     settingsContract(node);
+    roleContract(node);
     ruleContract(node);
     jobContract(node);
     transactionContract(node, () => directory.breakOpenTransactions());

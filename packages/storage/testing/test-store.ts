@@ -6,6 +6,7 @@ import { indexes } from '../schema/indexes.ts';
 import { migrateDatabase } from '../schema/migrate-database.ts';
 import { objectTables } from '../schema/object-tables.ts';
 import { otherTables } from '../schema/other-tables.ts';
+import { roleIndexes, roleTables } from '../schema/role-tables.ts';
 import { ruleIndexes } from '../schema/rule-indexes.ts';
 import { databaseTemplate, type FreshDatabase, freshDatabase } from './fresh-database.ts';
 import type { TestServer } from './test-server.ts';
@@ -32,7 +33,7 @@ export interface TestDirectory {
 
 /** Changes with the schema, so that a server which outlives the run never gives an old template. */
 const schemaHash = createHash('sha256')
-  .update(JSON.stringify([objectTables, otherTables, indexes, history, ruleIndexes]))
+  .update(JSON.stringify([objectTables, otherTables, indexes, history, ruleIndexes, roleTables, roleIndexes]))
   .digest('hex')
   .slice(0, 16);
 

@@ -16,6 +16,9 @@ export function relationContract(node: () => OpenStore): void {
       const byId = [to, other].sort((a, b) => (a.id < b.id ? -1 : 1));
       expect(await relations.linksFrom(from.id, 'owner')).toEqual(byId);
       expect(await relations.linksFrom(from.id, 'registeredOwner')).toEqual([]);
+      const asked = [to.id, newObjectId()];
+      expect(await relations.endsAmong([from.id, newObjectId()], 'owner', asked)).toEqual([to.id]);
+      expect(await relations.endsAmong([from.id], 'registeredOwner', asked)).toEqual([]);
       expect(await relations.removeLink(from.id, 'owner', to.id)).toBe(true);
       expect(await relations.removeLink(from.id, 'owner', to.id)).toBe(false);
     });

@@ -1,0 +1,124 @@
+import type { ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import type { DirectoryObject } from '../objects/directory-object.ts';
+import type { ReadSession } from '../ports/directory-store.ts';
+import type { LinkKind } from '../ports/relation-store.ts';
+import { authorize, authorizeAny, isAllowed } from './authorize.ts';
+import type { DefaultRight } from './default-rights.ts';
+import { readDeletedOperation, readOperation } from './operations-by-type.ts';
+import { type Operation, permissionTable } from './permission-table.ts';
+import { protectionsOf } from './protections-of.ts';
+import { bareTarget, type Target } from './target.ts';
+
+/** Where a use case stands: the directory, and a session that sees what it is about. A `Change` is one. */
+export interface Surroundings {
+  readonly directory: Directory;
+  readonly session: ReadSession;
+}
+
+/**
+ * Lets the caller pass who may do the operation on the object; looks up what that depends on, and only that: nothing at
+ * all for applications. An object that the caller may not read does not exist for them.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES; RESOURCE_NOT_FOUND when the caller may not even read the object
+ */
+export async function authorizeFor(
+  surroundings: Surroundings,
+  caller: Caller,
+  operation: Operation,
+  object: DirectoryObject,
+): Promise<void> {
+  await authorizeForAll(surroundings, caller, operation, [object]);
+}
+
+/** The same for several objects of one type, at most 1,000; a fixed number of statements for users. */
+export async function authorizeForAll(
+  surroundings: Surroundings,
+  caller: Caller,
+  operation: Operation,
+  objects: readonly DirectoryObject[],
+): Promise<void> {
+  if (caller.actor.kind !== 'user') return authorize(caller, operation);
+  const targets = await targetsOf(surroundings, caller.actor.id, operation, objects);
+  for (const target of targets) {
+    if (isAllowed(caller.actor, operation, target)) continue;
+    const reading = target.object.deletedAt === null ? readOperation : readDeletedOperation;
+    const isVisible = isAllowed(caller.actor, reading[target.object.type], target);
+    if (!isVisible) throw directoryErrors.RESOURCE_NOT_FOUND({ id: target.object.id });
+    authorize(caller, operation, target);
+  }
+}
+
+const ownerLinks: Readonly<Partial<Record<DirectoryObject['type'], LinkKind>>> = {
+  group: 'owner',
+  application: 'owner',
+  servicePrincipal: 'owner',
+  device: 'registeredOwner',
+};
+
+async function targetsOf(
+  { directory, session }: Surroundings,
+  person: ObjectId,
+  operation: Operation,
+  objects: readonly DirectoryObject[],
+): Promise<readonly Target[]> {
+  const { member = [], guest = [], restrictedGuest = [], isSensitive = false } = permissionTable[operation];
+  const rights: readonly DefaultRight[] = [...member, ...guest, ...restrictedGuest];
+  const users = isSensitive ? objects.filter((object) => object.type === 'user') : [];
+  const protections = users.length > 0 ? await protectionsOf(directory, session, users) : new Map();
+  const targets: Target[] = [];
+  for (const object of objects) {
+    const link = rights.includes('owner') ? ownerLinks[object.type] : undefined;
+    const isOwner =
+      link !== undefined && (await session.relations.endsAmong([object.id], link, [person])).includes(person);
+    targets.push({
+      ...bareTarget(object),
+      owners: new Set(isOwner ? [person] : []),
+      protection: protections.get(object.id) ?? null,
+    });
+  }
+  return targets;
+}
+
+/**
+ * Before an object is shown: lets the caller pass when any of the operations is allowed on it. To a person who may not see
+ * it, it does not exist.
+ *
+ * @param asked how the caller named the object
+ * @throws AppError INSUFFICIENT_PRIVILEGES for applications, RESOURCE_NOT_FOUND for people
+ */
+export function authorizeReading(
+  caller: Caller,
+  anyOf: readonly Operation[],
+  object: DirectoryObject,
+  asked: string = object.id,
+): void {
+  const target = bareTarget(object);
+  if (anyOf.some((operation) => isAllowed(caller.actor, operation, target))) return;
+  if (caller.actor.kind === 'user') throw directoryErrors.RESOURCE_NOT_FOUND({ id: asked });
+  authorizeAny(caller, anyOf, target);
+}
+
+/** The object as the caller may see it beside others: its type and id alone when it may not be read, as Graph gives it. */
+export function asReadable<T extends DirectoryObject>(caller: Caller, object: T): T {
+  const isReadable = isAllowed(caller.actor, readOperation[object.type], bareTarget(object));
+  return isReadable ? object : { ...object, managerId: null, properties: {} };
+}
+
+/**
+ * Whoever changes a group to which roles can be assigned decides about roles, so it takes the right to do that.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
+ * @see Graph surface spec §6.4
+ */
+export async function authorizeRoleAssignable(
+  surroundings: Surroundings,
+  caller: Caller,
+  object: DirectoryObject,
+): Promise<void> {
+  if (object.type === 'group' && object.properties.isAssignableToRole === true) {
+    await authorizeFor(surroundings, caller, 'change role-assignable groups', object);
+  }
+}

@@ -1,0 +1,46 @@
+import type { ObjectId } from '@muster/kernel';
+import type { AuthorizationPolicy } from '../policies/authorization-policy.ts';
+import type { Target } from './target.ts';
+
+/**
+ * A right that people have without a role.
+ *
+ * - `self`: on their own user; `owner`: on what they own.
+ * - The others hold everywhere, as long as the authorization policy says so.
+ */
+export type DefaultRight =
+  | 'always'
+  | 'self'
+  | 'owner'
+  | 'allowedToReadOtherUsers'
+  | 'allowedToCreateSecurityGroups'
+  | 'allowedToCreateApps';
+
+/** Default right → how the documentation words it. */
+export const defaultRightWords: Readonly<Record<DefaultRight, string>> = {
+  always: 'yes',
+  self: 'themselves',
+  owner: 'what they own',
+  allowedToReadOtherUsers: 'while `allowedToReadOtherUsers`',
+  allowedToCreateSecurityGroups: 'while `allowedToCreateSecurityGroups`',
+  allowedToCreateApps: 'while `allowedToCreateApps`',
+};
+
+/** Whether the right holds for the person on this object; without an object, whether it holds whatever the object. */
+export function holds(right: DefaultRight, person: ObjectId, policy: AuthorizationPolicy, target?: Target): boolean {
+  switch (right) {
+    case 'always':
+      return true;
+    case 'self':
+      return target?.object.type === 'user' && target.object.id === person;
+    case 'owner':
+      return target?.owners.has(person) ?? false;
+    default:
+      return policy.defaultUserRolePermissions[right];
+  }
+}
+
+/** Whether there may be an object on which the right holds. */
+export function mayHold(right: DefaultRight, person: ObjectId, policy: AuthorizationPolicy): boolean {
+  return right === 'self' || right === 'owner' || holds(right, person, policy);
+}

@@ -1,0 +1,27 @@
+import type { ObjectId } from '@muster/kernel';
+import type { AuthorizationPolicy } from '../policies/authorization-policy.ts';
+import type { RoleScope } from '../roles/role-scope.ts';
+
+/** How much of the directory a person may use without any role. */
+export type Level = 'member' | 'guest' | 'restrictedGuest';
+
+export const levels: readonly Level[] = ['member', 'guest', 'restrictedGuest'];
+
+/** A role that a person holds at this moment, and where it counts. */
+export interface HeldRole {
+  /** The definition's id; the template id of a built-in role. */
+  readonly roleId: string;
+  readonly displayName: string;
+  /** Names of resource actions. */
+  readonly actions: ReadonlySet<string>;
+  readonly scope: RoleScope;
+  /** The role-assignable group through which the person holds it; null when it is the person's own. */
+  readonly viaGroup: ObjectId | null;
+}
+
+/** What a person may do, as it stood when the request began. */
+export interface PersonRights {
+  readonly level: Level;
+  readonly roles: readonly HeldRole[];
+  readonly policy: AuthorizationPolicy;
+}

@@ -1,0 +1,45 @@
+import type { ObjectId, ObjectNumber } from '@muster/kernel';
+import type { Directory } from '../context.ts';
+import type { ReadSession } from '../ports/directory-store.ts';
+import type { Protection } from './protection.ts';
+
+interface Account {
+  readonly id: ObjectId;
+  readonly number: ObjectNumber;
+}
+
+/** What guards these users; a fixed number of statements for any number of them. At most 1,000. */
+export async function protectionsOf(
+  directory: Directory,
+  session: ReadSession,
+  users: readonly Account[],
+): Promise<ReadonlyMap<ObjectId, Protection>> {
+  const { memberships } = directory;
+  const ids = users.map((user) => user.id);
+  const [assignments, groups] = await Promise.all([
+    session.roles.assignments(),
+    session.roles.assignableGroups(),
+    session.catchUpMemberships(),
+  ]);
+  const owners = new Set(
+    await session.relations.endsAmong(
+      groups.map((group) => group.id),
+      'owner',
+      ids,
+    ),
+  );
+  const numbers = new Map<string, ObjectNumber>(groups.map((group) => [group.id, group.number]));
+  return new Map(
+    users.map((user) => {
+      const held = assignments.filter(({ principalId }) => {
+        const group = numbers.get(principalId);
+        return principalId === user.id || (group !== undefined && memberships.has(group, user.number));
+      });
+      const isMember = groups.some((group) => memberships.has(group.number, user.number));
+      return [
+        user.id,
+        { roles: new Set(held.map((each) => each.roleId)), isInRoleAssignableGroup: isMember || owners.has(user.id) },
+      ];
+    }),
+  );
+}

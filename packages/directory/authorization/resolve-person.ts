@@ -1,0 +1,42 @@
+import type { Instant, ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import type { Directory } from '../context.ts';
+import { rightsOfPerson } from './rights-of-person.ts';
+
+/** What a checked token says of the person behind a request. */
+export interface SignedInPerson {
+  readonly userId: ObjectId;
+  /** When the token was made. */
+  readonly issuedAt: Instant;
+  /** The application that got the token. */
+  readonly client: { readonly appId: string; readonly name: string };
+  /** Scopes of the token, for example `User.Read`. */
+  readonly scopes: readonly string[];
+  readonly requestId: string | null;
+}
+
+/**
+ * The caller behind a token that a person got by signing in, with everything they may do at this moment. One round trip.
+ *
+ * @throws AppError PERSON_NOT_SIGNED_IN when the user is unknown, deleted or disabled, or the sessions were revoked after
+ *   the token was made
+ */
+export async function resolvePerson(directory: Directory, person: SignedInPerson): Promise<Caller> {
+  const { user, rights } = await directory.store.read((session) =>
+    rightsOfPerson(directory, session, person.userId, person.issuedAt),
+  );
+  const { displayName, userPrincipalName, userType } = user.properties;
+  return {
+    requestId: person.requestId,
+    actor: {
+      kind: 'user',
+      id: user.id,
+      name: displayName as string,
+      userPrincipalName: userPrincipalName as string,
+      userType: userType === 'Guest' ? 'Guest' : 'Member',
+      client: person.client,
+      scopes: new Set(person.scopes),
+      rights,
+    },
+  };
+}

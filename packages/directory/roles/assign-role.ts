@@ -1,0 +1,120 @@
+import { newObjectId, type ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import type { Change } from '../changes/change.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import type { DirectoryObject } from '../objects/directory-object.ts';
+import type { RoleAssignment } from '../ports/role-store.ts';
+import { activateRoleIn } from './directory-roles.ts';
+import { requireRole } from './require-role.ts';
+import { findBuiltInRole, type RoleDefinition } from './role-definition.ts';
+import { formatScope, parseScope, type RoleScope } from './role-scope.ts';
+
+/** Who is to hold which role, and where. */
+export interface NewRoleAssignment {
+  readonly roleDefinitionId: string;
+  readonly principalId: ObjectId;
+  /** `/` for the whole directory, `/administrativeUnits/{id}`, or `/{id}` of one object. */
+  readonly directoryScopeId: string;
+}
+
+/** Assignments of roles of the organisation to one principal. @see B2B and governance spec §11 */
+export const maxCustomAssignments = 150;
+/** Assignments of built-in roles to one principal that do not reach the whole directory. */
+export const maxNarrowAssignments = 100;
+
+/**
+ * Gives a role to a user, guests included, a service principal or a role-assignable group. It counts from the next request
+ * on.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND for an unknown role, principal or object of the scope,
+ *   ROLE_PRINCIPAL_NOT_ALLOWED, ROLE_SCOPE_NOT_ALLOWED, ROLE_ASSIGNMENT_EXISTS, TOO_MANY_ROLES
+ * @see B2B and governance spec §2.4
+ */
+export async function assignRole(
+  directory: Directory,
+  caller: Caller,
+  wanted: NewRoleAssignment,
+): Promise<RoleAssignment> {
+  authorize(caller, 'assign roles');
+  return changeDirectory(directory, caller, 'assign-role', 'shared', (change) => assignRoleIn(change, wanted));
+}
+
+/** Gives a role within a change. */
+export async function assignRoleIn(change: Change, wanted: NewRoleAssignment): Promise<RoleAssignment> {
+  const { roles } = change.session;
+  const role = await requireRole(change.session, wanted.roleDefinitionId);
+  const scope = await checkScope(change, role, wanted.directoryScopeId);
+  const principal = await lockPrincipal(change, wanted.principalId);
+  await refuseTooMany(change, role, principal.id, scope);
+  const assignment: RoleAssignment = {
+    id: newObjectId(),
+    roleId: role.id,
+    principalId: principal.id,
+    principalType: principal.type as RoleAssignment['principalType'],
+    scope: formatScope(scope),
+    createdAt: change.now,
+  };
+  if (!(await roles.insertAssignment(assignment))) throw directoryErrors.ROLE_ASSIGNMENT_EXISTS({});
+  change.fact({ type: 'roleAssignment', id: assignment.id }, 'create', {
+    roleDefinitionId: [null, role.id],
+    principalId: [null, principal.id],
+    directoryScopeId: [null, assignment.scope],
+  });
+  if (role.isBuiltIn) await activateRoleIn(change, role.id);
+  return assignment;
+}
+
+/** Locked, so that it cannot be deleted meanwhile. */
+async function lockPrincipal(change: Change, id: ObjectId): Promise<DirectoryObject> {
+  const { objects } = change.session;
+  const [found] = await objects.findMany([id], ['user', 'group', 'servicePrincipal', 'device', 'application']);
+  const principal = found === undefined ? undefined : await objects.lock(found.type, id);
+  if (principal === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
+  if (principal.type === 'device' || principal.type === 'application') {
+    throw directoryErrors.ROLE_PRINCIPAL_NOT_ALLOWED({ principal: principal.type });
+  }
+  if (principal.type === 'group' && principal.properties.isAssignableToRole !== true) {
+    throw directoryErrors.ROLE_PRINCIPAL_NOT_ALLOWED({ principal: 'group without isAssignableToRole' });
+  }
+  return principal;
+}
+
+async function checkScope(change: Change, role: RoleDefinition, text: string): Promise<RoleScope> {
+  const scope = parseScope(text);
+  if (scope === undefined) throw directoryErrors.ROLE_SCOPE_NOT_ALLOWED({ scope: text, reason: 'unknown form' });
+  if (scope.kind === 'directory') return scope;
+  // Roles of the organisation reach whatever their actions are about.
+  const allowed = findBuiltInRole(role.id)?.narrowScopes ?? ['administrativeUnit', 'application', 'group'];
+  const refused = (kind: string) =>
+    directoryErrors.ROLE_SCOPE_NOT_ALLOWED({ scope: text, reason: `\`${role.displayName}\` is not for ${kind}` });
+  if (scope.kind === 'administrativeUnit') {
+    if (!allowed.includes('administrativeUnit')) throw refused('administrative units');
+    throw directoryErrors.RESOURCE_NOT_FOUND({ id: scope.id });
+  }
+  const types = ['application', 'servicePrincipal', 'group'] as const;
+  const [object] = await change.session.objects.findMany([scope.id], types);
+  if (object === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: scope.id });
+  const kind = object.type === 'group' ? 'group' : 'application';
+  if (!allowed.includes(kind)) throw refused(`one ${kind}`);
+  return scope;
+}
+
+async function refuseTooMany(
+  change: Change,
+  role: RoleDefinition,
+  principal: ObjectId,
+  scope: RoleScope,
+): Promise<void> {
+  if (role.isBuiltIn && scope.kind === 'directory') return;
+  const held = await change.session.roles.assignments({ principals: [principal] });
+  const isBuiltIn = (id: string) => findBuiltInRole(id) !== undefined;
+  const count = held.filter((each) =>
+    role.isBuiltIn ? isBuiltIn(each.roleId) && each.scope !== '/' : !isBuiltIn(each.roleId),
+  ).length;
+  const limit = role.isBuiltIn ? maxNarrowAssignments : maxCustomAssignments;
+  const what = role.isBuiltIn ? 'narrow assignments of built-in roles' : 'assignments of roles of the organisation';
+  if (count >= limit) throw directoryErrors.TOO_MANY_ROLES({ what: `${what} to the principal`, limit });
+}

@@ -1,0 +1,51 @@
+import type { ObjectId } from '@muster/kernel';
+import { operatorCaller } from '../actors/caller.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { describeChange } from '../objects/describe-change.ts';
+import type { User } from '../objects/directory-object.ts';
+import { lockObject } from '../objects/require-object.ts';
+import { hashSecret, readPassword } from '../users/password.ts';
+import { assignRoleIn } from './assign-role.ts';
+import { roleIds } from './built-in-role-ids.ts';
+
+/** What a recovery had to do. */
+export interface Recovery {
+  readonly user: User;
+  /** The account was disabled. */
+  readonly wasDisabled: boolean;
+  /** The user did not hold the role Global Administrator. */
+  readonly wasNoAdministrator: boolean;
+}
+
+/**
+ * Makes a user Global Administrator again, for when nobody else can: enables the account, sets a password that has to be
+ * changed at the next sign-in, ends the sessions, and gives the role. For the command line on the directory's own machine
+ * alone; the change log keeps it under `recover-administrator`.
+ *
+ * @throws AppError RESOURCE_NOT_FOUND, PASSWORD_TOO_WEAK
+ */
+export async function recoverAdministrator(directory: Directory, id: ObjectId, password: string): Promise<Recovery> {
+  const read = readPassword({ password, forceChangePasswordNextSignIn: true });
+  const passwordHash = await hashSecret(read.password);
+  return changeDirectory(directory, operatorCaller, 'recover-administrator', 'shared', async (change) => {
+    const { objects, roles, settings } = change.session;
+    const before = await lockObject(change.session, 'user', id);
+    const globalAdministrator = roleIds.globalAdministrator as ObjectId;
+    const held = await roles.assignments({ roleId: globalAdministrator, principals: [id], scope: '/' });
+    const assignment = { roleDefinitionId: globalAdministrator, principalId: id, directoryScopeId: '/' };
+    if (held.length === 0) await assignRoleIn(change, assignment);
+    await settings.savePasswordHash(id, passwordHash, read.mustChange);
+    const properties = {
+      ...before.properties,
+      accountEnabled: true,
+      lastPasswordChangeDateTime: change.now,
+      signInSessionsValidFromDateTime: change.now,
+    };
+    const user: User = { ...before, version: before.version + 1, properties };
+    await objects.update(before, user);
+    change.fact(user, 'update', describeChange(before, user));
+    change.transitions.push({ before, after: user });
+    return { user, wasDisabled: before.properties.accountEnabled === false, wasNoAdministrator: held.length === 0 };
+  });
+}

@@ -1,0 +1,57 @@
+import type { ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { authorize } from '../authorization/authorize.ts';
+import type { Change } from '../changes/change.ts';
+import { changeDirectory } from '../changes/change-directory.ts';
+import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
+import type { DirectoryObject } from '../objects/directory-object.ts';
+import type { AssignmentFilter, RoleAssignment } from '../ports/role-store.ts';
+
+/**
+ * Takes a role away; it counts from the next request on.
+ *
+ * @param wanted names one assignment: by its id, or by role, principal and scope
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, LAST_GLOBAL_ADMINISTRATOR
+ */
+export async function removeRoleAssignment(
+  directory: Directory,
+  caller: Caller,
+  wanted: AssignmentFilter,
+): Promise<void> {
+  authorize(caller, 'assign roles');
+  await changeDirectory(directory, caller, 'remove-role-assignment', 'shared', async (change) => {
+    const [found] = await change.session.roles.assignments(wanted);
+    if (found === undefined)
+      throw directoryErrors.RESOURCE_NOT_FOUND({ id: wanted.id ?? wanted.principals?.[0] ?? '' });
+    await removeAssignments(change, [found]);
+  });
+}
+
+async function removeAssignments(change: Change, assignments: readonly RoleAssignment[]): Promise<void> {
+  if (assignments.length === 0) return;
+  await change.session.roles.removeAssignments(assignments.map((each) => each.id));
+  for (const assignment of assignments) {
+    const { id, roleId, principalId, scope } = assignment;
+    change.fact({ type: 'roleAssignment', id }, 'purge', {
+      roleDefinitionId: [roleId, null],
+      principalId: [principalId, null],
+      directoryScopeId: [scope, null],
+    });
+    change.takeRole(assignment);
+  }
+}
+
+/**
+ * What is removed for good takes its roles with it, and those that others hold over it alone. One statement, and one more
+ * when there are any.
+ */
+export async function dropAssignmentsOf(change: Change, objects: readonly DirectoryObject[]): Promise<void> {
+  const gone = new Set<ObjectId>(objects.map((object) => object.id));
+  const scopes = new Set(objects.map((object) => `/${object.id}`));
+  const all = await change.session.roles.assignments();
+  await removeAssignments(
+    change,
+    all.filter(({ principalId, scope }) => gone.has(principalId) || scopes.has(scope)),
+  );
+}

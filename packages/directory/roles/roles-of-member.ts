@@ -1,0 +1,50 @@
+import type { ObjectId } from '@muster/kernel';
+import type { Caller } from '../actors/caller.ts';
+import { isAllowed } from '../authorization/authorize.ts';
+import { authorizeReading } from '../authorization/authorize-for.ts';
+import { readOperation } from '../authorization/operations-by-type.ts';
+import type { Directory } from '../context.ts';
+import type { MemberType } from '../memberships/member-groups.ts';
+import { requireObject } from '../objects/require-object.ts';
+import { type DirectoryRole, directoryRolesOf } from './directory-roles.ts';
+
+/** A role that an object holds; its name is null for callers who may not read who holds which role. */
+export type MemberRole = Pick<DirectoryRole, 'id'> & { readonly role: DirectoryRole | null };
+
+/**
+ * The built-in roles that an object holds in the whole directory, by name: its own, or with `isTransitive` also those it
+ * holds as a direct member of a role-assignable group. One round trip.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
+ */
+export async function rolesOfMember(
+  directory: Directory,
+  caller: Caller,
+  type: MemberType,
+  id: ObjectId,
+  isTransitive: boolean,
+): Promise<readonly MemberRole[]> {
+  return directory.store.read(async (session) => {
+    const [object, reaching, activated] = await Promise.all([
+      requireObject(session, type, id),
+      session.roles.assignmentsReaching(id),
+      session.roles.activatedRoles(),
+      session.catchUpMemberships(),
+    ]);
+    authorizeReading(caller, [readOperation[type], 'read groups'], object);
+    const held = new Set<string>(
+      reaching
+        .filter(({ scope, principalId, groupNumber }) => {
+          const isOwn = principalId === id;
+          const isOfGroup =
+            isTransitive && groupNumber !== null && directory.memberships.has(groupNumber, object.number);
+          return scope === '/' && (isOwn || isOfGroup);
+        })
+        .map((each) => each.roleId),
+    );
+    const isShown = isAllowed(caller.actor, 'read role assignments');
+    return directoryRolesOf(activated)
+      .filter((role) => held.has(role.templateId))
+      .map((role) => ({ id: role.id, role: isShown ? role : null }));
+  });
+}

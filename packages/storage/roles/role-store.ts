@@ -1,0 +1,97 @@
+import type {
+  ActivatedRole,
+  AssignmentFilter,
+  CustomRole,
+  ReachingAssignment,
+  RoleAssignment,
+  RoleReader,
+  RoleWriter,
+} from '@muster/directory';
+import type { ObjectId, ObjectNumber } from '@muster/kernel';
+import { type RawBuilder, sql } from 'kysely';
+import type { Connection } from '../connection/connection.ts';
+import { prepared } from '../connection/prepared-statement.ts';
+import { toJson } from '../connection/storable-text.ts';
+import { timestampText } from '../objects/timestamp-text.ts';
+
+const assignmentColumns = `a.id, a.role_id as "roleId", a.principal_id as "principalId",
+  a.principal_type as "principalType", a.scope, a.created_at as "createdAt"`;
+
+const askCustomRoles = prepared<[], CustomRole>(`
+  select id, display_name as "displayName", description, is_enabled as "isEnabled", actions, version,
+    created_at as "createdAt"
+  from role_definitions order by upper(display_name) collate "C", id`);
+
+/** Asked for every request of a person. Both tables are on every machine. */
+const askReaching = prepared<[ObjectId], ReachingAssignment>(`
+  select ${assignmentColumns}, g.number as "groupNumber"
+  from role_assignments a left join groups g on g.id = a.principal_id and g.deleted_at is null
+  where a.principal_id = $1::uuid or (a.principal_type = 'group' and g.id is not null)
+  order by a.created_at, a.id`);
+
+/** Roles of the organisation, and who holds which role, on one connection. */
+export class PostgresRoleStore implements RoleReader, RoleWriter {
+  constructor(private readonly connection: Connection) {}
+
+  customRoles(): Promise<CustomRole[]> {
+    return this.connection.rows(askCustomRoles());
+  }
+
+  assignments({ id, roleId, principals, scope }: AssignmentFilter = {}): Promise<RoleAssignment[]> {
+    const conditions: RawBuilder<unknown>[] = [sql`true`];
+    if (id !== undefined) conditions.push(sql`a.id = ${id}::uuid`);
+    if (roleId !== undefined) conditions.push(sql`a.role_id = ${roleId}::uuid`);
+    if (principals !== undefined) conditions.push(sql`a.principal_id = any(${principals}::uuid[])`);
+    if (scope !== undefined) conditions.push(sql`a.scope = ${scope}`);
+    return this.connection.rows(sql`
+      select ${sql.raw(assignmentColumns)} from role_assignments a
+      where ${sql.join(conditions, sql` and `)} order by a.created_at, a.id`);
+  }
+
+  assignmentsReaching(principal: ObjectId): Promise<ReachingAssignment[]> {
+    return this.connection.rows(askReaching(principal));
+  }
+
+  assignableGroups(): Promise<{ id: ObjectId; number: ObjectNumber }[]> {
+    return this.connection.rows(sql`
+      select id, number from groups where is_assignable_to_role and deleted_at is null order by number`);
+  }
+
+  activatedRoles(): Promise<ActivatedRole[]> {
+    return this.connection.rows(sql`select id, template_id as "templateId" from directory_roles`);
+  }
+
+  async saveCustomRole(role: CustomRole): Promise<void> {
+    const { id, displayName, description, isEnabled, actions, version, createdAt } = role;
+    await this.connection.run(sql`
+      insert into role_definitions (id, display_name, description, is_enabled, actions, version, created_at)
+      values (${id}::uuid, ${displayName}, ${description}, ${isEnabled}, ${toJson(actions)}::jsonb, ${version},
+        ${timestampText(createdAt)}::timestamptz)
+      on conflict (id) do update set display_name = excluded.display_name, description = excluded.description,
+        is_enabled = excluded.is_enabled, actions = excluded.actions, version = excluded.version`);
+  }
+
+  async removeCustomRole(id: ObjectId): Promise<void> {
+    await this.connection.run(sql`delete from role_definitions where id = ${id}::uuid`);
+  }
+
+  async insertAssignment(assignment: RoleAssignment): Promise<boolean> {
+    const { id, roleId, principalId, principalType, scope, createdAt } = assignment;
+    const inserted = await this.connection.run(sql`
+      insert into role_assignments (id, role_id, principal_id, principal_type, scope, created_at)
+      values (${id}::uuid, ${roleId}::uuid, ${principalId}::uuid, ${principalType}, ${scope},
+        ${timestampText(createdAt)}::timestamptz)
+      on conflict do nothing`);
+    return inserted === 1;
+  }
+
+  async removeAssignments(ids: readonly ObjectId[]): Promise<void> {
+    await this.connection.run(sql`delete from role_assignments where id = any(${ids}::uuid[])`);
+  }
+
+  async activateRole({ id, templateId }: ActivatedRole): Promise<boolean> {
+    const inserted = await this.connection.run(sql`
+      insert into directory_roles (template_id, id) values (${templateId}::uuid, ${id}::uuid) on conflict do nothing`);
+    return inserted === 1;
+  }
+}

@@ -1,0 +1,420 @@
+// Every operation of the permission table, tried by every kind of actor: data, so it stays whole.
+import {
+  activateDirectoryRole,
+  addDomain,
+  addMembers,
+  addOwners,
+  addSecret,
+  applicationPermissions,
+  approveMembershipChange,
+  assignRole,
+  builtInRoles,
+  type Caller,
+  createApplication,
+  createDevice,
+  createExtensionProperty,
+  createGroup,
+  createRoleDefinition,
+  createUser,
+  deleteApplication,
+  deleteDevice,
+  deleteGroup,
+  deleteUser,
+  explainMembership,
+  getAuthorizationPolicy,
+  getDeletedItem,
+  getObject,
+  getOrganization,
+  grantPermissions,
+  guestRoleIds,
+  type Level,
+  listDomains,
+  listRoleAssignments,
+  listRoleDefinitions,
+  type Operation,
+  operations,
+  permissionTable,
+  purgeDeletedItem,
+  reprocessRule,
+  restoreDeletedItem,
+  updateApplication,
+  updateAuthorizationPolicy,
+  updateDevice,
+  updateGroup,
+  updateOrganization,
+  updateUser,
+} from '@muster/directory';
+import { newObjectId, type ObjectId } from '@muster/kernel';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  aDevice,
+  administrator,
+  aGroup,
+  anApplication,
+  anApplicationWith,
+  asPerson,
+  giveRole,
+  somePeople,
+} from './builders.ts';
+import { codeOf } from './observe.ts';
+import { type TestDirectory, testDirectory } from './test-directory.ts';
+
+let test: TestDirectory;
+beforeAll(async () => {
+  test = await testDirectory();
+});
+afterAll(() => test.close());
+
+/** Makes an object to try things on. */
+const makers = {
+  user: async () => (await somePeople(test.directory, [{}]))[0]!.id,
+  deletedUser: async () => gone(await makers.user(), deleteUser),
+  group: async () => (await aGroup(test.directory)).id,
+  deletedGroup: async () => gone(await makers.group(), deleteGroup),
+  dynamic: async () => (await aGroup(test.directory, 'user.city -eq "Nowhere"')).id,
+  assignable: async () => (await aGroup(test.directory, undefined, { isAssignableToRole: true })).id,
+  device: async () => (await aDevice(test.directory)).id,
+  application: async () => (await anApplication(test.directory)).application.id,
+  principal: async () => (await anApplication(test.directory)).principal.id,
+  deletedApplication: async () =>
+    gone(await makers.application(), (directory, caller, id) =>
+      deleteApplication(directory, caller, 'application', id),
+    ),
+};
+type Kind = keyof typeof makers;
+
+async function gone(id: ObjectId, remove: typeof deleteUser): Promise<ObjectId> {
+  await remove(test.directory, administrator, id);
+  return id;
+}
+
+interface Trial {
+  /** What the operation is about. */
+  readonly on?: Kind;
+  /** Operations that the use case needs besides. */
+  readonly also?: readonly Operation[];
+  /** The object is not there any more afterwards, or not as it was. */
+  readonly usesUp?: true;
+  readonly run: (caller: Caller, id: ObjectId) => Promise<unknown>;
+}
+
+const name = () => `n${newObjectId().slice(0, 8)}`;
+const groupDraft = () => ({ displayName: 'x', mailEnabled: false, mailNickname: name(), securityEnabled: true });
+const draft = {
+  description: null,
+  isEnabled: true,
+  actions: ['microsoft.directory/users/standard/read'],
+  version: null,
+};
+
+/** An operation without an entry does not compile. */
+const trials: Record<Operation, Trial> = {
+  'read users': { on: 'user', run: (c, id) => getObject(test.directory, c, 'user', id) },
+  'create users': {
+    run: (c) =>
+      createUser(test.directory, c, {
+        properties: {
+          accountEnabled: true,
+          displayName: 'x',
+          mailNickname: 'x',
+          userPrincipalName: `${name()}@contoso.com`,
+          passwordProfile: { password: 'Correct-Horse-7' },
+        },
+      }),
+  },
+  'update users': { on: 'user', run: (c, id) => updateUser(test.directory, c, id, { city: name() }) },
+  'update sensitive properties of users': {
+    on: 'user',
+    also: ['update users'],
+    run: (c, id) => updateUser(test.directory, c, id, { city: name(), otherMails: [] }),
+  },
+  'update phone numbers of users': {
+    on: 'user',
+    run: (c, id) => updateUser(test.directory, c, id, { mobilePhone: name() }),
+  },
+  'update usage locations of users': {
+    on: 'user',
+    run: (c, id) => updateUser(test.directory, c, id, { usageLocation: 'DE' }),
+  },
+  'enable users': { on: 'user', run: (c, id) => updateUser(test.directory, c, id, { accountEnabled: true }) },
+  'disable users': {
+    on: 'user',
+    usesUp: true,
+    run: (c, id) => updateUser(test.directory, c, id, { accountEnabled: false }),
+  },
+  'set passwords': {
+    on: 'user',
+    run: (c, id) => updateUser(test.directory, c, id, { passwordProfile: { password: 'Correct-Horse-8' } }),
+  },
+  'delete users': { on: 'user', usesUp: true, run: (c, id) => deleteUser(test.directory, c, id) },
+  'read deleted users': { on: 'deletedUser', run: (c, id) => getDeletedItem(test.directory, c, id) },
+  'restore users': { on: 'deletedUser', usesUp: true, run: (c, id) => restoreDeletedItem(test.directory, c, id) },
+  'purge users': { on: 'deletedUser', usesUp: true, run: (c, id) => purgeDeletedItem(test.directory, c, id) },
+  'read devices': { on: 'device', run: (c, id) => getObject(test.directory, c, 'device', id) },
+  'create devices': {
+    run: (c) =>
+      createDevice(test.directory, c, {
+        accountEnabled: true,
+        alternativeSecurityIds: [{ type: 2, identityProvider: null, key: 'Zm9v' }],
+        deviceId: newObjectId(),
+        displayName: 'x',
+        operatingSystem: 'Windows',
+        operatingSystemVersion: '10.0',
+      }),
+  },
+  'update devices': { on: 'device', run: (c, id) => updateDevice(test.directory, c, id, { model: name() }) },
+  'enable devices': { on: 'device', run: (c, id) => updateDevice(test.directory, c, id, { accountEnabled: true }) },
+  'disable devices': { on: 'device', run: (c, id) => updateDevice(test.directory, c, id, { accountEnabled: false }) },
+  'delete devices': { on: 'device', usesUp: true, run: (c, id) => deleteDevice(test.directory, c, id) },
+  'read groups': { on: 'group', run: (c, id) => getObject(test.directory, c, 'group', id) },
+  'create security groups': { run: (c) => createGroup(test.directory, c, { properties: groupDraft() }) },
+  'create Microsoft 365 groups': {
+    run: (c) =>
+      createGroup(test.directory, c, {
+        properties: { ...groupDraft(), groupTypes: ['Unified'], mailEnabled: true },
+      }),
+  },
+  'create dynamic groups': {
+    also: ['create security groups'],
+    run: (c) =>
+      createGroup(test.directory, c, {
+        properties: { ...groupDraft(), groupTypes: ['DynamicMembership'], membershipRule: 'user.city -eq "Nowhere"' },
+      }),
+  },
+  'change membership rules': { on: 'dynamic', run: (c, id) => reprocessRule(test.directory, c, id) },
+  'approve membership changes': { on: 'dynamic', run: (c, id) => approveMembershipChange(test.directory, c, id) },
+  'update groups': {
+    on: 'group',
+    run: (c, id) => updateGroup(test.directory, c, id, { properties: { description: name() } }),
+  },
+  'change owners of groups': {
+    on: 'group',
+    run: async (c, id) => addOwners(test.directory, c, 'group', id, [await makers.user()]),
+  },
+  'change members': { on: 'group', run: async (c, id) => addMembers(test.directory, c, id, [await makers.user()]) },
+  'delete groups': { on: 'group', usesUp: true, run: (c, id) => deleteGroup(test.directory, c, id) },
+  'read deleted groups': { on: 'deletedGroup', run: (c, id) => getDeletedItem(test.directory, c, id) },
+  'restore groups': { on: 'deletedGroup', usesUp: true, run: (c, id) => restoreDeletedItem(test.directory, c, id) },
+  'purge groups': { on: 'deletedGroup', usesUp: true, run: (c, id) => purgeDeletedItem(test.directory, c, id) },
+  'change role-assignable groups': {
+    on: 'assignable',
+    also: ['change members'],
+    run: async (c, id) => addMembers(test.directory, c, id, [await makers.user()]),
+  },
+  'create role-assignable groups': {
+    also: ['create security groups'],
+    run: (c) => createGroup(test.directory, c, { properties: { ...groupDraft(), isAssignableToRole: true } }),
+  },
+  'explain memberships': {
+    on: 'group',
+    also: ['read groups', 'read users'],
+    run: async (c, groupId) => {
+      const question = { groupId, memberId: await shared('user'), at: null };
+      return explainMembership(test.directory, c, question);
+    },
+  },
+  'read applications': { on: 'application', run: (c, id) => getObject(test.directory, c, 'application', id) },
+  'create applications': { run: (c) => createApplication(test.directory, c, { properties: { displayName: 'x' } }) },
+  'change applications': {
+    on: 'application',
+    run: (c, id) =>
+      createExtensionProperty(test.directory, c, id, { name: name(), dataType: 'String', targetObjects: ['User'] }),
+  },
+  'change owners of applications': {
+    on: 'application',
+    also: ['change applications'],
+    run: async (c, id) =>
+      updateApplication(test.directory, c, 'application', id, { notes: name() }, [await makers.user()]),
+  },
+  'change secrets of applications': {
+    on: 'application',
+    run: (c, id) => addSecret(test.directory, c, id, { displayName: null, startsAt: null, endsAt: null }),
+  },
+  'delete applications': {
+    on: 'application',
+    usesUp: true,
+    run: (c, id) => deleteApplication(test.directory, c, 'application', id),
+  },
+  'read deleted applications': { on: 'deletedApplication', run: (c, id) => getDeletedItem(test.directory, c, id) },
+  'restore applications': {
+    on: 'deletedApplication',
+    usesUp: true,
+    run: (c, id) => restoreDeletedItem(test.directory, c, id),
+  },
+  'purge applications': {
+    on: 'deletedApplication',
+    usesUp: true,
+    run: (c, id) => purgeDeletedItem(test.directory, c, id),
+  },
+  'grant permissions': {
+    on: 'principal',
+    run: (c, id) => grantPermissions(test.directory, c, id, ['User.Read.All']),
+  },
+  'read the organization': { run: (c) => getOrganization(test.directory, c) },
+  'update the organization': {
+    run: async (c) => {
+      const { organization } = await getOrganization(test.directory, administrator);
+      return updateOrganization(test.directory, c, organization.id, { technicalNotificationMails: [] });
+    },
+  },
+  'read domains': { run: (c) => listDomains(test.directory, c) },
+  'change domains': { run: (c) => addDomain(test.directory, c, `${name()}.example`) },
+  'read roles': { run: (c) => listRoleDefinitions(test.directory, c) },
+  'change roles': {
+    run: (c) => createRoleDefinition(test.directory, c, { ...draft, displayName: name() }),
+  },
+  'read role assignments': { run: (c) => listRoleAssignments(test.directory, c) },
+  'assign roles': {
+    run: async (c) => {
+      const [role] = builtInRoles.filter((each) => each.displayName === 'Message Center Reader');
+      await activateDirectoryRole(test.directory, administrator, role!.templateId as ObjectId).catch(() => undefined);
+      const principalId = await makers.user();
+      return assignRole(test.directory, c, { roleDefinitionId: role!.templateId, principalId, directoryScopeId: '/' });
+    },
+  },
+  'read the authorization policy': { run: (c) => getAuthorizationPolicy(test.directory, c) },
+  'change the authorization policy': {
+    run: (c) => updateAuthorizationPolicy(test.directory, c, { allowedToUseSSPR: Math.random() < 0.5 }),
+  },
+};
+
+const kept = new Map<string, ObjectId>();
+
+/** An object that trials share which are refused, or leave it as it was. */
+async function shared(kind: Kind, owner?: ObjectId): Promise<ObjectId> {
+  const key = `${kind} ${owner ?? ''}`;
+  const known = kept.get(key) ?? (await owned(kind, owner));
+  kept.set(key, known);
+  return known;
+}
+
+async function owned(kind: Kind, owner: ObjectId | undefined): Promise<ObjectId> {
+  const id = await makers[kind]();
+  if (owner === undefined) return id;
+  const linkKind = kind === 'device' ? 'registeredOwner' : 'owner';
+  const type = { device: 'device', application: 'application', deletedApplication: 'application' }[kind as string];
+  await test.query('insert into relations (from_id, kind, to_id, from_type, to_type) values ($1, $2, $3, $4, $5)', [
+    id,
+    linkKind,
+    owner,
+    type ?? 'group',
+    'user',
+  ]);
+  return id;
+}
+
+/** Whether the table says that it is allowed, read in the plainest way. */
+function isExpected(
+  operation: Operation,
+  actor: { level: Level; role?: string; owns?: boolean; isSelf?: boolean },
+): boolean {
+  const { on, also = [] } = trials[operation];
+  return [operation, ...also].every((each) => {
+    const permit = permissionTable[each];
+    const role = builtInRoles.find(({ displayName }) => displayName === actor.role);
+    // What the trials are about: a security group, or one to which roles can be assigned.
+    const reaching = permit.actions.filter((action) => {
+      if (/\/groupsAssignableToRoles\/(?!create)/.test(action)) return on === 'assignable';
+      if (/\/groups(\.\w+)?\/(?!create|standard)/.test(action) && on === 'assignable') return false;
+      return !/\/groups\.unified\/(?!create)/.test(action);
+    });
+    if (reaching.some((action) => role?.actions.includes(action))) return true;
+    return (permit[actor.level] ?? []).some((right) => {
+      if (right === 'self') return actor.isSelf === true;
+      if (right === 'owner') return actor.owns === true;
+      return true; // the policy allows everything that it can allow
+    });
+  });
+}
+
+const refusals: readonly string[] = ['INSUFFICIENT_PRIVILEGES', 'RESOURCE_NOT_FOUND'];
+
+/** Tries the operation; a text when it did not go as the table says. */
+async function mismatch(
+  operation: Operation,
+  who: string,
+  caller: Caller,
+  isAllowed: boolean,
+  target?: { readonly owner?: ObjectId; readonly id?: ObjectId },
+): Promise<string | undefined> {
+  const { on, usesUp, run } = trials[operation];
+  const make = async (kind: Kind) =>
+    isAllowed && usesUp === true ? owned(kind, target?.owner) : shared(kind, target?.owner);
+  const id = target?.id ?? (on === undefined ? newObjectId() : await make(on));
+  const code = await codeOf(run(caller, id));
+  return refusals.includes(code) === isAllowed ? `${who}: ${code}` : undefined;
+}
+
+const levelIds: Record<Level, string> = {
+  member: guestRoleIds.member,
+  guest: guestRoleIds.guest,
+  restrictedGuest: guestRoleIds.restrictedGuest,
+};
+
+const setLevel = (level: Level) =>
+  updateAuthorizationPolicy(test.directory, administrator, { guestUserRoleId: levelIds[level] });
+
+const governing = builtInRoles.filter((role) => role.actions.length > 0).map((role) => role.displayName);
+const ownable: readonly (Kind | undefined)[] = [
+  'group',
+  'deletedGroup',
+  'assignable',
+  'device',
+  'application',
+  'deletedApplication',
+];
+
+describe.each(['member', 'guest', 'restrictedGuest'] as const)('people of the level %s', (level) => {
+  let person: ObjectId;
+  let caller: Caller;
+  const holders = new Map<string, Caller>();
+
+  beforeAll(async () => {
+    await setLevel(level);
+    // Guests by their type, whatever the level: the policy decides. Roles add to every level alike.
+    const roles = level === 'guest' ? governing : ['User Administrator'];
+    const people = await somePeople(
+      test.directory,
+      ['', ...roles].map(() => ({ userType: 'Guest' })),
+    );
+    person = people[0]!.id;
+    caller = await asPerson(test.directory, people[0]!);
+    for (const [i, role] of roles.entries()) {
+      await giveRole(test.directory, role, people[i + 1]!);
+      holders.set(role, await asPerson(test.directory, people[i + 1]!));
+    }
+  });
+
+  it.each(operations)('%s', async (operation) => {
+    const { on } = trials[operation];
+    const found = [await mismatch(operation, level, caller, isExpected(operation, { level }))];
+    for (const [role, holder] of holders) {
+      const isAllowed = isExpected(operation, { level, role });
+      found.push(await mismatch(operation, `${level}, ${role}`, holder, isAllowed));
+    }
+    if (ownable.includes(on)) {
+      const isAllowed = isExpected(operation, { level, owns: true });
+      found.push(await mismatch(operation, `${level}, owner`, caller, isAllowed, { owner: person }));
+    }
+    if (on === 'user') {
+      const isAllowed = isExpected(operation, { level, isSelf: true });
+      found.push(await mismatch(operation, `${level}, self`, caller, isAllowed, { id: person }));
+    }
+    const scopeless = await asPerson(test.directory, { id: person }, []);
+    found.push(await mismatch(operation, `${level}, no scope`, scopeless, false));
+    expect(found.filter((each) => each !== undefined)).toEqual([]);
+  });
+});
+
+describe('applications', () => {
+  it.each(operations)('%s', async (operation) => {
+    const wanted = [operation, ...(trials[operation].also ?? [])].map((each) => permissionTable[each].permissions);
+    const others = applicationPermissions.filter((each) => !wanted[0]!.includes(each));
+    const enough = wanted.map((each) => each[0]!);
+    expect([
+      await mismatch(operation, 'no permission', anApplicationWith(), false),
+      await mismatch(operation, 'all others', anApplicationWith(...others), false),
+      await mismatch(operation, 'the permission', anApplicationWith(...enough), true),
+    ]).toEqual([undefined, undefined, undefined]);
+  });
+});
