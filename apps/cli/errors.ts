@@ -28,7 +28,8 @@ export const errors = defineErrors({
     status: 404,
     apiCode: 'Request_ResourceNotFound',
     message: (p: { kind: string; text: string }) => `there is no ${p.kind} \`${p.text}\``,
-    help: (p) => `name it by ${p.kind === 'group' ? 'display name' : 'user principal name'} or id; deleted ones by id`,
+    help: (p) =>
+      `name it by ${p.kind === 'group' || p.kind === 'role' ? 'display name' : 'user principal name'} or id; deleted ones by id`,
   },
   CLI_NAME_AMBIGUOUS: {
     status: 400,

@@ -23,8 +23,8 @@ export function graphApiPage(): string {
   const sections = [...collections].map(([name, members]) => `## ${name}\n\n${routeTable(members)}`);
   const me = `## me
 
-Everything under \`users/{}\` is also known under \`me\` (${routes.filter(isMe).length} addresses) and answered there with 400 \`BadRequest\`: tokens
-belong to applications, and an application is no user.
+Everything under \`users/{}\` is also known under \`me\` (${routes.filter(isMe).length} addresses), for the person who is signed in. An application that
+acts by itself is no user: it is answered there with 400 \`BadRequest\`.
 `;
   const served = `\nThe service document lists ${servedCollections.map(code).join(', ')}.\n`;
   return (

@@ -1,4 +1,13 @@
-import { defaultLimits, mostContaining, mostExaminedGroups, mostIdentical } from '@muster/directory';
+import {
+  defaultLimits,
+  maxAssignableGroups,
+  maxCustomAssignments,
+  maxCustomRoles,
+  maxNarrowAssignments,
+  mostContaining,
+  mostExaminedGroups,
+  mostIdentical,
+} from '@muster/directory';
 import { longestRule } from '@muster/rules';
 import { settings } from '@muster/server/settings';
 import * as graph from '../../packages/graph-api/capabilities/limits.ts';
@@ -72,6 +81,10 @@ const objects: readonly Row[] = [
   ['Length of the text of a directory extension', inDirectory('objects/check-properties.ts', 'maxExtensionLength'), ''],
   ['Managers above one another', inDirectory('users/manager-rules.ts', 'longestChain'), ''],
   ['Days a deleted object can be restored', defaultLimits.deletedItemDays, ''],
+  ['Roles of the organisation', maxCustomRoles, ''],
+  ['Assignments of such roles to one principal', maxCustomAssignments, ''],
+  ['Assignments of built-in roles to one principal at one object', maxNarrowAssignments, ''],
+  ['Groups to which roles can be assigned', maxAssignableGroups, 'deleted ones do not count'],
 ];
 
 const requests: readonly Row[] = [

@@ -45,6 +45,12 @@ describe('help', () => {
     'rule format',
     'pass list',
     'app create',
+    'doctor',
+    'role list',
+    'role assign',
+    'role remove',
+    'admin add',
+    'admin recover',
     'settings list',
     'settings set',
     'import csv',
@@ -64,7 +70,7 @@ describe('help', () => {
   it('without a command: the list of commands on standard error, exit code 2', async () => {
     const { code, out, err } = await runMuster([]);
     expect([code, out]).toEqual([2, '']);
-    for (const name of ['serve', 'explain', 'verify', 'rule', 'app', 'settings', 'import'])
+    for (const name of ['serve', 'explain', 'verify', 'doctor', 'rule', 'app', 'role', 'admin', 'settings', 'import'])
       expect(err).toMatch(new RegExp(`\n {2}${name} `));
   });
 

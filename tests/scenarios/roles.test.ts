@@ -321,3 +321,38 @@ describe('the last Global Administrator', () => {
     );
   });
 });
+
+describe('limits', () => {
+  const tooMany = 'TOO_MANY_ROLES';
+
+  it('of roles held by one principal, and of groups that can hold roles', async () => {
+    const own = await createRoleDefinition(
+      test.directory,
+      administrator,
+      draft(['microsoft.directory/groups/basic/update']),
+    );
+    const hold = (roleDefinitionId: string, principalId: ObjectId, scope: string) =>
+      codeOf(assignRole(test.directory, administrator, { roleDefinitionId, principalId, directoryScopeId: scope }));
+    const group = await aGroup(test.directory);
+    const fill = (roleId: string, principal: ObjectId, count: number) =>
+      test.query(
+        `insert into role_assignments (id, role_id, principal_id, principal_type, scope, created_at)
+          select gen_random_uuid(), $1, $2, 'user', '/' || gen_random_uuid(), now() from generate_series(1, $3::int)`,
+        [roleId, principal, count],
+      );
+    await fill(own.id, ann!.id, 150);
+    expect(await hold(own.id, ann!.id, '/')).toBe(tooMany);
+    const groupsAdministrator = 'fdd7a751-b60b-444a-984c-02652fe8fa1c';
+    expect(await hold(groupsAdministrator, ann!.id, '/')).toBe('none');
+    await fill(groupsAdministrator, ben!.id, 100);
+    expect(await hold(groupsAdministrator, ben!.id, `/${group.id}`)).toBe(tooMany);
+    await test.query(
+      `insert into groups (id, number, version, rule_version, display_name, mail_nickname, mail_enabled,
+          security_enabled, group_types, is_assignable_to_role)
+        select gen_random_uuid(), nextval('object_number'), 1, 0, 'g', 'g', false, true, '[]', true
+        from generate_series(1, 500)`,
+    );
+    expect(await codeOf(roleGroup())).toBe(tooMany);
+    expect(await codeOf(aGroup(test.directory))).toBe('none');
+  });
+});

@@ -1,9 +1,15 @@
+import { adminAdd } from './admin-add.ts';
+import { adminRecover } from './admin-recover.ts';
 import { appCreate } from './app-create.ts';
 import type { DeclareCommand } from './declare-command.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { importCsv } from './import-csv.ts';
 import { passApprove } from './pass-approve.ts';
 import { passList } from './pass-list.ts';
+import { roleAssign } from './role-assign.ts';
+import { roleList } from './role-list.ts';
+import { roleRemove } from './role-remove.ts';
 import { ruleCheck } from './rule-check.ts';
 import { ruleEval } from './rule-eval.ts';
 import { ruleFormat } from './rule-format.ts';
@@ -20,7 +26,7 @@ export interface CommandGroup {
 }
 
 /** Commands of one word, in the order of the help text. */
-export const commands: readonly DeclareCommand[] = [serve, explain, verify];
+export const commands: readonly DeclareCommand[] = [serve, explain, verify, doctor];
 
 /** Commands of two words. */
 export const commandGroups: readonly CommandGroup[] = [
@@ -31,6 +37,8 @@ export const commandGroups: readonly CommandGroup[] = [
   },
   { name: 'pass', summary: 'see and approve how rules change groups', commands: [passList, passApprove] },
   { name: 'app', summary: 'register applications', commands: [appCreate] },
+  { name: 'role', summary: 'see and change who holds which role', commands: [roleList, roleAssign, roleRemove] },
+  { name: 'admin', summary: 'make and recover Global Administrators', commands: [adminAdd, adminRecover] },
   { name: 'settings', summary: 'see and change settings of the directory', commands: [settingsList, settingsSet] },
   { name: 'import', summary: 'bring people in from other systems', commands: [importCsv] },
 ];

@@ -10,6 +10,7 @@ import { describeCreation } from '../objects/describe-change.ts';
 import type { Group, Properties, PropertyValue } from '../objects/directory-object.ts';
 import { securityIdentifier } from '../objects/security-identifier.ts';
 import { defaultDomainOf } from '../organization/domains.ts';
+import type { WriteSession } from '../ports/directory-store.ts';
 import { ruleErrors } from '../rules/rule-errors.ts';
 import { addMembersIn, refuseFixedMembers } from './add-members.ts';
 import { addOwnersIn } from './add-owners.ts';
@@ -45,6 +46,7 @@ export async function createGroup(directory: Directory, caller: Caller, input: C
     const [number] = await session.objects.takeNumbers(1);
     const group = newGroup(input.properties, number!, now, await defaultDomainOf(session));
     checkGroupValues(caller, group.properties);
+    if (group.properties.isAssignableToRole === true) await refuseTooManyAssignable(session);
     if (isDynamic(group.properties)) {
       if (members.length > 0) refuseFixedMembers(group);
       const isUnified = (group.properties.groupTypes as readonly string[]).includes('Unified');
@@ -74,6 +76,15 @@ function authorizeCreation(caller: Caller, properties: Properties): void {
 
 function creationOf(properties: Properties): Operation {
   return groupTypesOf(properties).includes('Unified') ? 'create Microsoft 365 groups' : 'create security groups';
+}
+
+/** Groups to which roles can be assigned. @see Graph surface spec §12.2 */
+export const maxAssignableGroups = 500;
+
+async function refuseTooManyAssignable(session: WriteSession): Promise<void> {
+  const { length } = await session.roles.assignableGroups();
+  if (length < maxAssignableGroups) return;
+  throw directoryErrors.TOO_MANY_ROLES({ what: 'role-assignable groups', limit: maxAssignableGroups });
 }
 
 function newGroup(given: Properties, number: ObjectNumber, now: Instant, domain: string): Group {

@@ -8,4 +8,6 @@ export const servedCollections: readonly string[] = [
   'directoryObjects',
   'organization',
   'domains',
+  'directoryRoles',
+  'directoryRoleTemplates',
 ];

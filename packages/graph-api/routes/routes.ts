@@ -5,6 +5,8 @@ import { deviceRoutes } from './devices/device-routes.ts';
 import { directoryObjectRoutes } from './directory-objects/directory-object-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
 import { organizationRoutes } from './organization/organization-routes.ts';
+import { authorizationPolicyRoutes } from './policies/authorization-policy-routes.ts';
+import { roleRoutes } from './roles/role-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 
 /** Every address the API answers. */
@@ -16,4 +18,6 @@ export const routes: readonly Route[] = [
   ...deletedItemRoutes,
   ...applicationRoutes,
   ...organizationRoutes,
+  ...roleRoutes,
+  ...authorizationPolicyRoutes,
 ];

@@ -9,6 +9,7 @@ import { answerList } from '../objects/answer-list.ts';
 import { answerCreated, answerObject } from '../objects/answer-object.ts';
 import { ownerRoutes } from '../objects/owner-routes.ts';
 import { relationRoutes } from '../objects/relation-routes.ts';
+import { memberOfRoutes } from '../roles/member-of-routes.ts';
 
 const type = 'servicePrincipal';
 
@@ -50,8 +51,8 @@ export const servicePrincipalRoutes: readonly Route[] = [
   route('PATCH servicePrincipals/{}', update),
   route('DELETE servicePrincipals/{}', remove),
   ...ownerRoutes(type),
-  ...relationRoutes(type, 'memberOf'),
-  ...relationRoutes(type, 'transitiveMemberOf'),
+  ...memberOfRoutes(type, 'memberOf'),
+  ...memberOfRoutes(type, 'transitiveMemberOf'),
   ...relationRoutes(type, 'ownedObjects'),
   ...memberOperationRoutes('servicePrincipals/{}', async (api, request) => ({
     type,

@@ -7,7 +7,7 @@ import { addressedId, addressedObject } from '../objects/addressed-object.ts';
 import { answerList } from '../objects/answer-list.ts';
 import { answerObject } from '../objects/answer-object.ts';
 import { ownerRoutes } from '../objects/owner-routes.ts';
-import { relationRoutes } from '../objects/relation-routes.ts';
+import { memberOfRoutes } from '../roles/member-of-routes.ts';
 import { createGroupRoute } from './create-group-route.ts';
 import { evaluateMembershipRoutes } from './evaluate-membership-routes.ts';
 import { explainMembershipRoutes } from './explain-membership-routes.ts';
@@ -52,8 +52,8 @@ export const groupRoutes: readonly Route[] = [
   route('DELETE groups/{}', removeGroup),
   ...memberRoutes,
   ...ownerRoutes('group'),
-  ...relationRoutes('group', 'memberOf'),
-  ...relationRoutes('group', 'transitiveMemberOf'),
+  ...memberOfRoutes('group', 'memberOf'),
+  ...memberOfRoutes('group', 'transitiveMemberOf'),
   ...memberOperationRoutes('groups/{}', async (api, request) => ({
     type: 'group',
     id: await addressedId(api, request, 'group'),

@@ -1,4 +1,4 @@
-import { checkMemberGroups, getMemberGroups, type MemberType } from '@muster/directory';
+import { checkMemberGroups, getMemberGroups, type MemberType, rolesOfMember } from '@muster/directory';
 import type { ObjectId } from '@muster/kernel';
 import { graphErrors } from '../../errors.ts';
 import type { GraphAnswer, GraphApi, GraphRequest, Handler } from '../../routing/graph-request.ts';
@@ -13,30 +13,36 @@ export type FindMember = (
 ) => Promise<{ readonly type: MemberType; readonly id: ObjectId }>;
 
 /**
- * `checkMemberGroups`, `checkMemberObjects`, `getMemberGroups` and `getMemberObjects` on an object. There are no
- * directory roles or administrative units here, so that the forms over objects answer as those over groups.
+ * `checkMemberGroups`, `checkMemberObjects`, `getMemberGroups` and `getMemberObjects` on an object. The forms over objects
+ * take in directory roles as well, held in the whole directory by the object itself or through a group.
  *
  * @param path address of the object: `users/{}`
  * @see Graph surface spec §11.1, §11.2
  */
 export function memberOperationRoutes(path: string, find: FindMember): readonly Route[] {
   return [
-    route(`POST ${path}/checkMemberGroups`, check(find, 'groupIds')),
-    route(`POST ${path}/checkMemberObjects`, check(find, 'ids')),
-    route(`POST ${path}/getMemberGroups`, get(find)),
-    route(`POST ${path}/getMemberObjects`, get(find)),
+    route(`POST ${path}/checkMemberGroups`, check(find, 'groupIds', false)),
+    route(`POST ${path}/checkMemberObjects`, check(find, 'ids', true)),
+    route(`POST ${path}/getMemberGroups`, get(find, false)),
+    route(`POST ${path}/getMemberObjects`, get(find, true)),
   ];
 }
 
-function check(find: FindMember, parameter: string): Handler {
+function check(find: FindMember, parameter: string, hasRoles: boolean): Handler {
   return async (api, request) => {
     const groupIds = readIds(readActionBody(request), parameter);
     const { type, id } = await find(api, request);
-    return idsAnswer(request, await checkMemberGroups(api.directory, request.caller, type, id, groupIds));
+    const groups = await checkMemberGroups(api.directory, request.caller, type, id, groupIds);
+    if (!hasRoles) return idsAnswer(request, groups);
+    const found = new Set([...groups, ...(await roleIdsOf(api, request, type, id))]);
+    return idsAnswer(
+      request,
+      groupIds.filter((each) => found.has(each)),
+    );
   };
 }
 
-function get(find: FindMember): Handler {
+function get(find: FindMember, hasRoles: boolean): Handler {
   return async (api, request) => {
     const body = readActionBody(request);
     const isSecurityOnly = readFlag(body, 'securityEnabledOnly');
@@ -45,8 +51,15 @@ function get(find: FindMember): Handler {
       const place = { property: 'securityEnabledOnly', resource: body.action };
       throw graphErrors.BODY_INVALID_VALUE({ ...place, reason: 'true is for users only' });
     }
-    return idsAnswer(request, await getMemberGroups(api.directory, request.caller, type, id, isSecurityOnly));
+    const groups = await getMemberGroups(api.directory, request.caller, type, id, isSecurityOnly);
+    const roles = hasRoles ? await roleIdsOf(api, request, type, id) : [];
+    return idsAnswer(request, [...groups, ...roles]);
   };
+}
+
+async function roleIdsOf(api: GraphApi, request: GraphRequest, type: MemberType, id: ObjectId) {
+  const roles = await rolesOfMember(api.directory, request.caller, type, id, true);
+  return roles.map((role) => role.id);
 }
 
 function idsAnswer(request: GraphRequest, ids: readonly ObjectId[]): GraphAnswer {

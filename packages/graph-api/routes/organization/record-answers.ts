@@ -16,7 +16,8 @@ export interface RecordType {
 /** The address by which an answer describes itself, for example `domains`. */
 type ContextName = string;
 
-function readSelect(text: string | undefined, type: RecordType): Select {
+/** @throws AppError SELECT_UNKNOWN_PROPERTY */
+export function readRecordSelect(text: string | undefined, type: RecordType): Select {
   if (text === undefined || text.trim() === '' || text.trim() === '*') return defaultSelect;
   const names = text.split(',').map((item) => {
     const asked = item.trim();
@@ -27,7 +28,13 @@ function readSelect(text: string | undefined, type: RecordType): Select {
   return { kind: 'names', names: [...new Set(names)], relations: [] };
 }
 
-function present(request: GraphRequest, type: RecordType, record: JsonMembers, select: Select): JsonMembers {
+/** A record as an answer shows it. */
+export function presentRecord(
+  request: GraphRequest,
+  type: RecordType,
+  record: JsonMembers,
+  select: Select,
+): JsonMembers {
   const names = select.kind === 'names' ? select.names : Object.keys(type.empty);
   const shown: JsonMembers = {};
   for (const [name, value] of Object.entries(record)) {
@@ -51,8 +58,11 @@ export function answerRecord(
 ): GraphAnswer {
   const options = readQueryOptions(request.queryString);
   expectOptions(options, ['select']);
-  const select = readSelect(options.get('select'), type);
-  return { status: 200, body: entityAnswer(request, contextName, present(request, type, record, select), select) };
+  const select = readRecordSelect(options.get('select'), type);
+  return {
+    status: 200,
+    body: entityAnswer(request, contextName, presentRecord(request, type, record, select), select),
+  };
 }
 
 /**
@@ -67,7 +77,7 @@ export function answerCreatedRecord(
   record: JsonMembers,
   location: string,
 ): GraphAnswer {
-  const body = entityAnswer(request, contextName, present(request, type, record, defaultSelect));
+  const body = entityAnswer(request, contextName, presentRecord(request, type, record, defaultSelect));
   return { status: 201, body, location };
 }
 
@@ -85,9 +95,9 @@ export function answerRecords(
 ): GraphAnswer {
   const options = readQueryOptions(request.queryString);
   expectOptions(options, ['select', 'count']);
-  const select = readSelect(options.get('select'), type);
+  const select = readRecordSelect(options.get('select'), type);
   const isCounted = readCountOption(options) && hasEventualConsistency(request.headers);
-  const items = records.map((record) => present(request, type, record, select));
+  const items = records.map((record) => presentRecord(request, type, record, select));
   const count = isCounted ? items.length : undefined;
   return { status: 200, body: collectionAnswer(request, contextName, items, { select, count }) };
 }

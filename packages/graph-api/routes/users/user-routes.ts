@@ -7,6 +7,7 @@ import { addressedId, addressedObject } from '../objects/addressed-object.ts';
 import { answerList } from '../objects/answer-list.ts';
 import { answerObject } from '../objects/answer-object.ts';
 import { relationRoutes } from '../objects/relation-routes.ts';
+import { memberOfRoutes } from '../roles/member-of-routes.ts';
 import { createUserRoute } from './create-user-route.ts';
 import { managerRoutes } from './manager-routes.ts';
 import { updateUserRoute } from './update-user-route.ts';
@@ -27,8 +28,8 @@ const addressedUsers: readonly Route[] = [
   route('PATCH users/{}', updateUserRoute),
   route('DELETE users/{}', removeUser),
   ...managerRoutes,
-  ...relationRoutes('user', 'memberOf'),
-  ...relationRoutes('user', 'transitiveMemberOf'),
+  ...memberOfRoutes('user', 'memberOf'),
+  ...memberOfRoutes('user', 'transitiveMemberOf'),
   ...relationRoutes('user', 'directReports'),
   ...relationRoutes('user', 'ownedObjects'),
   ...relationRoutes('user', 'ownedDevices'),
@@ -39,12 +40,21 @@ const addressedUsers: readonly Route[] = [
   })),
 ];
 
-const refuseMe: Handler = async () => {
-  throw graphErrors.URL_ME_NEEDS_USER({});
-};
+/** The person who asks, as if they had named themselves. An application that asks for itself is no user. */
+const asMe =
+  (handler: Handler): Handler =>
+  (api, request) => {
+    const { actor } = request.caller;
+    if (actor.kind !== 'user') throw graphErrors.URL_ME_NEEDS_USER({});
+    const [first, ...rest] = request.segments;
+    return handler(api, { ...request, segments: [{ ...first!, name: 'users', key: actor.id }, ...rest] });
+  };
 
-/** Whoever asks is an application, which is no user. */
-const me = addressedUsers.map((each) => ({ ...each, path: each.path.replace('users/{}', 'me'), handler: refuseMe }));
+const me = addressedUsers.map((each) => ({
+  ...each,
+  path: each.path.replace('users/{}', 'me'),
+  handler: asMe(each.handler),
+}));
 
 /** @see Graph surface spec §11.1 */
 export const userRoutes: readonly Route[] = [

@@ -1,0 +1,67 @@
+import {
+  assignRole,
+  type Directory,
+  listRoleDefinitions,
+  operatorCaller,
+  type RoleDefinition,
+  removeRoleAssignment,
+} from '@muster/directory';
+import { type ObjectId, toObjectId } from '@muster/kernel';
+import type { CliContext } from '../cli-context.ts';
+import { errors } from '../errors.ts';
+import { findGroup, findMember } from '../explanations/find-ends.ts';
+import type { DirectoryOptions } from '../opened-directory.ts';
+import { printable } from '../terminal/cells.ts';
+
+export interface RoleOptions extends DirectoryOptions {
+  /** The principal is a group, by name or id. */
+  readonly group?: boolean;
+  readonly scope?: string;
+}
+
+/** Gives a role to somebody, or takes it away, as the operator. Returns the exit code. */
+export async function changeRole(
+  action: 'assign' | 'remove',
+  roleText: string,
+  principalText: string,
+  { group = false, scope = '/', ...options }: RoleOptions,
+  context: CliContext,
+): Promise<number> {
+  const opened = await context.openDirectory(options);
+  try {
+    const { directory } = opened;
+    const role = await findRole(directory, roleText);
+    const principal = await (group ? findGroup : findMember)(directory, principalText);
+    if (action === 'assign') await assign(directory, role, principal, scope);
+    else await remove(directory, role, principal, scope);
+    const words = action === 'assign' ? 'holds' : 'no longer holds';
+    context.terminal.out(`${printable(principalText)} ${words} the role ${printable(role.displayName)}\n`);
+    return 0;
+  } finally {
+    await opened.close();
+  }
+}
+
+function assign(directory: Directory, role: RoleDefinition, principalId: ObjectId, directoryScopeId: string) {
+  return assignRole(directory, operatorCaller, { roleDefinitionId: role.id, principalId, directoryScopeId });
+}
+
+function remove(directory: Directory, role: RoleDefinition, principal: ObjectId, scope: string) {
+  const wanted = { roleId: role.id as ObjectId, principals: [principal], scope };
+  return removeRoleAssignment(directory, operatorCaller, wanted);
+}
+
+/** A role by its id or its name, ignoring case. */
+async function findRole(directory: Directory, text: string): Promise<RoleDefinition> {
+  const roles = await listRoleDefinitions(directory, operatorCaller);
+  const id = toObjectId(text);
+  const lower = text.toLowerCase();
+  const found = roles.filter((role) => role.id === id || role.displayName.toLowerCase() === lower);
+  const [first] = found;
+  if (first === undefined) throw errors.CLI_NOBODY_FOUND({ kind: 'role', text });
+  if (found.length > 1) {
+    const candidates = found.map((role) => role.id);
+    throw errors.CLI_NAME_AMBIGUOUS({ kind: 'role', text, candidates });
+  }
+  return first;
+}
