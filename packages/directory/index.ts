@@ -87,7 +87,7 @@ export {
 export * from './roles/list-role-assignments.ts';
 export * from './roles/list-role-definitions.ts';
 export * from './roles/recover-administrator.ts';
-export { removeRoleAssignment } from './roles/remove-role-assignment.ts';
+export { type NamedAssignment, removeRoleAssignment } from './roles/remove-role-assignment.ts';
 export * from './roles/resource-actions.ts';
 export type { RoleDefinition } from './roles/role-definition.ts';
 export { type MemberRole, rolesOfMember } from './roles/roles-of-member.ts';

@@ -229,7 +229,7 @@ describe('the last Global Administrator', () => {
   const take = (user: User) =>
     removeRoleAssignment(test.directory, administrator, {
       roleId: globalAdministrator,
-      principals: [user.id],
+      principalId: user.id,
       scope: '/',
     });
 

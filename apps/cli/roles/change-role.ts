@@ -47,7 +47,7 @@ function assign(directory: Directory, role: RoleDefinition, principalId: ObjectI
 }
 
 function remove(directory: Directory, role: RoleDefinition, principal: ObjectId, scope: string) {
-  const wanted = { roleId: role.id as ObjectId, principals: [principal], scope };
+  const wanted = { roleId: role.id as ObjectId, principalId: principal, scope };
   return removeRoleAssignment(directory, operatorCaller, wanted);
 }
 

@@ -6,24 +6,30 @@ import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
-import type { AssignmentFilter, RoleAssignment } from '../ports/role-store.ts';
+import type { RoleAssignment } from '../ports/role-store.ts';
+
+/** One assignment: by its id, or by what it is made of. */
+export type NamedAssignment =
+  | { readonly id: ObjectId }
+  | { readonly roleId: ObjectId; readonly principalId: ObjectId; readonly scope: string };
 
 /**
  * Takes a role away; it counts from the next request on.
  *
- * @param wanted names one assignment: by its id, or by role, principal and scope
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, LAST_GLOBAL_ADMINISTRATOR
  */
 export async function removeRoleAssignment(
   directory: Directory,
   caller: Caller,
-  wanted: AssignmentFilter,
+  wanted: NamedAssignment,
 ): Promise<void> {
   authorize(caller, 'assign roles');
   await changeDirectory(directory, caller, 'remove-role-assignment', 'shared', async (change) => {
-    const [found] = await change.session.roles.assignments(wanted);
+    const filter =
+      'id' in wanted ? wanted : { roleId: wanted.roleId, principals: [wanted.principalId], scope: wanted.scope };
+    const [found] = await change.session.roles.assignments(filter);
     if (found === undefined)
-      throw directoryErrors.RESOURCE_NOT_FOUND({ id: wanted.id ?? wanted.principals?.[0] ?? '' });
+      throw directoryErrors.RESOURCE_NOT_FOUND({ id: 'id' in wanted ? wanted.id : wanted.principalId });
     await removeAssignments(change, [found]);
   });
 }

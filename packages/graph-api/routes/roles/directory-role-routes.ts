@@ -99,7 +99,7 @@ const addMember: Handler = async (api, request) => {
 const removeMember: Handler = async (api, request) => {
   const principal = segmentId(request.segments[1]!);
   const { templateId } = await addressedRole(api, request);
-  const wanted = { roleId: templateId, principals: [principal], scope: '/' };
+  const wanted = { roleId: templateId, principalId: principal, scope: '/' };
   await removeRoleAssignment(api.directory, request.caller, wanted);
   return noContent;
 };
