@@ -144,6 +144,8 @@ const remove: Handler = async (api, request) => {
 };
 
 const listTransitive: Handler = async (api, request) => {
+  // Who may not ask at all is told so, whatever is wrong with the question.
+  await listRoleAssignments(api.directory, request.caller, { principals: [] });
   const type = typeIn(request.version, roleAssignmentType);
   const { filter, isAdvanced } = readRecordQuery(request, type);
   if (api.strict && !isAdvanced) {
