@@ -154,7 +154,7 @@ export const directoryErrors = defineErrors({
     apiCode: 'Request_BadRequest',
     message: (_: Record<never, never>) =>
       'A conflicting object with one or more of the specified property values is present in the directory.',
-    help: () => 'the principal holds the role there already, or the role is activated already',
+    help: () => 'the principal holds the role there already, the role is activated already, or another role has its id',
   },
   ROLE_IS_BUILT_IN: {
     status: 400,

@@ -66,6 +66,13 @@ describe('role definitions', () => {
       rolePermissions: [{ allowedResourceActions: ['microsoft.directory/users/basic/update'] }],
     });
     expect(made).toMatchObject({ status: 201, body: { isBuiltIn: false, isEnabled: true } });
+    const templateId = newObjectId();
+    const actions = [{ allowedResourceActions: ['microsoft.directory/groups/basic/update'] }];
+    const fixed = { displayName: 'Fixed', templateId, rolePermissions: actions };
+    expect((await op('POST', `${roles}/roleDefinitions`, fixed)).body).toMatchObject({ id: templateId, templateId });
+    expect((await op('POST', `${roles}/roleDefinitions`, fixed)).status).toBe(400);
+    expect((await op('POST', `${roles}/roleDefinitions`, { ...fixed, templateId: helpdesk })).status).toBe(400);
+    expect((await op('POST', `${roles}/roleDefinitions`, { ...fixed, templateId: 'x' })).status).toBe(400);
     const { id } = made.body;
     expect(made.body.rolePermissions).toEqual([
       { allowedResourceActions: ['microsoft.directory/users/basic/update'], condition: null },

@@ -263,6 +263,13 @@ describe('a member', () => {
     const another = createApplication(test.directory, later, { properties: { displayName: 'b' } });
     expect(await codeOf(another)).toBe('INSUFFICIENT_PRIVILEGES');
     await giveRole(test.directory, 'Groups Administrator', ann!);
+    const assignable = draft('x', { isAssignableToRole: true });
+    expect(await codeOf(createGroup(test.directory, later, assignable))).toBe('INSUFFICIENT_PRIVILEGES');
+    await giveRole(test.directory, 'Privileged Role Administrator', gus!);
+    const privileged = await createGroup(test.directory, await asPerson(test.directory, gus!), assignable);
+    expect(await related(test.directory, 'owners', privileged.id)).toEqual([]);
+    const narrow = await asPerson(test.directory, gus!, ['RoleManagement.ReadWrite.Directory']);
+    expect(await codeOf(createGroup(test.directory, narrow, assignable))).toBe('INSUFFICIENT_PRIVILEGES');
     const byRole = await createGroup(test.directory, await asPerson(test.directory, ann!), draft('v'));
     expect(await related(test.directory, 'owners', byRole.id)).toEqual([]);
     const dynamic = draft('w', { groupTypes: ['DynamicMembership'], membershipRule: 'user.city -eq "Ulm"' });

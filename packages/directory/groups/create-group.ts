@@ -1,7 +1,6 @@
 import { type Instant, newObjectId, type ObjectId, type ObjectNumber } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
-import type { Operation } from '../authorization/permission-table.ts';
+import { authorize, reaches } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
@@ -16,8 +15,8 @@ import { addMembersIn, refuseFixedMembers } from './add-members.ts';
 import { addOwnersIn } from './add-owners.ts';
 import { checkGroupValues } from './check-group.ts';
 import { checkRuleForSaving } from './check-rule.ts';
-import { groupTypesOf, isDynamic, isRuleActive } from './group-kind.ts';
-import { withCreator } from './with-creator.ts';
+import { isDynamic, isRuleActive } from './group-kind.ts';
+import { creationOf, withCreator } from './with-creator.ts';
 
 export interface CreateGroup {
   readonly properties: Properties;
@@ -36,7 +35,7 @@ const maxReferences = 20;
  */
 export async function createGroup(directory: Directory, caller: Caller, input: CreateGroup): Promise<Group> {
   authorizeCreation(caller, input.properties);
-  const { owners, members } = withCreator(caller, creationOf(input.properties), input);
+  const { owners, members } = withCreator(caller, input);
   if (owners.length + members.length > maxReferences) {
     throw directoryErrors.TOO_MANY_REFERENCES({ count: owners.length + members.length });
   }
@@ -69,13 +68,13 @@ export async function createGroup(directory: Directory, caller: Caller, input: C
 }
 
 function authorizeCreation(caller: Caller, properties: Properties): void {
-  authorize(caller, creationOf(properties));
+  const creation = creationOf(properties);
+  const isAssignable = properties.isAssignableToRole === true;
+  if (isAssignable) authorize(caller, 'create role-assignable groups');
+  // Who may make groups that hold roles needs no other role to make a group; their application needs the scope.
+  const isCovered = isAssignable && caller.actor.kind === 'user' && reaches(caller.actor, creation);
+  if (!isCovered) authorize(caller, creation);
   if (isDynamic(properties)) authorize(caller, 'create dynamic groups');
-  if (properties.isAssignableToRole === true) authorize(caller, 'create role-assignable groups');
-}
-
-function creationOf(properties: Properties): Operation {
-  return groupTypesOf(properties).includes('Unified') ? 'create Microsoft 365 groups' : 'create security groups';
 }
 
 /** Groups to which roles can be assigned. @see Graph surface spec §12.2 */

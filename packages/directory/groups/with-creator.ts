@@ -4,7 +4,12 @@ import { hasRoleFor } from '../authorization/authorize.ts';
 import type { Operation } from '../authorization/permission-table.ts';
 import { directoryErrors } from '../errors.ts';
 import type { Properties } from '../objects/directory-object.ts';
-import { isDynamic } from './group-kind.ts';
+import { groupTypesOf, isDynamic } from './group-kind.ts';
+
+/** The operation that makes an ordinary group of this kind. */
+export function creationOf(properties: Properties): Operation {
+  return groupTypesOf(properties).includes('Unified') ? 'create Microsoft 365 groups' : 'create security groups';
+}
 
 interface Draft {
   readonly properties: Properties;
@@ -21,11 +26,12 @@ interface Draft {
  */
 export function withCreator(
   { actor }: Caller,
-  creation: Operation,
   { properties, owners = [], members = [] }: Draft,
 ): { readonly owners: readonly ObjectId[]; readonly members: readonly ObjectId[] } {
   if (actor.kind !== 'user') return { owners, members };
-  const isAdministrator = hasRoleFor(actor, creation);
+  const creation = creationOf(properties);
+  const isAssignable = properties.isAssignableToRole === true;
+  const isAdministrator = hasRoleFor(actor, isAssignable ? 'create role-assignable groups' : creation);
   if (!isAdministrator && owners.includes(actor.id)) throw directoryErrors.DUPLICATE_VALUES({});
   const isUnified = creation === 'create Microsoft 365 groups';
   if (isAdministrator && (!isUnified || owners.length > 0)) return { owners, members };

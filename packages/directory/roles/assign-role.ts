@@ -67,19 +67,23 @@ export async function assignRoleIn(change: Change, wanted: NewRoleAssignment): P
   return assignment;
 }
 
-/** Locked, so that it cannot be deleted meanwhile. */
+/**
+ * Locked, so that it cannot be deleted meanwhile; type by type, so that the statements before the assignment is written each
+ * mean one object on one machine.
+ */
 async function lockPrincipal(change: Change, id: ObjectId): Promise<DirectoryObject> {
   const { objects } = change.session;
-  const [found] = await objects.findMany([id], ['user', 'group', 'servicePrincipal', 'device', 'application']);
-  const principal = found === undefined ? undefined : await objects.lock(found.type, id);
-  if (principal === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
-  if (principal.type === 'device' || principal.type === 'application') {
-    throw directoryErrors.ROLE_PRINCIPAL_NOT_ALLOWED({ principal: principal.type });
-  }
-  if (principal.type === 'group' && principal.properties.isAssignableToRole !== true) {
+  for (const type of ['user', 'group', 'servicePrincipal'] as const) {
+    const principal = await objects.lock(type, id);
+    if (principal === undefined) continue;
+    if (principal.type !== 'group' || principal.properties.isAssignableToRole === true) return principal;
     throw directoryErrors.ROLE_PRINCIPAL_NOT_ALLOWED({ principal: 'group without isAssignableToRole' });
   }
-  return principal;
+  for (const type of ['device', 'application'] as const) {
+    const found = await objects.find(type, id);
+    if (found !== undefined) throw directoryErrors.ROLE_PRINCIPAL_NOT_ALLOWED({ principal: type });
+  }
+  throw directoryErrors.RESOURCE_NOT_FOUND({ id });
 }
 
 async function checkScope(change: Change, role: RoleDefinition, text: string): Promise<RoleScope> {

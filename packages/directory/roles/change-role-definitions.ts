@@ -29,21 +29,28 @@ const longestVersion = 64;
 /**
  * Makes a role of the organisation's own.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, PROPERTY_INVALID, PROPERTY_REQUIRED, TOO_MANY_ROLES
+ * @param id fixes the role's id, so that it is the same in several directories; random when absent
+ * @throws AppError INSUFFICIENT_PRIVILEGES, PROPERTY_INVALID, PROPERTY_REQUIRED, TOO_MANY_ROLES, ROLE_ASSIGNMENT_EXISTS when
+ *   another role has the id
  */
 export async function createRoleDefinition(
   directory: Directory,
   caller: Caller,
   draft: RoleDraft,
+  id: ObjectId = newObjectId(),
 ): Promise<RoleDefinition> {
   authorize(caller, 'change roles');
   const checked = checkDraft(draft);
   return changeDirectory(directory, caller, 'create-role-definition', 'exclusive', async (change) => {
     const { roles } = change.session;
-    if ((await roles.customRoles()).length >= maxCustomRoles) {
+    const known = await roles.customRoles();
+    if (findBuiltInRole(id) !== undefined || known.some((role) => role.id === id)) {
+      throw directoryErrors.ROLE_ASSIGNMENT_EXISTS({});
+    }
+    if (known.length >= maxCustomRoles) {
       throw directoryErrors.TOO_MANY_ROLES({ what: 'roles of the organisation', limit: maxCustomRoles });
     }
-    const role: CustomRole = { ...checked, id: newObjectId(), createdAt: change.now };
+    const role: CustomRole = { ...checked, id, createdAt: change.now };
     await roles.saveCustomRole(role);
     change.fact({ type: 'roleDefinition', id: role.id }, 'create', describe(undefined, role));
     return customDefinition(role);

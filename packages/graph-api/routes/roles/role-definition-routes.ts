@@ -6,6 +6,7 @@ import {
   type RoleDraft,
   updateRoleDefinition,
 } from '@muster/directory';
+import { type ObjectId, toObjectId } from '@muster/kernel';
 import { graphErrors } from '../../errors.ts';
 import { type GraphRequest, type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
@@ -50,7 +51,7 @@ const create: Handler = async (api, request) => {
     version: null,
     ...patch,
   };
-  const role = await createRoleDefinition(api.directory, request.caller, draft);
+  const role = await createRoleDefinition(api.directory, request.caller, draft, readTemplateId(request));
   const location = `${request.root}/${context}/${role.id}`;
   const type = typeIn(request.version, roleDefinitionType);
   return answerCreatedRecord(request, context, type, presentRoleDefinition(role), location);
@@ -65,6 +66,16 @@ const remove: Handler = async (api, request) => {
   await deleteRoleDefinition(api.directory, request.caller, idOf(request));
   return noContent;
 };
+
+/** A template id of the client's own becomes the role's id, as in Graph. */
+function readTemplateId(request: GraphRequest): ObjectId | undefined {
+  const members = Object.entries(readJsonObject(request.body));
+  const value = members.find(([name]) => name.toLowerCase() === 'templateid')?.[1] ?? null;
+  if (value === null) return undefined;
+  const id = toObjectId(String(value));
+  if (id === undefined) throw invalid('templateId', 'the value is not a GUID');
+  return id;
+}
 
 const ignored: readonly string[] = ['id', 'templateid', 'isbuiltin', 'resourcescopes', 'inheritspermissionsfrom'];
 
