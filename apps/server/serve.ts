@@ -4,6 +4,7 @@ import type { AppError, Clock, ObjectId } from '@muster/kernel';
 import type { LedgerSource } from '@muster/roster';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { remotePasswords } from './adapters/remote-passwords.ts';
 import { backgroundWork } from './background/background-work.ts';
 import type { ServerConfiguration } from './configuration/read-configuration.ts';
 import { type OpenedDirectory, openDirectory } from './database/open-directory.ts';
@@ -59,6 +60,7 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
     clock,
     log,
     keepsColumns: configuration.keepsColumns,
+    remotePasswords: ({ store }) => remotePasswords(store, configuration.providerNetworks, log),
     onPassQueued: () => background.wake(),
     ...(options.onFatal === undefined ? {} : { onDatabaseExit: options.onFatal }),
   });

@@ -22,3 +22,4 @@ export {
 } from './csv/plan-import.ts';
 export { importMapFromJson, readImportMap } from './csv/read-import-map.ts';
 export type { RowProblem, RowProblemCode } from './csv/row-problem.ts';
+export { type LdapPasswordParts, LdapPasswords } from './ldap/ldap-passwords.ts';

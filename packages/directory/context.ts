@@ -3,6 +3,7 @@ import type { ReadonlyMemberships } from '@muster/roster';
 import type { DirectoryColumns } from './columns/directory-columns.ts';
 import type { KnownNumbers } from './objects/known-numbers.ts';
 import type { DirectoryStore } from './ports/directory-store.ts';
+import type { RemotePasswords } from './ports/remote-passwords.ts';
 import type { RuleRegistry } from './rules/rule-registry.ts';
 
 /** What every use case works on: one directory in one process. */
@@ -16,6 +17,8 @@ export interface Directory {
   readonly knownNumbers: KnownNumbers;
   readonly clock: Clock;
   readonly limits: DirectoryLimits;
+  /** Knows the passwords of users who are synchronised from a directory on premises. */
+  readonly remotePasswords: RemotePasswords;
   /** Called after a transaction that queued a pass. */
   readonly onPassQueued: () => void;
 }

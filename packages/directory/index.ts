@@ -15,6 +15,17 @@ export * from './authorization/rights-of-person.ts';
 export { type ClockOptions, followClock } from './clock/follow-clock.ts';
 export * from './context.ts';
 export * from './create-directory.ts';
+export {
+  type AccessTargets,
+  type CollaborationSetting,
+  crossTenantDefault,
+  type DefaultAccess,
+  type Partner,
+  type PartnerAccess,
+} from './cross-tenant/cross-tenant-access.ts';
+export { getDefaultAccess, resetDefaultAccess, updateDefaultAccess } from './cross-tenant/default-access.ts';
+export { type Comer, type InboundAccess, inboundAccess, outboundAccess } from './cross-tenant/inbound-access.ts';
+export { createPartner, deletePartner, getPartner, listPartners, updatePartner } from './cross-tenant/partners.ts';
 export * from './deleted-items/deleted-items.ts';
 export * from './deleted-items/restore-deleted-item.ts';
 export * from './devices/create-device.ts';
@@ -37,6 +48,29 @@ export * from './groups/update-group.ts';
 export * from './guard/approve-membership-change.ts';
 export { expireHolds } from './guard/expire-holds.ts';
 export { defaultGuardLimits, type GuardLimits } from './guard/guard-limits.ts';
+export { namePlace } from './identity-providers/check-directory-connection.ts';
+export { createIdentityProvider, type NewIdentityProvider } from './identity-providers/create-identity-provider.ts';
+export { identityErrors } from './identity-providers/errors.ts';
+export * from './identity-providers/identity-provider.ts';
+export * from './identity-providers/linked-identities.ts';
+export {
+  getIdentityProvider,
+  listIdentityProviders,
+  readProviders,
+} from './identity-providers/list-identity-providers.ts';
+export { domainOf, type ProviderChoice, providerFor, providerForIn } from './identity-providers/provider-for.ts';
+export {
+  isLoopbackAddress,
+  type ReachableAddresses,
+  reachableAddresses,
+} from './identity-providers/reachable-addresses.ts';
+export * from './identity-providers/source.ts';
+export {
+  deleteIdentityProvider,
+  inputOfConnection,
+  inputOfOpenId,
+  updateIdentityProvider,
+} from './identity-providers/update-identity-provider.ts';
 export { mostContaining, mostIdentical } from './insights/group-examiner.ts';
 export type { GroupInsight, OverlappingGroup } from './insights/group-insight.ts';
 export {
@@ -46,6 +80,7 @@ export {
   lintRules,
   mostExaminedGroups,
 } from './insights/lint-rules.ts';
+export { enqueueMail, type NewMail } from './mail/enqueue-mail.ts';
 export * from './memberships/member-groups.ts';
 export * from './objects/directory-object.ts';
 export * from './objects/get-object.ts';
@@ -56,6 +91,8 @@ export * from './objects/property-tables.ts';
 export * from './organization/change-domains.ts';
 export * from './organization/organization.ts';
 export * from './organization/set-up.ts';
+export { checkPasscode, type PasscodeAnswer, type PasscodeOutcome } from './passcodes/check-passcode.ts';
+export { type PasscodeRequest, sendPasscode } from './passcodes/send-passcode.ts';
 export * from './passes/list-passes.ts';
 export type { PassOptions, PassOutcome } from './passes/pass.ts';
 export * from './passes/pass-worker.ts';
@@ -66,9 +103,14 @@ export { membersByRule } from './populations/members-by-rule.ts';
 export * from './ports/change-log.ts';
 export * from './ports/directory-store.ts';
 export * from './ports/history.ts';
+export * from './ports/identity-store.ts';
 export * from './ports/job-store.ts';
+export * from './ports/mail-queue.ts';
 export * from './ports/object-store.ts';
+export * from './ports/passcode-store.ts';
+export * from './ports/provider-probe.ts';
 export * from './ports/relation-store.ts';
+export * from './ports/remote-passwords.ts';
 export * from './ports/role-store.ts';
 export * from './ports/rule-store.ts';
 export * from './ports/settings-store.ts';

@@ -4,10 +4,12 @@ import { errors as cliErrors } from '../../apps/cli/errors.ts';
 import { serverErrors } from '../../apps/server/errors.ts';
 import { errors as connectorErrors } from '../../packages/connectors/errors.ts';
 import { directoryErrors } from '../../packages/directory/errors.ts';
+import { identityErrors } from '../../packages/directory/identity-providers/errors.ts';
 import { ruleErrors } from '../../packages/directory/rules/rule-errors.ts';
 import { graphErrors } from '../../packages/graph-api/errors.ts';
 import { errors as rosterErrors } from '../../packages/roster/errors.ts';
 import { signInErrors } from '../../packages/sign-in/errors.ts';
+import { federationErrors } from '../../packages/sign-in/federation/errors.ts';
 import { bundledErrors } from '../../packages/storage/bundled/errors.ts';
 import { errors as storageErrors } from '../../packages/storage/errors.ts';
 import { placeholderParameters } from './placeholder.ts';
@@ -17,8 +19,10 @@ import { code, heading, plain, table } from './table.ts';
 const chapters: readonly (readonly [title: string, source: string, errors: object])[] = [
   ['The directory', 'packages/directory', directoryErrors],
   ['Saving a rule', 'packages/directory/rules', ruleErrors],
+  ['Identity providers and other directories', 'packages/directory/identity-providers', identityErrors],
   ['Microsoft Graph', 'packages/graph-api', graphErrors],
   ['Tokens', 'packages/sign-in', signInErrors],
+  ['Signing in at another provider', 'packages/sign-in/federation', federationErrors],
   ['The server', 'apps/server', serverErrors],
   ['The command line', 'apps/cli', cliErrors],
   ['Import of CSV files', 'packages/connectors', connectorErrors],

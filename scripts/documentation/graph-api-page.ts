@@ -17,7 +17,7 @@ export function graphApiPage(): string {
   const isMe = (route: Route) => route.path === 'me' || route.path.startsWith('me/');
   const collections = new Map<string, Route[]>();
   for (const route of routes.filter((each) => !isMe(each))) {
-    const name = route.path.startsWith('directory/') ? 'directory/deletedItems' : route.path.split('/')[0]!;
+    const name = sectionOf(route);
     collections.set(name, [...(collections.get(name) ?? []), route]);
   }
   const sections = [...collections].map(([name, members]) => `## ${name}\n\n${routeTable(members)}`);
@@ -31,6 +31,12 @@ acts by itself is no user: it is answered there with 400 \`BadRequest\`.
     [heading('Microsoft Graph: addresses', '`packages/graph-api/routes`') + introduction, ...sections, me].join('\n') +
     served
   );
+}
+
+/** Addresses below a container without objects of its own stand under two segments. */
+function sectionOf({ path }: Route): string {
+  const segments = path.split('/');
+  return /^(directory|identity|policies)$/.test(segments[0]!) ? segments.slice(0, 2).join('/') : segments[0]!;
 }
 
 function routeTable(members: readonly Route[]): string {

@@ -10,6 +10,7 @@ import {
 } from '@muster/directory';
 import { longestRule } from '@muster/rules';
 import { settings } from '@muster/server/settings';
+import { passcodeLimits } from '../../packages/directory/passcodes/use-limits.ts';
 import * as graph from '../../packages/graph-api/capabilities/limits.ts';
 import { mostSearchedValues } from '../../packages/rules/insight/absent-values.ts';
 import { proofBudget, questionBudget } from '../../packages/rules/insight/prover.ts';
@@ -87,6 +88,23 @@ const objects: readonly Row[] = [
   ['Groups to which roles can be assigned', maxAssignableGroups, 'deleted ones do not count'],
 ];
 
+const identities: readonly Row[] = [
+  ['Identity providers', inDirectory('identity-providers/create-identity-provider.ts', 'mostProviders'), ''],
+  [
+    'Mail domains of one provider',
+    inDirectory('identity-providers/check-open-id-provider.ts', 'mostDomains'),
+    'each belongs to one provider',
+  ],
+  ['Directories with settings of their own', inDirectory('cross-tenant/partners.ts', 'mostPartners'), ''],
+  ['Targets of one setting', inDirectory('cross-tenant/check-access.ts', 'mostTargets'), ''],
+  ['Tries of a one-time passcode', inDirectory('passcodes/check-passcode.ts', 'mostTries'), 'it is good once'],
+  ['Passcodes for one address', passcodeLimits.perAddress.most, 'in a quarter of an hour'],
+  ['Passcodes for one address', passcodeLimits.perAddressDay.most, 'in a day'],
+  ['Passcodes for one network', passcodeLimits.perNetwork.most, 'in a quarter of an hour'],
+  ['Tries of passcodes from one network', passcodeLimits.triesPerNetwork.most, 'in a quarter of an hour'],
+  ['Tries of passcodes for one address', passcodeLimits.triesPerAddress.most, 'in an hour'],
+];
+
 const requests: readonly Row[] = [
   ['Request body, bytes', graph.maximumBodyBytes, ''],
   ['Body of a token request, bytes', sourceConstant('packages/sign-in/register-sign-in.ts', 'bodyLimitBytes'), ''],
@@ -129,6 +147,7 @@ export function limitsPage(): string {
   const chapters: readonly (readonly [string, readonly Row[]])[] = [
     ['Rules and dynamic groups', rules],
     ['Objects', objects],
+    ['Other directories and identity providers', identities],
     ['Requests', requests],
     ['Background work', work],
   ];

@@ -15,26 +15,33 @@ import {
   createDevice,
   createExtensionProperty,
   createGroup,
+  createIdentityProvider,
+  createPartner,
   createRoleDefinition,
   createServicePrincipal,
   createUser,
   deleteApplication,
   deleteDevice,
   deleteGroup,
+  deleteIdentityProvider,
+  deletePartner,
   deleteRoleDefinition,
   deleteUser,
   evaluateDynamicMembership,
   explainMembership,
   findPeople,
   getAuthorizationPolicy,
+  getDefaultAccess,
   getDeletedItem,
   getDirectoryRole,
   getDomain,
+  getIdentityProvider,
   getManager,
   getMemberGroups,
   getObject,
   getObjectsById,
   getOrganization,
+  getPartner,
   getRoleAssignment,
   getRoleDefinition,
   grantPermissions,
@@ -44,7 +51,9 @@ import {
   listDirectoryRoles,
   listDomains,
   listExtensionProperties,
+  listIdentityProviders,
   listObjects,
+  listPartners,
   listPasses,
   listRoleAssignments,
   listRoleDefinitions,
@@ -55,6 +64,7 @@ import {
   membershipHistory,
   type ObjectType,
   type Operation,
+  passcodeProviderId,
   permissionTable,
   previewRule,
   purgeDeletedItem,
@@ -63,14 +73,18 @@ import {
   removeOwner,
   removeRoleAssignment,
   reprocessRule,
+  resetDefaultAccess,
   restoreDeletedItem,
   type Scope,
   setManager,
   updateApplication,
   updateAuthorizationPolicy,
+  updateDefaultAccess,
   updateDevice,
   updateGroup,
+  updateIdentityProvider,
   updateOrganization,
+  updatePartner,
   updateRoleDefinition,
   updateUser,
   verifyDomain,
@@ -79,6 +93,7 @@ import {
 import { newObjectId, type ObjectId } from '@muster/kernel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aDevice, administrator, aGroup, anApplication, anApplicationWith, aUser } from './builders.ts';
+import { aConnection, fitProvider } from './identity-providers.ts';
 import { codeOf, refusal } from './observe.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
 
@@ -460,6 +475,35 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   'change the authorization policy': {
     tries: {
       updateAuthorizationPolicy: (c) => updateAuthorizationPolicy(test.directory, c, { allowInvitesFrom: 'none' }),
+    },
+  },
+  'read identity providers': {
+    tries: {
+      listIdentityProviders: (c) => listIdentityProviders(test.directory, c),
+      getIdentityProvider: (c) => getIdentityProvider(test.directory, c, passcodeProviderId),
+    },
+  },
+  'change identity providers': {
+    tries: {
+      createIdentityProvider: (c) => createIdentityProvider(test.directory, c, aConnection(), fitProvider),
+      updateIdentityProvider: (c) => updateIdentityProvider(test.directory, c, 'x', {}, undefined, fitProvider),
+      deleteIdentityProvider: (c) => deleteIdentityProvider(test.directory, c, 'x'),
+    },
+  },
+  'read cross-tenant access': {
+    tries: {
+      getDefaultAccess: (c) => getDefaultAccess(test.directory, c),
+      listPartners: (c) => listPartners(test.directory, c),
+      getPartner: (c) => getPartner(test.directory, c, newObjectId()),
+    },
+  },
+  'change cross-tenant access': {
+    tries: {
+      updateDefaultAccess: (c) => updateDefaultAccess(test.directory, c, {}),
+      resetDefaultAccess: (c) => resetDefaultAccess(test.directory, c),
+      createPartner: (c) => createPartner(test.directory, c, newObjectId(), {}),
+      updatePartner: (c) => updatePartner(test.directory, c, newObjectId(), {}),
+      deletePartner: (c) => deletePartner(test.directory, c, newObjectId()),
     },
   },
 };

@@ -14,6 +14,8 @@ import {
   createDevice,
   createExtensionProperty,
   createGroup,
+  createIdentityProvider,
+  createPartner,
   createRoleDefinition,
   createUser,
   deleteApplication,
@@ -29,6 +31,8 @@ import {
   guestRoleIds,
   type Level,
   listDomains,
+  listIdentityProviders,
+  listPartners,
   listRoleAssignments,
   listRoleDefinitions,
   type Operation,
@@ -56,6 +60,7 @@ import {
   giveRole,
   somePeople,
 } from './builders.ts';
+import { aConnection, fitProvider } from './identity-providers.ts';
 import { codeOf } from './observe.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
 
@@ -275,6 +280,12 @@ const trials: Record<Operation, Trial> = {
   'change the authorization policy': {
     run: (c) => updateAuthorizationPolicy(test.directory, c, { allowedToUseSSPR: Math.random() < 0.5 }),
   },
+  'read identity providers': { run: (c) => listIdentityProviders(test.directory, c) },
+  'change identity providers': {
+    run: (c) => createIdentityProvider(test.directory, c, aConnection({ displayName: name() }), fitProvider),
+  },
+  'read cross-tenant access': { run: (c) => listPartners(test.directory, c) },
+  'change cross-tenant access': { run: (c) => createPartner(test.directory, c, newObjectId(), {}) },
 };
 
 const kept = new Map<string, ObjectId>();

@@ -16,6 +16,8 @@ export interface ServerConfiguration {
   readonly publicUrl: string | undefined;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly trustProxy: readonly string[];
+  /** Private networks where identity providers may be. */
+  readonly providerNetworks: readonly string[];
   readonly loadsDemo: boolean;
   readonly name: string;
   readonly domain: string;
@@ -52,7 +54,7 @@ export function readConfiguration(
   const flag = (name: SettingName) => readFlag(name, text(name));
   const host = text('host') ?? '127.0.0.1';
   const tls = readTls(text('tlsCert'), text('tlsKey'));
-  const trustProxy = readProxies(text('trustProxy'));
+  const trustProxy = readNetworks('trustProxy', text('trustProxy'));
   if (!isLoopback(host) && tls === undefined && trustProxy.length === 0 && !flag('insecureHttp')) {
     throw serverErrors.PLAIN_HTTP_REFUSED({ host });
   }
@@ -64,6 +66,7 @@ export function readConfiguration(
     publicUrl: readPublicUrl(text('publicUrl')),
     tls,
     trustProxy,
+    providerNetworks: readNetworks('providerNetworks', text('providerNetworks')),
     loadsDemo,
     name: text('name') ?? (loadsDemo ? 'Adventure Works Cycles' : 'Muster'),
     domain: text('domain') ?? (loadsDemo ? 'adventure-works.com' : 'muster.internal'),
@@ -136,17 +139,18 @@ function readPublicUrl(value: string | undefined): string | undefined {
   return url.origin;
 }
 
-function readProxies(value: string | undefined): readonly string[] {
+function readNetworks(name: 'trustProxy' | 'providerNetworks', value: string | undefined): readonly string[] {
   if (value === undefined) return [];
-  const proxies = value.split(',').map((each) => each.trim());
-  for (const proxy of proxies) {
-    const [address = '', bits] = proxy.split('/');
-    const isNetwork = bits === undefined || /^\d{1,3}$/.test(bits);
-    if (!isNetwork || (isIP(address) === 0 && proxy !== 'loopback')) {
-      throw invalid('trustProxy', proxy, 'an address, a network such as 10.0.0.0/8, or loopback');
+  const networks = value.split(',').map((each) => each.trim());
+  for (const network of networks) {
+    const [address = '', bits, ...more] = network.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    const isNetwork = more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+    if (!isNetwork || (isIP(address) === 0 && network !== 'loopback')) {
+      throw invalid(name, network, 'an address, a network such as 10.0.0.0/8, or loopback');
     }
   }
-  return proxies;
+  return networks;
 }
 
 function readTls(cert: string | undefined, key: string | undefined): ServerConfiguration['tls'] {

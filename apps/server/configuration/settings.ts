@@ -53,6 +53,13 @@ export const settings = {
     description: 'addresses or networks, separated by commas, of proxies whose X-Forwarded headers are believed',
     defaultText: 'none',
   },
+  providerNetworks: {
+    flag: '--provider-networks <networks>',
+    variable: 'MUSTER_PROVIDER_NETWORKS',
+    description:
+      'private addresses or networks, separated by commas, where identity providers and directories on premises may be; `loopback` for the machine itself',
+    defaultText: 'none: public addresses only',
+  },
   insecureHttp: {
     flag: '--insecure-http',
     variable: 'MUSTER_INSECURE_HTTP',

@@ -1,4 +1,4 @@
-import { createDirectory, type Directory } from '@muster/directory';
+import { createDirectory, type Directory, type RemotePasswords } from '@muster/directory';
 import type { AppError, Clock } from '@muster/kernel';
 import {
   attachBundledServer,
@@ -27,6 +27,8 @@ export interface OpenDirectoryOptions {
   readonly isGuest?: boolean;
   /** False answers rules for everybody from the database instead of from memory. */
   readonly keepsColumns?: boolean;
+  /** Made on the open store: checks the passwords of synchronised users. */
+  readonly remotePasswords?: (open: OpenStore) => RemotePasswords & { close(): Promise<void> };
   readonly onPassQueued?: () => void;
   /** Told when the bundled server ends although nobody stopped it. */
   readonly onDatabaseExit?: (error: AppError) => void;
@@ -45,14 +47,17 @@ export async function openDirectory(options: OpenDirectoryOptions): Promise<Open
     const connectionString = database.kind === 'url' ? database.url : server!.url;
     await migrateDatabase({ connectionString }, options.log);
     const open = await openStore({ database: { connectionString, max: 10 }, log: options.log });
+    const remotePasswords = options.remotePasswords?.(open);
     const directory = createDirectory({
       store: open.store,
       memberships: open.memberships,
       clock: options.clock,
       keepsColumns: options.keepsColumns ?? true,
+      ...(remotePasswords === undefined ? {} : { remotePasswords }),
       ...(options.onPassQueued === undefined ? {} : { onPassQueued: options.onPassQueued }),
     });
     const close = async () => {
+      await remotePasswords?.close();
       await open.close();
       await server?.stop();
     };

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { promises as dns } from 'node:dns';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import type { Caller, Directory } from '@muster/directory';
+import { type Caller, type Directory, reachableAddresses } from '@muster/directory';
 import { answerUnroutable, registerGraphApi } from '@muster/graph-api';
 import { AppError, type Clock, type ObjectId } from '@muster/kernel';
-import { registerSignIn, type SignIn } from '@muster/sign-in';
+import { limitedFetch, ProviderConfigurations, registerSignIn, type SignIn } from '@muster/sign-in';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -22,7 +22,10 @@ import { registerHealth } from './register-health.ts';
 export interface AppParts {
   readonly directory: Directory;
   readonly tenantId: ObjectId;
-  readonly configuration: Pick<ServerConfiguration, 'publicUrl' | 'tls' | 'trustProxy' | 'isStrict' | 'rateLimit'>;
+  readonly configuration: Pick<
+    ServerConfiguration,
+    'publicUrl' | 'tls' | 'trustProxy' | 'isStrict' | 'rateLimit' | 'providerNetworks'
+  >;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -65,8 +68,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     ...(configuration.publicUrl === undefined ? {} : { publicBaseUrl: configuration.publicUrl }),
   });
   const baseUrl = (request: FastifyRequest) => configuration.publicUrl ?? `${request.protocol}://${request.host}`;
+  const providers = new ProviderConfigurations(limitedFetch(reachableAddresses(configuration.providerNetworks)), clock);
   await registerGraphApi(app, {
     directory,
+    providerProbe: providers,
     strict: configuration.isStrict,
     findTextRecord,
     authenticate: authenticator(signIn, clock),

@@ -355,6 +355,31 @@ const table = {
     permissions: ['Policy.ReadWrite.Authorization'],
     actions: ['microsoft.directory/authorizationPolicy/allProperties/allTasks'],
   },
+
+  'read identity providers': {
+    permissions: ['IdentityProvider.Read.All', 'IdentityProvider.ReadWrite.All'],
+    // Not every member: addresses of servers stand there, and names by which Muster signs in to them.
+    actions: [
+      'microsoft.directory/identityProviders/standard/read',
+      'microsoft.directory/identityProviders/allProperties/allTasks',
+    ],
+  },
+  'change identity providers': {
+    permissions: ['IdentityProvider.ReadWrite.All'],
+    actions: ['microsoft.directory/identityProviders/allProperties/allTasks'],
+  },
+  'read cross-tenant access': {
+    permissions: ['Policy.Read.All', 'Policy.ReadWrite.CrossTenantAccess'],
+    actions: [
+      'microsoft.directory/crossTenantAccessPolicy/standard/read',
+      'microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks',
+    ],
+    member: ['always'],
+  },
+  'change cross-tenant access': {
+    permissions: ['Policy.ReadWrite.CrossTenantAccess'],
+    actions: ['microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks'],
+  },
 } as const satisfies Record<string, Permit>;
 
 /** What can be asked of the directory, in the words of the permission table. */

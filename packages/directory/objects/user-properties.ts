@@ -87,6 +87,9 @@ export const userProperties: PropertyTable = {
   creationType: text(32, readOnly),
   externalUserState: text(32, readOnly),
   externalUserStateChangeDateTime: instant(readOnly),
+  /** Worked out, not kept: where the person is at home; see `sourceOf`. */
+  source: text(64, readOnly),
+  identitySource: text(64, readOnly),
   identities: complexes({ signInType: 'String', issuer: 'String', issuerAssignedId: 'String' }, readOnly),
   imAddresses: texts(320, readOnly),
   isManagementRestricted: flag(readOnly),

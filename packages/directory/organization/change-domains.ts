@@ -3,6 +3,9 @@ import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
+import { identityErrors } from '../identity-providers/errors.ts';
+import { isOpenId } from '../identity-providers/identity-provider.ts';
+import { readProviders } from '../identity-providers/list-identity-providers.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { Domain } from '../ports/settings-store.ts';
 import { checkDomainName } from './check-domain-name.ts';
@@ -31,16 +34,22 @@ export async function getDomain(directory: Directory, caller: Caller, id: string
 /**
  * Adds a domain. It can be used once it is verified; the operator vouches for domains at once.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, DOMAIN_INVALID
+ * @throws AppError INSUFFICIENT_PRIVILEGES, DOMAIN_INVALID, PROVIDER_DOMAIN_TAKEN
  */
 export async function addDomain(directory: Directory, caller: Caller, name: string): Promise<Domain> {
   authorize(caller, 'change domains');
   const id = checkDomainName(name);
   const isVerified = caller.actor.kind === 'operator';
-  return changeDirectory(directory, caller, 'add-domain', 'shared', async (change) => {
+  return changeDirectory(directory, caller, 'add-domain', 'exclusive', async (change) => {
     const known = await change.session.settings.domains();
     if (known.some((domain) => domain.id === id)) {
       throw directoryErrors.DOMAIN_INVALID({ domain: id, reason: 'it is a domain of this directory already' });
+    }
+    // Otherwise a provider elsewhere would go on to vouch for addresses that are now the directory's own.
+    const owner = (await readProviders(change.session)).filter(isOpenId).find(({ domains }) => domains.includes(id));
+    if (owner !== undefined) {
+      const named = `the provider \`${owner.displayName}\``;
+      throw identityErrors.PROVIDER_DOMAIN_TAKEN({ domain: id, owner: named });
     }
     const domain: Domain = { id, isDefault: false, isInitial: false, isVerified, createdAt: change.now };
     await change.session.settings.saveDomain(domain);

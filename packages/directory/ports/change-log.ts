@@ -29,7 +29,9 @@ export type OtherFactType =
   | 'roleDefinition'
   | 'roleAssignment'
   | 'directoryRole'
-  | 'authorizationPolicy';
+  | 'authorizationPolicy'
+  | 'identityProvider'
+  | 'policy';
 
 /** One thing that happened to one object. */
 export interface Fact {

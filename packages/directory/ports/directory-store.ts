@@ -1,7 +1,10 @@
 import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
 import type { HistoryReader } from './history.ts';
+import type { IdentityReader, IdentityWriter } from './identity-store.ts';
 import type { JobWriter } from './job-store.ts';
+import type { MailWriter } from './mail-queue.ts';
 import type { ObjectReader, ObjectWriter } from './object-store.ts';
+import type { PasscodeWriter } from './passcode-store.ts';
 import type { RelationReader, RelationWriter } from './relation-store.ts';
 import type { RoleReader, RoleWriter } from './role-store.ts';
 import type { RuleReader, RuleWriter } from './rule-store.ts';
@@ -14,6 +17,7 @@ export interface ReadSession {
   readonly rules: RuleReader;
   readonly roles: RoleReader;
   readonly settings: SettingsReader;
+  readonly identities: IdentityReader;
   readonly log: ChangeLogReader;
   readonly history: HistoryReader;
   /**
@@ -30,6 +34,9 @@ export interface WriteSession extends ReadSession {
   readonly rules: RuleReader & RuleWriter;
   readonly roles: RoleReader & RoleWriter;
   readonly settings: SettingsReader & SettingsWriter;
+  readonly identities: IdentityReader & IdentityWriter;
+  readonly passcodes: PasscodeWriter;
+  readonly mail: MailWriter;
   readonly log: ChangeLogReader & ChangeLogWriter;
   readonly jobs: JobWriter;
 }

@@ -23,6 +23,7 @@ const basicReads: readonly ResourceAction[] = [
   'microsoft.directory/roleDefinitions/standard/read',
   'microsoft.directory/roleAssignments/standard/read',
   'microsoft.directory/authorizationPolicy/standard/read',
+  'microsoft.directory/crossTenantAccessPolicy/standard/read',
 ];
 const allReads = allResourceActions.filter((name) => name.endsWith('/read'));
 const audit: ResourceAction = 'microsoft.directory/auditLogs/allProperties/read';
@@ -234,7 +235,17 @@ export const builtInRoles: readonly BuiltInRole[] = [
   nameOnly('31392ffb-586c-42d1-9346-e59415a2cc4e', 'Exchange Recipient Administrator'),
   nameOnly('6e591065-9bad-43ed-90f3-e9424366d2f0', 'External ID User Flow Administrator'),
   nameOnly('0f971eea-41eb-4569-a71e-57bb8a3eff1e', 'External ID User Flow Attribute Administrator'),
-  nameOnly('be2f45a1-457d-42af-a067-6ec1fa63bc45', 'External Identity Provider Administrator', true),
+  role(
+    'be2f45a1-457d-42af-a067-6ec1fa63bc45',
+    'External Identity Provider Administrator',
+    'Manages the identity providers by which people from outside sign in.',
+    [
+      ...basicReads,
+      'microsoft.directory/identityProviders/standard/read',
+      'microsoft.directory/identityProviders/allProperties/allTasks',
+    ],
+    privileged,
+  ),
   nameOnly('a9ea8996-122f-4c74-9520-8edcd192826c', 'Fabric Administrator'),
   role(
     '62e90394-69f5-4237-9190-012177145e10',
@@ -356,8 +367,13 @@ export const builtInRoles: readonly BuiltInRole[] = [
   role(
     '194ae4cb-b126-40b2-bd5b-6091b380977d',
     'Security Administrator',
-    'Reads what matters to security.',
-    [...basicReads, audit],
+    'Reads what matters to security, and decides which other directories are trusted with what.',
+    [
+      ...basicReads,
+      audit,
+      'microsoft.directory/identityProviders/standard/read',
+      'microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks',
+    ],
     privileged,
   ),
   role(
@@ -371,7 +387,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     '5d6b6bb7-de71-4623-b4af-96380a352509',
     'Security Reader',
     'Reads what matters to security.',
-    [...basicReads, audit],
+    [...basicReads, audit, 'microsoft.directory/identityProviders/standard/read'],
     privileged,
   ),
   nameOnly('f023fd81-a637-4b56-95fd-791ac0226033', 'Service Support Administrator'),

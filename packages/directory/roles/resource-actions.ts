@@ -107,6 +107,16 @@ export const resourceActions = {
     null,
     'change what members and guests may do without a role',
   ),
+  'microsoft.directory/identityProviders/standard/read': action('GET', 'read identity providers'),
+  'microsoft.directory/identityProviders/allProperties/allTasks': privileged(
+    null,
+    'add, change and remove identity providers, by which people from outside sign in',
+  ),
+  'microsoft.directory/crossTenantAccessPolicy/standard/read': action('GET', 'read the access between directories'),
+  'microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks': privileged(
+    null,
+    'change whom and what of other directories this one trusts',
+  ),
   'microsoft.directory/auditLogs/allProperties/read': action('GET', 'read the change log and explanations from it'),
 } as const satisfies Record<string, ResourceActionInfo>;
 

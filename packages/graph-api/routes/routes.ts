@@ -4,8 +4,10 @@ import { deletedItemRoutes } from './deleted-items/deleted-item-routes.ts';
 import { deviceRoutes } from './devices/device-routes.ts';
 import { directoryObjectRoutes } from './directory-objects/directory-object-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
+import { identityProviderRoutes } from './identity/identity-provider-routes.ts';
 import { organizationRoutes } from './organization/organization-routes.ts';
 import { authorizationPolicyRoutes } from './policies/authorization-policy-routes.ts';
+import { crossTenantRoutes } from './policies/cross-tenant-routes.ts';
 import { roleRoutes } from './roles/role-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 
@@ -20,4 +22,6 @@ export const routes: readonly Route[] = [
   ...organizationRoutes,
   ...roleRoutes,
   ...authorizationPolicyRoutes,
+  ...identityProviderRoutes,
+  ...crossTenantRoutes,
 ];

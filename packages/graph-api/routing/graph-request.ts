@@ -1,4 +1,4 @@
-import type { Caller, Directory } from '@muster/directory';
+import type { Caller, Directory, ProviderProbe } from '@muster/directory';
 import type { Instant } from '@muster/kernel';
 import type { GraphVersion } from '../capabilities/default-properties.ts';
 import type { KnownExtensions } from '../odata/property-scope.ts';
@@ -50,6 +50,8 @@ export interface GraphApi {
   readonly directory: Directory;
   /** Refuse what Graph refuses although it could be answered. */
   readonly strict: boolean;
+  /** Looks at an identity provider before it is saved. */
+  readonly providerProbe: ProviderProbe;
   /** Tells whether a domain's public DNS carries a text record. */
   readonly findTextRecord: (domain: string, text: string) => Promise<boolean>;
 }

@@ -31,6 +31,7 @@ export async function graphWithCallers(
     directory,
     strict: true,
     findTextRecord: async () => true,
+    providerProbe: { checkIssuer: async () => undefined },
     baseUrl: () => 'https://muster.test',
     authorizationUri: () => 'https://muster.test/authorize',
     authenticate,

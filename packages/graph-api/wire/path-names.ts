@@ -53,6 +53,7 @@ export const collections: readonly string[] = [
   'directoryAudits',
   'signIns',
   'partners',
+  'identityProviders',
 ];
 
 /** Operations that stand after a collection, where a key could stand. */
@@ -68,6 +69,7 @@ export const boundOperations: readonly string[] = [
   'ruleInsights',
   'approveMembershipChange',
   'filterByCurrentUser',
+  'availableProviderTypes',
 ];
 
 /** Further segments, known for their spelling. */
@@ -87,6 +89,7 @@ export const otherSegments: readonly string[] = [
   'checkMemberObjects',
   'convertExternalToInternalMemberUser',
   'crossTenantAccessPolicy',
+  'default',
   'directory',
   'explain',
   'forceDelete',
@@ -104,6 +107,7 @@ export const otherSegments: readonly string[] = [
   'removePassword',
   'renew',
   'reprocessLicenseAssignment',
+  'resetToSystemDefault',
   'restore',
   'revokeSignInSessions',
   'roleManagement',

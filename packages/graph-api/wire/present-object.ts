@@ -5,6 +5,7 @@ import {
   type PropertyDefinition,
   type PropertyValue,
   propertyTables,
+  sourceOf,
 } from '@muster/directory';
 import { formatInstant, type Instant } from '@muster/kernel';
 import { defaultProperties, type GraphVersion } from '../capabilities/default-properties.ts';
@@ -71,6 +72,8 @@ function presentProperty(name: string, definition: PropertyDefinition, value: Pr
 function propertyOf(object: DirectoryObject, name: string): PropertyValue | undefined {
   if (name === 'id') return object.id;
   if (name === 'deletedDateTime') return object.deletedAt;
+  if (object.type === 'user' && (name === 'source' || name === 'identitySource'))
+    return sourceOf(object.properties)[name];
   return object.properties[name];
 }
 

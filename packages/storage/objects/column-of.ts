@@ -1,4 +1,10 @@
-import { type ObjectType, objectTypes, type PropertyDefinition, propertyTables } from '@muster/directory';
+import {
+  type ObjectType,
+  objectTypes,
+  type PropertyDefinition,
+  propertyTables,
+  sourceProperties,
+} from '@muster/directory';
 
 /** How a value is kept: `json` for collections and complex values, the others as themselves. */
 export type ColumnKind = 'text' | 'boolean' | 'instant' | 'integer' | 'json';
@@ -22,7 +28,7 @@ export const tableOf: Readonly<Record<ObjectType, string>> = {
 };
 
 /** Part of every object, in columns of their own; and what is worked out whenever it is asked for. */
-const notStored = new Set(['id', 'deletedDateTime', 'membershipRuleProcessingStatus']);
+const notStored = new Set<string>(['id', 'deletedDateTime', 'membershipRuleProcessingStatus', ...sourceProperties]);
 
 const sqlTypes: Readonly<Record<ColumnKind, string>> = {
   text: 'text',

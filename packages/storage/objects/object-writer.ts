@@ -88,6 +88,7 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
     const [users, all] = [idsOf('user'), objects.map(({ id }) => id)];
     if (all.length === 0) return;
     await remove('password_hashes', 'user_id', users);
+    await remove('linked_identities', 'user_id', users);
     if (users.length > 0) {
       await this.connection.run(sql`update users set manager_id = null where manager_id = any(${users}::uuid[])`);
     }

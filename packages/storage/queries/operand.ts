@@ -2,6 +2,7 @@ import { type FieldType, isExtensionName, type ObjectType, type QueryPath } from
 import { type RawBuilder, sql } from 'kysely';
 import { type Column, columnsOf } from '../objects/column-of.ts';
 import { queryRefused } from './query-refused.ts';
+import { sourceOperand } from './source-operand.ts';
 
 /** What a path of a condition stands for, as SQL. */
 export type Operand =
@@ -42,6 +43,8 @@ export function objectOperands(type: ObjectType, isLenient: boolean): OperandFin
     if (property === undefined || rest.length > 0) throw queryRefused('path', path);
     if (field === undefined && property === 'id') return { kind: 'uuid', sql: sql.ref('t.id') };
     if (field === undefined && property === 'deletedDateTime') return { kind: 'instant', sql: sql.ref('t.deleted_at') };
+    const source = type === 'user' && field === undefined ? sourceOperand(property) : undefined;
+    if (source !== undefined) return { kind: 'text', sql: source };
     const column = columnsOf(type).get(property);
     if (column === undefined) return withoutColumn(path, isLenient);
     if (column.definition.write === 'writeOnly') throw queryRefused('property', path);

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { history } from './history.ts';
+import { identityTables } from './identity-tables.ts';
 import { dateIndexes, indexes } from './indexes.ts';
 import { objectTables } from './object-tables.ts';
 import { otherTables } from './other-tables.ts';
@@ -72,6 +73,12 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, roleTables);
       await place(db, '0010-roles');
       await runAll(db, roleIndexes);
+    },
+  },
+  '0013-identity-providers': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, identityTables);
+      await place(db, '0013-identity-providers');
     },
   },
 };

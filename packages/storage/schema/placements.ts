@@ -39,6 +39,17 @@ export const placements: readonly Placement[] = [
   { table: 'membership_ledger', kind: 'local' },
   { table: 'membership_floor', kind: 'local' },
   { table: 'membership_snapshot', kind: 'local' },
+  ...(
+    [
+      { table: 'identity_providers', kind: 'reference' },
+      { table: 'cross_tenant_partners', kind: 'reference' },
+      { table: 'linked_identities', kind: 'distributed', key: 'identity_id', beside: 'none' },
+      { table: 'federation_attempts', kind: 'local' },
+      { table: 'passcodes', kind: 'local' },
+      { table: 'use_counts', kind: 'local' },
+      { table: 'mail_queue', kind: 'local' },
+    ] as const
+  ).map((placement) => ({ ...placement, since: '0013-identity-providers' })),
 ];
 
 /**

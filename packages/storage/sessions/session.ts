@@ -2,11 +2,14 @@ import type { WriteSession } from '@muster/directory';
 import type { LedgerFollower } from '@muster/roster';
 import type { Connection } from '../connection/connection.ts';
 import { PostgresHistory } from '../history/history-reader.ts';
+import { PostgresIdentityStore } from '../identities/identity-store.ts';
 import { PostgresJobStore } from '../jobs/job-store.ts';
 import { PostgresChangeLog } from '../log/change-log.ts';
 import { readNews } from '../log/read-ledger.ts';
 import type { SettledLog } from '../log/settled-log.ts';
+import { PostgresMailQueue } from '../mail/mail-queue.ts';
 import { PostgresObjectWriter } from '../objects/object-writer.ts';
+import { PostgresPasscodeStore } from '../passcodes/passcode-store.ts';
 import { PostgresRelationStore } from '../relations/relation-store.ts';
 import { PostgresRoleStore } from '../roles/role-store.ts';
 import { PostgresRuleStore, type RuleVersion } from '../rules/rule-store.ts';
@@ -30,6 +33,9 @@ export class PostgresSession implements WriteSession {
   readonly log: PostgresChangeLog;
   readonly history: PostgresHistory;
   readonly jobs: PostgresJobStore;
+  readonly identities: PostgresIdentityStore;
+  readonly passcodes: PostgresPasscodeStore;
+  readonly mail: PostgresMailQueue;
 
   /** @param begun the rule version that the transaction saw first; absent outside of a transaction */
   constructor(
@@ -44,6 +50,9 @@ export class PostgresSession implements WriteSession {
     this.settings = new PostgresSettingsStore(connection);
     this.history = new PostgresHistory(connection);
     this.jobs = new PostgresJobStore(connection);
+    this.identities = new PostgresIdentityStore(connection);
+    this.passcodes = new PostgresPasscodeStore(connection);
+    this.mail = new PostgresMailQueue(connection);
     this.log = new PostgresChangeLog(connection, surroundings.settledLog, begun !== undefined);
   }
 

@@ -20,6 +20,7 @@ const onAllMachines: readonly Exception[] = [
   { form: /^update users set manager_id = null where manager_id = any/, reason: 'reports of purged managers' },
   { form: /^delete from relations where from_id = any\(.*\) or to_id = any/, reason: 'links to purged objects' },
   { form: /^delete from unique_values where object_id = any/, reason: 'names of purged objects' },
+  { form: /^delete from linked_identities where user_id = /, reason: 'accounts elsewhere of a user: once in years' },
 ];
 
 const locks: readonly Exception[] = [

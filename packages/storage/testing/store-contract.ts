@@ -3,6 +3,7 @@ import type { OpenStore } from '../open-store.ts';
 import { changeLogContract } from './contract/change-log.ts';
 import { conditionContract } from './contract/conditions.ts';
 import { historyContract } from './contract/history.ts';
+import { identityContract } from './contract/identities.ts';
 import { jobContract } from './contract/jobs.ts';
 import { listingContract } from './contract/listing.ts';
 import { membershipContract } from './contract/memberships.ts';
@@ -38,6 +39,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     roleContract(node);
     ruleContract(node);
     jobContract(node);
+    identityContract(node);
     transactionContract(node, () => directory.breakOpenTransactions());
     membershipContract(node, () => directory.open());
     historyContract(async () => testDirectory(await server()));

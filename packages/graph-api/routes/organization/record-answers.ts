@@ -81,6 +81,40 @@ export function answerCreatedRecord(
   return { status: 201, body, location };
 }
 
+/** A record with its type, for lists of several types. */
+export interface TypedRecord {
+  readonly type: RecordType;
+  readonly record: JsonMembers;
+}
+
+/**
+ * Answers with all records of a collection whose elements have several types; each says its own. A name in `$select`
+ * counts when one of the types has it.
+ *
+ * @param types every type the collection can hold
+ * @throws AppError SELECT_UNKNOWN_PROPERTY and the errors of `readQueryOptions`
+ */
+export function answerTypedRecords(
+  request: GraphRequest,
+  contextName: ContextName,
+  types: RecordType,
+  records: readonly TypedRecord[],
+): GraphAnswer {
+  const options = readQueryOptions(request.queryString);
+  expectOptions(options, ['select', 'count']);
+  const select = readRecordSelect(options.get('select'), types);
+  const isCounted = readCountOption(options) && hasEventualConsistency(request.headers);
+  const items = records.map(({ type, record }) => presentRecord(request, type, record, ownNames(select, type)));
+  const count = isCounted ? items.length : undefined;
+  return { status: 200, body: collectionAnswer(request, contextName, items, { select, count }) };
+}
+
+/** Of the names that were asked for those that the type has. */
+function ownNames(select: Select, type: RecordType): Select {
+  if (select.kind !== 'names') return select;
+  return { ...select, names: select.names.filter((name) => Object.hasOwn(type.empty, name)) };
+}
+
 /**
  * Answers with all records at once: these collections are small. `$select` counts, and `$count` with the consistency
  * header.

@@ -1,0 +1,73 @@
+import { domainOf, identityIssuerOf, type OpenIdProvider } from '@muster/directory';
+
+/** Who signed in elsewhere, as far as the provider may say so. */
+export interface FederatedIdentity {
+  readonly providerId: string;
+  /** With the subject the one thing by which an account is known again. */
+  readonly issuer: string;
+  readonly subject: string;
+  /** How `identities` of a user name the provider. */
+  readonly identityIssuer: string;
+  /** Id of the other directory as it is set here; null for providers that are none, and where none is set. */
+  readonly tenantId: string | null;
+  readonly address: string | null;
+  /** True when the provider says that it has verified the address, and gives out the addresses of that domain. */
+  readonly isAddressVerified: boolean;
+  readonly displayName: string | null;
+  readonly givenName: string | null;
+  readonly surname: string | null;
+  /** How sure the provider is of the person, in its own words. @see OpenID Connect Core 1.0 §2 */
+  readonly acr: string | null;
+  readonly authenticationMethods: readonly string[];
+}
+
+type Claims = Readonly<Record<string, unknown>>;
+
+const longestAddress = 320;
+const longestName = 256;
+const addressForm = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/;
+
+/** The identity that the claims of a checked ID token, and of the answer about the person, tell. */
+export function identityOf(provider: OpenIdProvider, claims: Claims): FederatedIdentity {
+  const text = (name: string, longest = longestName): string | null => {
+    const value = claims[name];
+    return typeof value === 'string' && value !== '' && !/\p{Cc}/u.test(value) ? value.slice(0, longest) : null;
+  };
+  const isExternal = provider.kind === 'externalDirectory';
+  const address = addressIn(claims, [provider.claims.email, ...(isExternal ? ['preferred_username', 'upn'] : [])]);
+  const { amr } = claims;
+  return {
+    providerId: provider.id,
+    issuer: provider.issuer,
+    subject: claims.sub as string,
+    identityIssuer: identityIssuerOf(provider),
+    // Never the token's word: any directory could name another one, and have its trust.
+    tenantId: isExternal ? provider.tenantId : null,
+    address,
+    isAddressVerified: isVerified(provider, address, claims[provider.claims.emailVerified]),
+    displayName: text(provider.claims.name),
+    givenName: text(provider.claims.givenName, 64),
+    surname: text(provider.claims.familyName, 64),
+    acr: text('acr'),
+    authenticationMethods: Array.isArray(amr) ? amr.filter((each) => typeof each === 'string').slice(0, 20) : [],
+  };
+}
+
+function addressIn(claims: Claims, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = claims[name];
+    if (typeof value === 'string' && value.length <= longestAddress && addressForm.test(value)) return value;
+  }
+  return null;
+}
+
+/**
+ * A provider is believed about the addresses of its own domains only: anybody can run a provider that calls any address
+ * verified. Another directory need not say so of its own people's addresses, but must not deny it.
+ */
+function isVerified({ kind, domains }: OpenIdProvider, address: string | null, claim: unknown): boolean {
+  const domain = address === null ? undefined : domainOf(address);
+  if (domain === undefined || !domains.includes(domain)) return false;
+  const isSaid = claim === true || claim === 'true';
+  return isSaid || (kind === 'externalDirectory' && claim === undefined);
+}
