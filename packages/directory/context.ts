@@ -36,6 +36,8 @@ export interface DirectoryLimits {
   readonly followedAtOnce: number;
   /** Days a deleted object can be restored. */
   readonly deletedItemDays: number;
+  /** Days that the log of sign-ins reaches back where `signInLogDays` of the organization says nothing. */
+  readonly signInLogDays: number;
 }
 
 /** @see rule language spec §8; Graph surface spec §6.8 */
@@ -46,4 +48,5 @@ export const defaultLimits: DirectoryLimits = {
   ruleChain: 25,
   followedAtOnce: 5_000,
   deletedItemDays: 30,
+  signInLogDays: 30,
 };

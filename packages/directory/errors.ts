@@ -110,6 +110,33 @@ export const directoryErrors = defineErrors({
       'The specified password does not comply with password complexity requirements. Please provide a different password.',
     help: (p) => p.reason,
   },
+  WRONG_CURRENT_PASSWORD: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (_: { retryAfterMs: number }) => 'The specified current password is not right.',
+    help: (p) =>
+      p.retryAfterMs === 0
+        ? 'give the password with which you signed in last'
+        : `there were too many tries; the next one counts in ${Math.ceil(p.retryAfterMs / 1000)} seconds`,
+  },
+  TOO_MANY_CHECKS: {
+    status: 503,
+    apiCode: 'ServiceUnavailable',
+    message: (_: Record<never, never>) => 'more passwords wait for a check than can be checked in a few seconds',
+    help: () => 'try again in a few seconds',
+  },
+  SECOND_FACTOR_REFUSED: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { reason: string }) => `the second factor was not accepted: ${p.reason}`,
+  },
+  TOO_MANY_FACTORS: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { kind: string; limit: number }) =>
+      `the user has ${p.limit} methods of the kind ${p.kind}, which is the limit`,
+    help: () => 'remove one first',
+  },
   MAIL_ENABLED_GROUP_READ_ONLY: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -15,6 +15,31 @@ export * from './authorization/rights-of-person.ts';
 export { type ClockOptions, followClock } from './clock/follow-clock.ts';
 export * from './context.ts';
 export * from './create-directory.ts';
+export * from './credentials/change-own-password.ts';
+export * from './credentials/check-password.ts';
+export * from './credentials/complete-sign-in.ts';
+export { forgetOldCredentials } from './credentials/forget-old-credentials.ts';
+export * from './credentials/one-time-codes.ts';
+export * from './credentials/passkey-registration.ts';
+export * from './credentials/passkey-sign-in.ts';
+export { hashSecret, verifySecret } from './credentials/password-hash.ts';
+export { resetPassword } from './credentials/reset-password.ts';
+export {
+  type AuthenticationMethods,
+  listAuthenticationMethods,
+  listSecondFactors,
+  removeSecondFactor,
+  type SecondFactor,
+} from './credentials/second-factors.ts';
+export type { SignInDetails } from './credentials/sign-in-log.ts';
+export { revokeSignInSessions, type SignInState, signInState } from './credentials/sign-in-sessions.ts';
+export {
+  type AccessPassCheck,
+  checkTemporaryAccessPass,
+  createTemporaryAccessPass,
+  passUsability,
+} from './credentials/temporary-access-passes.ts';
+export { validatePassword } from './credentials/validate-password.ts';
 export {
   type AccessTargets,
   type CollaborationSetting,
@@ -101,6 +126,7 @@ export * from './policies/authorization-policy.ts';
 export * from './policies/change-authorization-policy.ts';
 export { membersByRule } from './populations/members-by-rule.ts';
 export * from './ports/change-log.ts';
+export * from './ports/credential-store.ts';
 export * from './ports/directory-store.ts';
 export * from './ports/history.ts';
 export * from './ports/identity-store.ts';
@@ -139,7 +165,6 @@ export * from './users/create-user.ts';
 export * from './users/delete-user.ts';
 export { findPeople } from './users/find-people.ts';
 export * from './users/get-manager.ts';
-export { hashSecret, verifySecret } from './users/password.ts';
 export * from './users/set-manager.ts';
 export * from './users/update-user.ts';
 export * from './users/write-people.ts';

@@ -97,6 +97,7 @@ async function readIncoming(options: GraphApiOptions, request: FastifyRequest): 
     caller,
     baseUrl: options.baseUrl(request),
     requestId: request.id,
+    clientAddress: request.ip,
   };
 }
 

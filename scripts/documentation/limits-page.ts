@@ -10,6 +10,13 @@ import {
 } from '@muster/directory';
 import { longestRule } from '@muster/rules';
 import { settings } from '@muster/server/settings';
+import { mostWaitingChecks } from '../../packages/directory/credentials/password-hash.ts';
+import { mostBannedPasswords } from '../../packages/directory/credentials/password-protection.ts';
+import { longestPassword, shortestPassword } from '../../packages/directory/credentials/password-rules.ts';
+import { leastPoints } from '../../packages/directory/credentials/score-password.ts';
+import { mostFactors } from '../../packages/directory/credentials/second-factors.ts';
+import { signInBrakes } from '../../packages/directory/credentials/sign-in-brakes.ts';
+import { passMinutes } from '../../packages/directory/credentials/temporary-access-passes.ts';
 import { passcodeLimits } from '../../packages/directory/passcodes/use-limits.ts';
 import * as graph from '../../packages/graph-api/capabilities/limits.ts';
 import { mostSearchedValues } from '../../packages/rules/insight/absent-values.ts';
@@ -119,6 +126,24 @@ const requests: readonly Row[] = [
   ['Requests from one address in ten seconds', Number(settings.rateLimit.defaultText), 'a setting: `--rate-limit`'],
 ];
 
+const signIn: readonly Row[] = [
+  ['Shortest password', shortestPassword, 'characters'],
+  ['Longest password', longestPassword, 'characters'],
+  ['Points of a password', leastPoints, 'a banned term counts one, every other character one'],
+  ['Terms in `bannedPasswords`', mostBannedPasswords, 'of 4 to 16 characters'],
+  ['Wrong tries of one name from one network or known browser', signInBrakes.oneSource.freeTries, 'then waits'],
+  ['Wrong tries of one name from unfamiliar networks', signInBrakes.oneName.freeTries, 'then waits'],
+  ['Wrong tries of all names from one network', signInBrakes.oneNetwork.freeTries, 'then waits'],
+  ['Longest wait for one name, milliseconds', signInBrakes.oneSource.longestDelayMs, ''],
+  ['Longest wait for one network, milliseconds', signInBrakes.oneNetwork.longestDelayMs, ''],
+  ['Passwords that wait for their check', mostWaitingChecks, 'beyond it 503'],
+  ['Authenticator apps of a user', mostFactors.softwareOath, ''],
+  ['Passkeys of a user', mostFactors.fido2, ''],
+  ['Least minutes of a temporary access pass', passMinutes.least, ''],
+  ['Most minutes of a temporary access pass', passMinutes.most, `without a wish ${passMinutes.default}`],
+  ['Days that the log of sign-ins reaches back', defaultLimits.signInLogDays, 'a setting: `signInLogDays`'],
+];
+
 const work: readonly Row[] = [
   [
     'Memberships that passes move in one transaction',
@@ -149,6 +174,7 @@ export function limitsPage(): string {
     ['Objects', objects],
     ['Other directories and identity providers', identities],
     ['Requests', requests],
+    ['Passwords and sign-in', signIn],
     ['Background work', work],
   ];
   const sections = chapters.map(([title, rows]) => {

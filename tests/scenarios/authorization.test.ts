@@ -10,6 +10,7 @@ import {
   approveMembershipChange,
   assignRole,
   type Caller,
+  changePasswordAs,
   checkMemberGroups,
   createApplication,
   createDevice,
@@ -19,6 +20,7 @@ import {
   createPartner,
   createRoleDefinition,
   createServicePrincipal,
+  createTemporaryAccessPass,
   createUser,
   deleteApplication,
   deleteDevice,
@@ -48,6 +50,7 @@ import {
   lintGroup,
   lintPage,
   lintRules,
+  listAuthenticationMethods,
   listDirectoryRoles,
   listDomains,
   listExtensionProperties,
@@ -65,18 +68,24 @@ import {
   type ObjectType,
   type Operation,
   passcodeProviderId,
+  passkeyCreationOptions,
   permissionTable,
   previewRule,
   purgeDeletedItem,
+  registerPasskey,
   removeDomain,
   removeMember,
   removeOwner,
   removeRoleAssignment,
+  removeSecondFactor,
   reprocessRule,
   resetDefaultAccess,
+  resetPassword,
   restoreDeletedItem,
+  revokeSignInSessions,
   type Scope,
   setManager,
+  setPasswordValidity,
   updateApplication,
   updateAuthorizationPolicy,
   updateDefaultAccess,
@@ -87,6 +96,7 @@ import {
   updatePartner,
   updateRoleDefinition,
   updateUser,
+  validatePassword,
   verifyDomain,
   writePeople,
 } from '@muster/directory';
@@ -168,6 +178,9 @@ const newDevice = () => ({
   operatingSystemVersion: '10.0',
 });
 const password = { passwordProfile: { password: 'Correct-Horse-8' } };
+const change = { current: 'Correct-Horse-7', next: 'Violet-Lamp-93', clientAddress: '::1' };
+const pass = { lifetimeInMinutes: null, isUsableOnce: true, startsAt: null };
+const passkey = { rpId: 'localhost', origin: 'https://localhost', response: {}, displayName: null };
 const asking = () => ({ memberId: ids.user!, groupId: ids.dynamic!, membershipRule: null });
 const previewing = () => ({
   groupId: ids.dynamic!,
@@ -233,6 +246,27 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   'set passwords': {
     tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, password) },
   },
+  'revoke sign-in sessions': {
+    tries: { revokeSignInSessions: (c) => revokeSignInSessions(test.directory, c, ids.user!) },
+  },
+  'change own password': {
+    tries: { changeOwnPassword: (c) => changePasswordAs(test.directory, c, ids.user!, change) },
+  },
+  'validate passwords': { tries: { validatePassword: (c) => validatePassword(test.directory, c, 'x') } },
+  'read authentication methods': {
+    tries: { listAuthenticationMethods: (c) => listAuthenticationMethods(test.directory, c, ids.user!) },
+  },
+  'change authentication methods': {
+    tries: {
+      removeSecondFactor: (c) => removeSecondFactor(test.directory, c, ids.user!, 'fido2', newObjectId()),
+      registerPasskey: (c) => registerPasskey(test.directory, c, ids.user!, passkey),
+      passkeyCreationOptions: (c) => passkeyCreationOptions(test.directory, c, ids.user!, { rpId: 'localhost' }),
+    },
+  },
+  'give temporary access passes': {
+    tries: { createTemporaryAccessPass: (c) => createTemporaryAccessPass(test.directory, c, ids.user!, pass) },
+  },
+  'reset passwords': { tries: { resetPassword: (c) => resetPassword(test.directory, c, ids.user!) } },
   'delete users': {
     tries: {
       deleteUser: (c) => deleteUser(test.directory, c, newObjectId()),
@@ -435,6 +469,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
     tries: {
       addDomain: (c) => addDomain(test.directory, c, `${newName()}.example`),
       verifyDomain: (c) => verifyDomain(test.directory, c, 'contoso.com', async () => true),
+      setPasswordValidity: (c) => setPasswordValidity(test.directory, c, 'contoso.com', 90),
       makeDomainDefault: (c) => makeDomainDefault(test.directory, c, 'contoso.com'),
       removeDomain: (c) => removeDomain(test.directory, c, 'contoso.com'),
     },

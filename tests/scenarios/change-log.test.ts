@@ -104,11 +104,12 @@ describe('the change log', () => {
     await purgeDeletedItem(test.directory, administrator, ann!.id);
     const name = ann!.properties.userPrincipalName;
     const freed = `${ann!.id.replaceAll('-', '')}${name}`;
+    const now = test.directory.clock();
     const changes = await changesAfter(test.directory, place);
     expect(changes.map(({ facts }) => facts.map((fact) => [fact.objectType, fact.action, fact.changes]))).toEqual([
       [['group', 'update', { members: [null, ann!.id] }]],
       [['user', 'update', { managerId: [null, ben!.id] }]],
-      [['user', 'delete', { userPrincipalName: [name, freed] }]],
+      [['user', 'delete', { signInSessionsValidFromDateTime: [null, now], userPrincipalName: [name, freed] }]],
       [['user', 'restore', { userPrincipalName: [freed, name] }]],
       [['user', 'delete', { userPrincipalName: [name, freed] }]],
       [['user', 'purge', {}]],

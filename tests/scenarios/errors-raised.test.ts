@@ -5,19 +5,23 @@ import {
   approveMembershipChange,
   assignRole,
   builtInRoles,
+  changeOwnPassword,
   checkMemberGroups,
   createExtensionProperty,
   createGroup,
   createRoleDefinition,
   createServicePrincipal,
+  createTemporaryAccessPass,
   deleteRoleDefinition,
   deleteUser,
   type directoryErrors,
   evaluateDynamicMembership,
   explainMembership,
+  finishPasskeyRegistration,
   type Group,
   getMemberGroups,
   getOrganization,
+  hashSecret,
   previewRule,
   removeOwner,
   restoreDeletedItem,
@@ -27,6 +31,7 @@ import {
   updateGroup,
   updateOrganization,
   updateUser,
+  verifySecret,
   writePeople,
 } from '@muster/directory';
 import { newObjectId, type ObjectId, parseInstant } from '@muster/kernel';
@@ -253,6 +258,23 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
   LAST_GLOBAL_ADMINISTRATOR: async () => {
     await giveRole(test.directory, 'Global Administrator', ben!);
     return deleteUser(test.directory, administrator, ben!.id);
+  },
+  WRONG_CURRENT_PASSWORD: () => {
+    const input = { current: 'x', next: 'Violet-Lamp-93', clientAddress: '::1' };
+    return changeOwnPassword(test.directory, administrator, ann!.id, input);
+  },
+  TOO_MANY_CHECKS: async () => {
+    const hash = await hashSecret('Violet-Lamp-93');
+    const checks = await Promise.allSettled(Array.from({ length: 300 }, () => verifySecret(hash, 'x')));
+    throw checks.find((each) => each.status === 'rejected')?.reason;
+  },
+  SECOND_FACTOR_REFUSED: () => {
+    const input = { rpId: 'localhost', origin: 'https://localhost', response: {}, displayName: null };
+    return finishPasskeyRegistration(test.directory, administrator, ann!.id, input);
+  },
+  TOO_MANY_FACTORS: async () => {
+    const pass = { lifetimeInMinutes: 10, isUsableOnce: false, startsAt: null };
+    for (;;) await createTemporaryAccessPass(test.directory, administrator, ann!.id, pass);
   },
   DIRECTORY_NOT_SET_UP: async () => {
     await test.query('delete from organization');

@@ -3,6 +3,7 @@ import {
   type Directory,
   expireHolds,
   followClock,
+  forgetOldCredentials,
   purgeExpiredItems,
   systemCaller,
   workOffPasses,
@@ -32,7 +33,7 @@ export interface BackgroundWork {
 
 /**
  * The background loops: columns that follow the log, passes of rules, memberships that depend on time, snapshots of memberships, removal of what was
- * deleted long ago.
+ * deleted long ago, and of counters and log entries of sign-ins that are too old to matter.
  *
  * @param directory a function, because the directory itself wakes the loops
  * @param batchSize memberships that passes move in one transaction
@@ -76,6 +77,13 @@ export function backgroundWork(
     clockPauseMs,
     report('following the clock'),
   );
+  const credentials = new BackgroundLoop(
+    async (signal) => {
+      while (!signal.aborted && (await forgetOldCredentials(directory())) > 0);
+    },
+    minute,
+    report('forgetting old sign-ins'),
+  );
   const columns = new BackgroundLoop(
     async () => {
       await directory().columns.reach();
@@ -83,7 +91,7 @@ export function backgroundWork(
     columnsPauseMs,
     report('following the change log'),
   );
-  const loops = [columns, passes, clock, compaction, purge];
+  const loops = [columns, passes, clock, compaction, purge, credentials];
   return {
     start() {
       for (const loop of loops) loop.start();

@@ -5,10 +5,10 @@ import { authorize, authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { hashSecret } from '../credentials/password-hash.ts';
 import { directoryErrors } from '../errors.ts';
 import { lockObject, requireObject } from '../objects/require-object.ts';
 import type { ApplicationSecret } from '../ports/settings-store.ts';
-import { hashSecret } from '../users/password.ts';
 
 const twoYears = 2 * 365 * 86_400_000;
 

@@ -119,6 +119,57 @@ const table = {
     actions: ['microsoft.directory/deletedItems.users/delete'],
     isSensitive: true,
   },
+  'revoke sign-in sessions': {
+    permissions: ['User.RevokeSessions.All', ...updateUsers],
+    ownScopes: ['User.ReadWrite'],
+    actions: ['microsoft.directory/users/invalidateAllRefreshTokens'],
+    isSensitive: true,
+    member: ['self'],
+    guest: ['self'],
+    restrictedGuest: ['self'],
+  },
+  // Only people have passwords of their own, and only they know them.
+  'change own password': {
+    permissions: [],
+    ownScopes: ['Directory.AccessAsUser.All', 'User.ReadWrite'],
+    actions: [],
+    member: ['self'],
+    guest: ['self'],
+    restrictedGuest: ['self'],
+  },
+  'validate passwords': {
+    permissions: ['User-PasswordProfile.ReadWrite.All', 'User.ReadWrite.All', 'UserAuthenticationMethod.ReadWrite.All'],
+    actions: ['microsoft.directory/users/password/update'],
+    member: ['always'],
+  },
+  'read authentication methods': {
+    permissions: ['UserAuthenticationMethod.Read.All', 'UserAuthenticationMethod.ReadWrite.All'],
+    ownScopes: ['UserAuthenticationMethod.Read', 'UserAuthenticationMethod.ReadWrite'],
+    actions: ['microsoft.directory/users/authenticationMethods/standard/read'],
+    member: ['self'],
+    guest: ['self'],
+    restrictedGuest: ['self'],
+  },
+  'change authentication methods': {
+    permissions: ['UserAuthenticationMethod.ReadWrite.All'],
+    ownScopes: ['UserAuthenticationMethod.ReadWrite'],
+    actions: ['microsoft.directory/users/authenticationMethods/basic/update'],
+    isSensitive: true,
+    member: ['self'],
+    guest: ['self'],
+    restrictedGuest: ['self'],
+  },
+  // Apart from the one above, because nobody does these for themselves.
+  'give temporary access passes': {
+    permissions: ['UserAuthenticationMethod.ReadWrite.All'],
+    actions: ['microsoft.directory/users/authenticationMethods/create'],
+    isSensitive: true,
+  },
+  'reset passwords': {
+    permissions: ['UserAuthenticationMethod.ReadWrite.All'],
+    actions: ['microsoft.directory/users/password/update'],
+    isSensitive: true,
+  },
 
   'read devices': {
     permissions: readDevices,

@@ -106,6 +106,37 @@ export async function makeDomainDefault(directory: Directory, caller: Caller, na
   });
 }
 
+/** A year longer than anybody wants. @see Microsoft 365 admin center, "Set the password expiration policy" (same) */
+export const mostValidityDays = 730;
+
+/**
+ * Sets how long passwords of users in the domain are valid.
+ *
+ * @param days null lets them never expire
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_INVALID
+ */
+export async function setPasswordValidity(
+  directory: Directory,
+  caller: Caller,
+  name: string,
+  days: number | null,
+): Promise<void> {
+  authorize(caller, 'change domains');
+  if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= mostValidityDays)) {
+    const reason = `a whole number from 1 to ${mostValidityDays}, or 2147483647, is expected`;
+    throw directoryErrors.PROPERTY_INVALID({ property: 'passwordValidityPeriodInDays', reason });
+  }
+  await changeDirectory(directory, caller, 'set-password-validity', 'exclusive', async (change) => {
+    const domains = await change.session.settings.domains();
+    const domain = domains.find((each) => each.id === name.toLowerCase());
+    if (domain === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: name });
+    const before = domain.passwordValidityDays ?? null;
+    if (before === days) return;
+    await change.session.settings.saveDomain({ ...domain, passwordValidityDays: days });
+    change.fact({ type: 'domain', id: domain.id }, 'update', { passwordValidityDays: [before, days] });
+  });
+}
+
 /**
  * Removes a domain that no user principal name uses, be the user deleted or not.
  *

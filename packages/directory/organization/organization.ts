@@ -3,6 +3,7 @@ import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { passwordProtectionNames, problemOfPasswordProtection } from '../credentials/password-protection.ts';
 import { directoryErrors } from '../errors.ts';
 import { problemOfGuard } from '../guard/guard-limits.ts';
 import type { PropertyValue } from '../objects/directory-object.ts';
@@ -10,10 +11,12 @@ import type { Domain, Organization } from '../ports/settings-store.ts';
 import { changeRuleDialect, checkRuleDialect } from './rule-dialect.ts';
 
 /**
- * Members of `organization` that can be changed, each a list of texts but for `privacyProfile` and two that are not in
- * Graph: `membershipGuard`, how much the pass of a rule may move unasked, and `ruleDialect`, the language of rules.
+ * Members of `organization` that can be changed, each a list of texts but for `privacyProfile` and those that are not in
+ * Graph: `membershipGuard`, how much the pass of a rule may move unasked, `ruleDialect`, the language of rules, and what
+ * concerns passwords.
  */
 const changeable: readonly string[] = [
+  ...passwordProtectionNames,
   'membershipGuard',
   'marketingNotificationEmails',
   'privacyProfile',
@@ -72,8 +75,9 @@ function checkMember(property: string, value: PropertyValue): void {
     checkRuleDialect(value);
     return;
   }
-  if (property === 'membershipGuard') {
-    const problem = problemOfGuard(value);
+  const isOfPasswords = passwordProtectionNames.includes(property);
+  if (property === 'membershipGuard' || isOfPasswords) {
+    const problem = isOfPasswords ? problemOfPasswordProtection(property, value) : problemOfGuard(value);
     if (problem !== undefined) throw directoryErrors.PROPERTY_INVALID({ property, reason: problem });
     return;
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Directory } from '../context.ts';
-import { verifySecret } from '../users/password.ts';
+import { verifySecret } from '../credentials/password-hash.ts';
 import { ticketHash } from './send-passcode.ts';
 import { countUse, networkOf, passcodeLimits, requireNoWait } from './use-limits.ts';
 

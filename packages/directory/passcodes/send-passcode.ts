@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { foldCase, type Instant } from '@muster/kernel';
 import type { Directory } from '../context.ts';
+import { hashSecret } from '../credentials/password-hash.ts';
 import { checkMailAddress, enqueueMail } from '../mail/enqueue-mail.ts';
-import { hashSecret } from '../users/password.ts';
 import { passcodeMail } from './passcode-mail.ts';
 import { countUse, networkOf, passcodeLimits, requireNoWait } from './use-limits.ts';
 

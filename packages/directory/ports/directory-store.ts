@@ -1,4 +1,5 @@
 import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
+import type { CredentialReader, CredentialWriter } from './credential-store.ts';
 import type { HistoryReader } from './history.ts';
 import type { IdentityReader, IdentityWriter } from './identity-store.ts';
 import type { JobWriter } from './job-store.ts';
@@ -18,6 +19,7 @@ export interface ReadSession {
   readonly roles: RoleReader;
   readonly settings: SettingsReader;
   readonly identities: IdentityReader;
+  readonly credentials: CredentialReader;
   readonly log: ChangeLogReader;
   readonly history: HistoryReader;
   /**
@@ -37,6 +39,7 @@ export interface WriteSession extends ReadSession {
   readonly identities: IdentityReader & IdentityWriter;
   readonly passcodes: PasscodeWriter;
   readonly mail: MailWriter;
+  readonly credentials: CredentialReader & CredentialWriter;
   readonly log: ChangeLogReader & ChangeLogWriter;
   readonly jobs: JobWriter;
 }

@@ -24,6 +24,8 @@ export interface Domain {
   readonly isInitial: boolean;
   readonly isVerified: boolean;
   readonly createdAt: Instant;
+  /** How many days passwords of users in this domain are valid; null or absent where they do not expire. */
+  readonly passwordValidityDays?: number | null;
 }
 
 /** A directory extension: a property that an application added to a type of object. */
@@ -74,8 +76,6 @@ export interface SettingsWriter {
   insertSecret(secret: ApplicationSecret): Promise<void>;
   removeSecret(application: ObjectId, keyId: string): Promise<boolean>;
   grantRoles(servicePrincipal: ObjectId, roles: readonly string[]): Promise<void>;
-  /** Keeps the Argon2id hash (PHC form) of a user's password in place of the one before. */
-  savePasswordHash(user: ObjectId, hash: string, mustChange: boolean): Promise<void>;
   saveDocument(name: string, value: PropertyValue): Promise<void>;
 }
 

@@ -29,6 +29,13 @@ const allReads = allResourceActions.filter((name) => name.endsWith('/read'));
 const audit: ResourceAction = 'microsoft.directory/auditLogs/allProperties/read';
 
 const credentialTasks: readonly ResourceAction[] = ['microsoft.directory/users/password/update'];
+const endSessions: ResourceAction = 'microsoft.directory/users/invalidateAllRefreshTokens';
+const methodTasks: readonly ResourceAction[] = [
+  endSessions,
+  'microsoft.directory/users/authenticationMethods/standard/read',
+  'microsoft.directory/users/authenticationMethods/create',
+  'microsoft.directory/users/authenticationMethods/basic/update',
+];
 const accountTasks: readonly ResourceAction[] = [
   'microsoft.directory/users/basic/update',
   'microsoft.directory/users/userPrincipalName/update',
@@ -158,7 +165,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     'c4e39bd9-1100-46d3-8c65-fb160da0071f',
     'Authentication Administrator',
     'Manages credentials of people who are not administrators.',
-    [...basicReads, ...credentialTasks],
+    [...basicReads, ...credentialTasks, ...methodTasks],
     { isPrivileged: true, narrowScopes: ['administrativeUnit'] },
   ),
   nameOnly('25a516ed-2fa0-40ea-a2d0-12923a21473a', 'Authentication Extensibility Administrator', true),
@@ -279,7 +286,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     '729827e3-9c14-49f7-bb1b-9608f156bbb8',
     'Helpdesk Administrator',
     'Resets passwords of people and of some limited administrators.',
-    [...basicReads, ...credentialTasks],
+    [...basicReads, ...credentialTasks, endSessions],
     { isPrivileged: true, narrowScopes: ['administrativeUnit'] },
   ),
   role(
@@ -348,7 +355,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     '7be44c8a-adaf-4e2a-84d6-ab2649e08a13',
     'Privileged Authentication Administrator',
     'Manages credentials and sensitive properties of everybody, administrators included.',
-    [...basicReads, ...credentialTasks, ...accountTasks],
+    [...basicReads, ...credentialTasks, ...methodTasks, ...accountTasks],
     { isPrivileged: true, narrowScopes: ['administrativeUnit'] },
   ),
   role(
@@ -417,7 +424,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     'fe930be7-5e62-47db-91af-98c3a49a38b1',
     'User Administrator',
     'Manages users and groups, and the passwords of people and of some limited administrators.',
-    [...basicReads, ...credentialTasks, ...accountTasks, ...userTasks, ...groupTasks],
+    [...basicReads, ...credentialTasks, endSessions, ...accountTasks, ...userTasks, ...groupTasks],
     { isPrivileged: true, narrowScopes: ['administrativeUnit'] },
   ),
   nameOnly('e300d9e7-4a2b-4295-9eff-f1c78b36cc98', 'Virtual Visits Administrator'),

@@ -2,10 +2,10 @@ import type { ObjectId } from '@muster/kernel';
 import { operatorCaller } from '../actors/caller.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { decidePassword, newPassword } from '../credentials/new-password.ts';
 import { describeChange } from '../objects/describe-change.ts';
 import type { User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
-import { hashSecret, readPassword } from '../users/password.ts';
 import { assignRoleIn } from './assign-role.ts';
 import { roleIds } from './built-in-role-ids.ts';
 
@@ -26,22 +26,17 @@ export interface Recovery {
  * @throws AppError RESOURCE_NOT_FOUND, PASSWORD_TOO_WEAK
  */
 export async function recoverAdministrator(directory: Directory, id: ObjectId, password: string): Promise<Recovery> {
-  const read = readPassword({ password, forceChangePasswordNextSignIn: true });
-  const passwordHash = await hashSecret(read.password);
+  const next = await newPassword(directory, id, { password, forceChangePasswordNextSignIn: true });
   return changeDirectory(directory, operatorCaller, 'recover-administrator', 'shared', async (change) => {
-    const { objects, roles, settings } = change.session;
+    const { objects, roles } = change.session;
     const before = await lockObject(change.session, 'user', id);
     const globalAdministrator = roleIds.globalAdministrator as ObjectId;
     const held = await roles.assignments({ roleId: globalAdministrator, principals: [id], scope: '/' });
     const assignment = { roleDefinitionId: globalAdministrator, principalId: id, directoryScopeId: '/' };
     if (held.length === 0) await assignRoleIn(change, assignment);
-    await settings.savePasswordHash(id, passwordHash, read.mustChange);
-    const properties = {
-      ...before.properties,
-      accountEnabled: true,
-      lastPasswordChangeDateTime: change.now,
-      signInSessionsValidFromDateTime: change.now,
-    };
+    const { stamp, beside } = await decidePassword(change, before, next);
+    await beside?.(change.session);
+    const properties = { ...before.properties, accountEnabled: true, ...stamp };
     const user: User = { ...before, version: before.version + 1, properties };
     await objects.update(before, user);
     change.fact(user, 'update', describeChange(before, user));

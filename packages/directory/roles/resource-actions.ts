@@ -37,6 +37,13 @@ export const resourceActions = {
   'microsoft.directory/users/enable': action('PATCH', 'enable users'),
   'microsoft.directory/users/disable': action('PATCH', 'disable users'),
   'microsoft.directory/users/password/update': privileged('PATCH', 'reset passwords'),
+  'microsoft.directory/users/invalidateAllRefreshTokens': privileged('POST', 'end all sessions of users'),
+  'microsoft.directory/users/authenticationMethods/standard/read': action('GET', 'read how users prove who they are'),
+  'microsoft.directory/users/authenticationMethods/create': privileged('POST', 'give temporary access passes'),
+  'microsoft.directory/users/authenticationMethods/basic/update': privileged(
+    'PATCH',
+    'register and remove passkeys and authenticator apps of users',
+  ),
   'microsoft.directory/users/delete': action('DELETE', 'delete users'),
   'microsoft.directory/deletedItems.users/read': action('GET', 'read deleted users'),
   'microsoft.directory/deletedItems.users/restore': action('POST', 'restore deleted users'),

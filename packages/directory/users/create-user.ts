@@ -3,6 +3,8 @@ import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { hashNewPassword, readPasswordProfile } from '../credentials/password-profile.ts';
+import { directoryErrors } from '../errors.ts';
 import { requireProperties } from '../objects/check-properties.ts';
 import { describeCreation } from '../objects/describe-change.ts';
 import type { Properties, User } from '../objects/directory-object.ts';
@@ -10,7 +12,6 @@ import { issuerAmong } from '../organization/domains.ts';
 import type { WriteSession } from '../ports/directory-store.ts';
 import { checkManager } from './manager-rules.ts';
 import { newUser } from './new-user.ts';
-import { hashSecret, readPassword } from './password.ts';
 import { checkUserPrincipalName } from './user-principal-name.ts';
 
 export interface CreateUser {
@@ -29,8 +30,9 @@ export async function createUser(directory: Directory, caller: Caller, input: Cr
   authorize(caller, 'create users');
   const { passwordProfile, ...properties } = input.properties;
   requireProperties('user', input.properties);
-  const password = readPassword(passwordProfile);
-  const passwordHash = await hashSecret(password.password);
+  const { password, ...flags } = readPasswordProfile(passwordProfile);
+  if (password === null) throw directoryErrors.PROPERTY_REQUIRED({ property: 'passwordProfile', resource: 'User' });
+  const hash = await hashNewPassword(directory, password, properties);
   const managerId = input.managerId ?? null;
   const look = async (session: WriteSession) => {
     const [, [number], domains] = await Promise.all([
@@ -46,7 +48,7 @@ export async function createUser(directory: Directory, caller: Caller, input: Cr
     checkUserPrincipalName(user.properties.userPrincipalName as string, found.domains);
     await Promise.all([
       session.objects.insert([user]),
-      session.settings.savePasswordHash(user.id, passwordHash, password.mustChange),
+      session.credentials.savePassword(user.id, { hash, ...flags, changedAt: now }),
     ]);
     const after: User = { ...user, version: 1, deletedAt: null };
     change.fact(after, 'create', describeCreation(after));

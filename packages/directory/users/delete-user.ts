@@ -29,7 +29,7 @@ export async function deleteUser(directory: Directory, caller: Caller, id: Objec
       ...before,
       version: before.version + 1,
       deletedAt: change.now,
-      properties: { ...before.properties, userPrincipalName },
+      properties: { ...before.properties, userPrincipalName, signInSessionsValidFromDateTime: change.now },
     };
     await change.session.objects.update(before, after);
     change.fact(after, 'delete', describeChange(before, after));

@@ -6,6 +6,8 @@ import type { Operation } from '../authorization/permission-table.ts';
 import type { Change } from '../changes/change.ts';
 import { changeUser } from '../changes/change-user.ts';
 import type { Directory } from '../context.ts';
+import { decidePassword, newPassword, noPassword } from '../credentials/new-password.ts';
+import { sessionEnd } from '../credentials/sign-in-sessions.ts';
 import { checkProperties } from '../objects/check-properties.ts';
 import type { Properties, PropertyValue, User } from '../objects/directory-object.ts';
 import { mergeProperties } from '../objects/merge-properties.ts';
@@ -13,7 +15,6 @@ import { issuerOf } from '../organization/domains.ts';
 import { changedProperties } from '../rules/rule-object.ts';
 import { checkUserValues } from './check-user.ts';
 import { proxyAddressesFor } from './mail-addresses.ts';
-import { hashSecret, readPassword } from './password.ts';
 import { renamedIdentities } from './renamed-identities.ts';
 import { refuseSyncedProperties } from './synced-properties.ts';
 import { checkUserPrincipalName } from './user-principal-name.ts';
@@ -29,15 +30,12 @@ export async function updateUser(directory: Directory, caller: Caller, id: Objec
   const operations = operationsOf(patch);
   for (const operation of operations) authorizeSome(caller, operation);
   const { passwordProfile, ...properties } = patch;
-  const password = passwordProfile === undefined ? null : readPassword(passwordProfile);
-  const passwordHash = password === null ? null : await hashSecret(password.password);
+  const password = passwordProfile === undefined ? null : await newPassword(directory, id, passwordProfile, properties);
   await changeUser(directory, caller, 'update-user', id, async (change, before) => {
     for (const operation of operations) await authorizeFor(change, caller, operation, before);
-    const stamp = password === null ? {} : { lastPasswordChangeDateTime: change.now };
+    const { stamp, beside } = password === null ? noPassword : await decidePassword(change, before, password);
     const after = await changedUser(change, before, properties, stamp);
-    if (password === null || passwordHash === null) return { after };
-    const { mustChange } = password;
-    return { after, beside: ({ settings }) => settings.savePasswordHash(id, passwordHash, mustChange) };
+    return beside === undefined ? { after } : { after, beside };
   });
 }
 
@@ -66,6 +64,7 @@ async function patchedUser(change: Change, before: User, patch: Properties, stam
     const issuer = await issuerOf(change.session);
     properties.identities = renamedIdentities(before, checked.userPrincipalName as string, issuer);
   }
+  Object.assign(properties, sessionEnd(before.properties, properties, change.now));
   checkUserValues(properties);
   return { ...before, version: before.version + 1, properties };
 }

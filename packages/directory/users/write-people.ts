@@ -4,6 +4,7 @@ import { authorize } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
 import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { sessionEnd } from '../credentials/sign-in-sessions.ts';
 import { directoryErrors } from '../errors.ts';
 import { checkProperties } from '../objects/check-properties.ts';
 import { describeChange, describeCreation } from '../objects/describe-change.ts';
@@ -108,7 +109,7 @@ function stamped(properties: Properties, now: Instant): Properties {
 
 async function updatePeople(change: Change, updates: readonly Update[], found: Found): Promise<void> {
   if (updates.length === 0) return;
-  const changes = changesOf(updates, found);
+  const changes = changesOf(updates, found, change.now);
   if (changes.length === 0) return;
   const names = changes.filter(renames).map(({ after }) => after);
   checkNames(names, found.domains);
@@ -125,7 +126,11 @@ async function updatePeople(change: Change, updates: readonly Update[], found: F
 }
 
 /** What the writes come to, person by person; without those whom nothing changes. */
-function changesOf(updates: readonly Update[], { locked, domains }: Found): { before: User; after: User }[] {
+function changesOf(
+  updates: readonly Update[],
+  { locked, domains }: Found,
+  now: Instant,
+): { before: User; after: User }[] {
   const issuer = issuerAmong(domains);
   const present = new Map(locked.map((user) => [user.id, user]));
   const afterwards = new Map<ObjectId, User>();
@@ -135,7 +140,7 @@ function changesOf(updates: readonly Update[], { locked, domains }: Found): { be
     // Somebody may be named more than once: each write starts from what the one before it has left.
     const last = afterwards.get(write.id) ?? before;
     const managerId = write.managerId === undefined ? last.managerId : write.managerId;
-    const properties = patched(last, write.properties, issuer);
+    const properties = patched(last, write.properties, issuer, now);
     afterwards.set(write.id, { ...before, version: before.version + 1, properties, managerId });
   }
   return [...afterwards.values()]
@@ -146,7 +151,7 @@ function changesOf(updates: readonly Update[], { locked, domains }: Found): { be
 const renames = ({ before, after }: { before: User; after: User }) =>
   before.properties.userPrincipalName !== after.properties.userPrincipalName;
 
-function patched(before: User, patch: Properties, issuer: string): Properties {
+function patched(before: User, patch: Properties, issuer: string, now: Instant): Properties {
   const checked = checkProperties('user', patch);
   const properties: Record<string, PropertyValue> = { ...mergeProperties('user', before.properties, checked) };
   if (checked.mail !== undefined && checked.mail !== before.properties.mail) {
@@ -155,6 +160,7 @@ function patched(before: User, patch: Properties, issuer: string): Properties {
   if (checked.userPrincipalName !== undefined) {
     properties.identities = renamedIdentities(before, checked.userPrincipalName as string, issuer);
   }
+  Object.assign(properties, sessionEnd(before.properties, properties, now));
   checkUserValues(properties);
   return properties;
 }

@@ -19,6 +19,7 @@ export interface IncomingRequest {
   /** Public scheme and host: `https://host`. */
   readonly baseUrl: string;
   readonly requestId: string;
+  readonly clientAddress: string;
 }
 
 /**
@@ -42,6 +43,7 @@ export async function answerRequest(api: GraphApi, router: Router, incoming: Inc
     root: serviceRoot(incoming.baseUrl, version),
     metadata: readMetadataLevel(headerValue(incoming.headers, 'accept')),
     requestId: incoming.requestId,
+    clientAddress: incoming.clientAddress,
     now: api.directory.clock(),
     knownExtensions: await knownExtensions(api, queryString, incoming.body),
   };

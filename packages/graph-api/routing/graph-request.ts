@@ -26,6 +26,8 @@ export interface GraphRequest {
   readonly root: string;
   readonly metadata: MetadataLevel;
   readonly requestId: string;
+  /** Address that the request came from. */
+  readonly clientAddress: string;
   readonly now: Instant;
   /** Directory extensions; read when the request names any. */
   readonly knownExtensions: KnownExtensions;

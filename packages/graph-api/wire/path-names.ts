@@ -54,6 +54,12 @@ export const collections: readonly string[] = [
   'signIns',
   'partners',
   'identityProviders',
+  'methods',
+  'passwordMethods',
+  'softwareOathMethods',
+  'fido2Methods',
+  'temporaryAccessPassMethods',
+  'operations',
 ];
 
 /** Operations that stand after a collection, where a key could stand. */
@@ -70,6 +76,7 @@ export const boundOperations: readonly string[] = [
   'approveMembershipChange',
   'filterByCurrentUser',
   'availableProviderTypes',
+  'creationOptions',
 ];
 
 /** Further segments, known for their spelling. */
@@ -83,6 +90,7 @@ export const otherSegments: readonly string[] = [
   'addPassword',
   'assignLicense',
   'auditLogs',
+  'authentication',
   'authorizationPolicy',
   'changePassword',
   'checkMemberGroups',
@@ -108,6 +116,7 @@ export const otherSegments: readonly string[] = [
   'renew',
   'reprocessLicenseAssignment',
   'resetToSystemDefault',
+  'resetPassword',
   'restore',
   'revokeSignInSessions',
   'roleManagement',

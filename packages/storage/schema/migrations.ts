@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { credentialIndexes, credentials } from './credentials.ts';
 import { history } from './history.ts';
 import { identityTables } from './identity-tables.ts';
 import { dateIndexes, indexes } from './indexes.ts';
@@ -73,6 +74,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, roleTables);
       await place(db, '0010-roles');
       await runAll(db, roleIndexes);
+    },
+  },
+  '0012-credentials': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, credentials);
+      await place(db, '0012-credentials');
+      await runAll(db, credentialIndexes);
     },
   },
   '0013-identity-providers': {

@@ -1,6 +1,7 @@
 import type { WriteSession } from '@muster/directory';
 import type { LedgerFollower } from '@muster/roster';
 import type { Connection } from '../connection/connection.ts';
+import { PostgresCredentialStore } from '../credentials/credential-store.ts';
 import { PostgresHistory } from '../history/history-reader.ts';
 import { PostgresIdentityStore } from '../identities/identity-store.ts';
 import { PostgresJobStore } from '../jobs/job-store.ts';
@@ -30,6 +31,7 @@ export class PostgresSession implements WriteSession {
   readonly rules: PostgresRuleStore;
   readonly roles: PostgresRoleStore;
   readonly settings: PostgresSettingsStore;
+  readonly credentials: PostgresCredentialStore;
   readonly log: PostgresChangeLog;
   readonly history: PostgresHistory;
   readonly jobs: PostgresJobStore;
@@ -48,6 +50,7 @@ export class PostgresSession implements WriteSession {
     this.rules = new PostgresRuleStore(connection, begun);
     this.roles = new PostgresRoleStore(connection);
     this.settings = new PostgresSettingsStore(connection);
+    this.credentials = new PostgresCredentialStore(connection);
     this.history = new PostgresHistory(connection);
     this.jobs = new PostgresJobStore(connection);
     this.identities = new PostgresIdentityStore(connection);

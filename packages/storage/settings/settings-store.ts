@@ -26,7 +26,7 @@ export class PostgresSettingsStore implements SettingsReader, SettingsWriter {
   domains(): Promise<Domain[]> {
     return this.connection.rows(sql`
       select id, is_default as "isDefault", is_initial as "isInitial", is_verified as "isVerified",
-        created_at as "createdAt"
+        created_at as "createdAt", password_validity_days as "passwordValidityDays"
       from domains order by id collate "C"`);
   }
 
@@ -69,13 +69,15 @@ export class PostgresSettingsStore implements SettingsReader, SettingsWriter {
         display_name = excluded.display_name, created_at = excluded.created_at, properties = excluded.properties`);
   }
 
-  async saveDomain({ id, isDefault, isInitial, isVerified, createdAt }: Domain): Promise<void> {
+  async saveDomain(domain: Domain): Promise<void> {
+    const { id, isDefault, isInitial, isVerified, createdAt, passwordValidityDays = null } = domain;
     await this.connection.run(sql`
-      insert into domains (id, is_default, is_initial, is_verified, created_at)
-      values (${id}, ${isDefault}, ${isInitial}, ${isVerified}, ${timestampText(createdAt)}::timestamptz)
+      insert into domains (id, is_default, is_initial, is_verified, created_at, password_validity_days)
+      values (${id}, ${isDefault}, ${isInitial}, ${isVerified}, ${timestampText(createdAt)}::timestamptz,
+        ${passwordValidityDays}::bigint)
       on conflict (id) do update set
         is_default = excluded.is_default, is_initial = excluded.is_initial, is_verified = excluded.is_verified,
-        created_at = excluded.created_at`);
+        created_at = excluded.created_at, password_validity_days = excluded.password_validity_days`);
   }
 
   async removeDomain(id: string): Promise<void> {
@@ -116,12 +118,6 @@ export class PostgresSettingsStore implements SettingsReader, SettingsWriter {
       insert into app_role_grants (service_principal_id, role)
       select ${servicePrincipal}::uuid, role from unnest(${roles}::text[]) as role
       on conflict do nothing`);
-  }
-
-  async savePasswordHash(user: ObjectId, hash: string, mustChange: boolean): Promise<void> {
-    await this.connection.run(sql`
-      insert into password_hashes (user_id, hash, must_change) values (${user}::uuid, ${hash}, ${mustChange})
-      on conflict (user_id) do update set hash = excluded.hash, must_change = excluded.must_change`);
   }
 
   async saveDocument(name: string, value: PropertyValue): Promise<void> {

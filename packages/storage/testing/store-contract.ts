@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenStore } from '../open-store.ts';
 import { changeLogContract } from './contract/change-log.ts';
 import { conditionContract } from './contract/conditions.ts';
+import { credentialContract } from './contract/credentials.ts';
 import { historyContract } from './contract/history.ts';
 import { identityContract } from './contract/identities.ts';
 import { jobContract } from './contract/jobs.ts';
@@ -37,6 +38,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     relationContract(node);
     settingsContract(node);
     roleContract(node);
+    credentialContract(node);
     ruleContract(node);
     jobContract(node);
     identityContract(node);

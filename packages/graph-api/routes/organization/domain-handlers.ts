@@ -2,23 +2,25 @@ import {
   addDomain,
   directoryErrors,
   flag,
+  integer,
   listDomains,
   makeDomainDefault,
   type PropertyTable,
   readOnly,
   removeDomain,
   required,
+  setPasswordValidity,
   text,
 } from '@muster/directory';
 import { graphErrors } from '../../errors.ts';
 import { type Handler, noContent } from '../../routing/graph-request.ts';
-import { domainType, presentDomain } from './present-domain.ts';
+import { domainType, neverExpires, presentDomain } from './present-domain.ts';
 import { readRecordBody } from './read-record-body.ts';
 import { answerCreatedRecord, answerRecord, answerRecords } from './record-answers.ts';
 
 const fixed: PropertyTable = Object.fromEntries(Object.keys(domainType.empty).map((name) => [name, flag(readOnly)]));
 const newDomain: PropertyTable = { ...fixed, id: text(253, required) };
-const domainPatch: PropertyTable = { ...fixed, isDefault: flag(required) };
+const domainPatch: PropertyTable = { ...fixed, isDefault: flag(), passwordValidityPeriodInDays: integer() };
 
 export const listAllDomains: Handler = async (api, request) => {
   const domains = await listDomains(api.directory, request.caller);
@@ -42,14 +44,22 @@ export const createDomain: Handler = async (api, request) => {
   return answerCreatedRecord(request, 'domains', domainType, presentDomain(domain, domains), location);
 };
 
-/** The only change a domain takes here is to become the default one. */
+/** What can be changed of a domain: that it is the default one, and how long passwords in it are valid. */
 export const changeDomain: Handler = async (api, request) => {
-  const { isDefault } = readRecordBody(request.body, domainPatch, 'Domain');
-  if (isDefault !== true) {
+  const id = request.segments[0]!.key!;
+  const { isDefault, passwordValidityPeriodInDays: days } = readRecordBody(request.body, domainPatch, 'Domain');
+  if (isDefault === undefined && days === undefined) {
+    throw graphErrors.BODY_VALUE_REQUIRED({ property: 'isDefault', resource: 'Domain' });
+  }
+  if (isDefault !== undefined && isDefault !== true) {
     const reason = 'make another domain the default one instead';
     throw graphErrors.BODY_INVALID_VALUE({ property: 'isDefault', resource: 'Domain', reason });
   }
-  await makeDomainDefault(api.directory, request.caller, request.segments[0]!.key!);
+  if (days !== undefined) {
+    const validity = days === neverExpires ? null : (days as number | null);
+    await setPasswordValidity(api.directory, request.caller, id, validity);
+  }
+  if (isDefault === true) await makeDomainDefault(api.directory, request.caller, id);
   return noContent;
 };
 

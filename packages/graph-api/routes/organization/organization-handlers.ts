@@ -4,6 +4,7 @@ import {
   flag,
   getOrganization,
   groupProperties,
+  integer,
   type PropertyTable,
   readOnly,
   text,
@@ -20,12 +21,14 @@ const notifications = texts(1024);
 /** What a body may name: everything else of the type is read-only. */
 const organizationTable: PropertyTable = {
   ...Object.fromEntries(Object.keys(organizationType.empty).map((name) => [name, flag(readOnly)])),
+  bannedPasswords: texts(16),
   marketingNotificationEmails: notifications,
   membershipGuard: groupProperties.membershipGuard!,
   privacyProfile: complex({ contactEmail: 'String', statementUrl: 'String' }),
   ruleDialect: text(16, { isNullable: false }),
   securityComplianceNotificationMails: notifications,
   securityComplianceNotificationPhones: notifications,
+  signInLogDays: integer(),
   technicalNotificationMails: notifications,
 };
 

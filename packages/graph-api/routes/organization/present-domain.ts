@@ -4,7 +4,7 @@ import type { JsonMembers } from '../../wire/present-object.ts';
 import type { RecordType } from './record-answers.ts';
 
 /** How Graph says that passwords never expire. */
-const neverExpires = 2_147_483_647;
+export const neverExpires = 2_147_483_647;
 
 /** @see Graph schema v1.0, type domain */
 export const domainType: RecordType = {
@@ -30,8 +30,9 @@ export const domainType: RecordType = {
 /** @param all every domain of the directory: a domain below another one is no root */
 export function presentDomain(domain: Domain, all: readonly Domain[]): JsonMembers {
   const { id, isDefault, isInitial, isVerified } = domain;
+  const passwordValidityPeriodInDays = domain.passwordValidityDays ?? neverExpires;
   const isRoot = !all.some((other) => id.endsWith(`.${other.id}`));
-  return { id, isDefault, isInitial, isRoot, isVerified };
+  return { id, isDefault, isInitial, isRoot, isVerified, passwordValidityPeriodInDays };
 }
 
 /** @see Graph schema v1.0, type domainDnsTxtRecord */

@@ -29,11 +29,15 @@ export const organizationType: RecordType = {
     preferredLanguage: null,
     // Not in Graph: how much the pass of a rule may move unasked.
     membershipGuard: null,
+    // Not in Graph: terms that passwords must not be made of.
+    bannedPasswords: [],
     privacyProfile: null,
     provisionedPlans: [],
     ruleDialect: 'entra',
     securityComplianceNotificationMails: [],
     securityComplianceNotificationPhones: [],
+    // Not in Graph: how many days the log of sign-ins reaches back.
+    signInLogDays: null,
     state: null,
     street: null,
     technicalNotificationMails: [],

@@ -21,6 +21,7 @@ function request(queryString: string, metadata: MetadataLevel = 'minimal', heade
     root: 'https://h/v1.0',
     metadata,
     requestId: 'r',
+    clientAddress: '::1',
     now: 0 as Instant,
     knownExtensions: new Map(),
   };

@@ -135,3 +135,56 @@ export function answerRecords(
   const count = isCounted ? items.length : undefined;
   return { status: 200, body: collectionAnswer(request, contextName, items, { select, count }) };
 }
+
+/** A record with the type it has. */
+export interface MixedRecord {
+  readonly type: RecordType;
+  readonly record: JsonMembers;
+}
+
+/** `$select` may name what any of the types has; each record shows of it what it has itself. */
+function presentMixed(request: GraphRequest, { type, record }: MixedRecord, select: Select, showsType: boolean) {
+  const own = select.kind === 'names' ? select.names.filter((name) => Object.hasOwn(type.empty, name)) : [];
+  const shown = presentRecord(request, type, record, select.kind === 'names' ? { ...select, names: own } : select);
+  if (!showsType || request.metadata === 'none') return shown;
+  return { '@odata.type': `#microsoft.graph.${type.name}`, ...shown };
+}
+
+function readMixedSelect(text: string | undefined, types: readonly RecordType[]): Select {
+  const empty = Object.assign({}, ...types.map((type) => type.empty)) as JsonMembers;
+  return readRecordSelect(text, { name: types.map(({ name }) => name).join(' or '), empty });
+}
+
+/**
+ * Answers with all records of a collection that is small and may hold several types.
+ *
+ * @param types those that the collection may hold; where there are several each record says which it has
+ * @throws AppError SELECT_UNKNOWN_PROPERTY and the errors of `readQueryOptions`
+ */
+export function answerMixedRecords(
+  request: GraphRequest,
+  contextName: ContextName,
+  types: readonly RecordType[],
+  records: readonly MixedRecord[],
+): GraphAnswer {
+  const options = readQueryOptions(request.queryString);
+  expectOptions(options, ['select']);
+  const select = readMixedSelect(options.get('select'), types);
+  const items = records.map((each) => presentMixed(request, each, select, types.length > 1));
+  return { status: 200, body: collectionAnswer(request, contextName, items, { select }) };
+}
+
+/** Answers with one of such records. */
+export function answerMixedRecord(
+  request: GraphRequest,
+  contextName: ContextName,
+  types: readonly RecordType[],
+  record: MixedRecord,
+): GraphAnswer {
+  const options = readQueryOptions(request.queryString);
+  expectOptions(options, ['select']);
+  const select = readMixedSelect(options.get('select'), types);
+  const shown = presentMixed(request, record, select, types.length > 1);
+  const body = entityAnswer(request, contextName, shown, select);
+  return { status: 200, body };
+}

@@ -2,6 +2,8 @@ import { deleteUser } from '@muster/directory';
 import { graphErrors } from '../../errors.ts';
 import { type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
+import { authenticationRoutes } from '../authentication/authentication-routes.ts';
+import { checkPasswordRoute } from '../authentication/password-handlers.ts';
 import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
 import { addressedId, addressedObject } from '../objects/addressed-object.ts';
 import { answerList } from '../objects/answer-list.ts';
@@ -28,6 +30,7 @@ const addressedUsers: readonly Route[] = [
   route('PATCH users/{}', updateUserRoute),
   route('DELETE users/{}', removeUser),
   ...managerRoutes,
+  ...authenticationRoutes,
   ...memberOfRoutes('user', 'memberOf'),
   ...memberOfRoutes('user', 'transitiveMemberOf'),
   ...relationRoutes('user', 'directReports'),
@@ -61,6 +64,7 @@ export const userRoutes: readonly Route[] = [
   route('GET users', listUsers),
   route('GET users/$count', listUsers),
   route('POST users', createUserRoute),
+  route('POST users/validatePassword', checkPasswordRoute, { version: 'beta' }),
   ...addressedUsers,
   ...me,
 ];

@@ -200,7 +200,12 @@ export function objectContract(node: () => OpenStore): void {
       await write('shared', async (session) => {
         await session.objects.setManagers([{ user: report!.id, manager: boss!.id }]);
         await session.relations.addLink(end(owned!), 'owner', end(boss!));
-        await session.settings.savePasswordHash(boss!.id, 'hash', true);
+        await session.credentials.savePassword(boss!.id, {
+          hash: 'hash',
+          mustChange: true,
+          mustChangeWithSecondFactor: false,
+          changedAt: null,
+        });
       });
       await write('shared', async ({ objects }) => objects.purge([(await objects.find('user', boss!.id))!]));
       expect(await find('user', boss!.id, 'any')).toBeUndefined();

@@ -45,15 +45,22 @@ export function settingsContract(node: () => OpenStore): void {
     });
 
     test('domains are saved, changed and removed', async () => {
-      const domain = { id: 'b.com', isDefault: false, isInitial: true, isVerified: false, createdAt: noon };
+      const domain = {
+        id: 'b.com',
+        isDefault: false,
+        isInitial: true,
+        isVerified: false,
+        createdAt: noon,
+        passwordValidityDays: null,
+      };
       await write('shared', async ({ settings }) => {
         await settings.saveDomain(domain);
         await settings.saveDomain({ ...domain, id: 'a.com' });
-        await settings.saveDomain({ ...domain, isVerified: true });
+        await settings.saveDomain({ ...domain, isVerified: true, passwordValidityDays: 90 });
       });
       const changed = [
         { ...domain, id: 'a.com' },
-        { ...domain, isVerified: true },
+        { ...domain, isVerified: true, passwordValidityDays: 90 },
       ];
       expect(await read(({ settings }) => settings.domains())).toEqual(changed);
       await write('shared', ({ settings }) => settings.removeDomain('a.com'));
