@@ -54,6 +54,7 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
     log,
     configuration.database.kind === 'bundled',
     configuration.passBatch,
+    configuration.mail,
   );
   const opening = openDirectory({
     database: configuration.database,

@@ -52,6 +52,12 @@ export const errors = defineErrors({
     message: (p: { column: string; header: readonly string[] }) => `the file has no column \`${p.column}\``,
     help: (p) => `its columns are ${p.header.join(', ')}`,
   },
+  TOO_MANY_INVITEES: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { limit: number }) => `the file names more than ${p.limit} people`,
+    help: () => 'cut it into several files',
+  },
   IMPORT_KEY_MISSING: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -3,6 +3,7 @@ export { type CsvFile, type CsvOptions, closeCsvFile, openCsvFile } from './csv/
 export type { PropertyChange } from './csv/decide-row.ts';
 export { defaultImportMap } from './csv/default-import-map.ts';
 export type { GuestMap, ImportMap, ManagerMap } from './csv/import-map.ts';
+export { type Invitee, mostInvitees, readInvitees } from './csv/invitees.ts';
 export {
   type ExistingPerson,
   type LookupProperty,

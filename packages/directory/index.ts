@@ -14,6 +14,13 @@ export * from './authorization/resolve-person.ts';
 export * from './authorization/rights-of-person.ts';
 export { type ClockOptions, followClock } from './clock/follow-clock.ts';
 export * from './context.ts';
+export { convertToInternal, type InternalAccount } from './conversions/convert-user.ts';
+export {
+  type Conversion,
+  type ConversionPreview,
+  conversions,
+  previewConversion,
+} from './conversions/preview-conversion.ts';
 export * from './create-directory.ts';
 export * from './credentials/change-own-password.ts';
 export * from './credentials/check-password.ts';
@@ -105,7 +112,38 @@ export {
   lintRules,
   mostExaminedGroups,
 } from './insights/lint-rules.ts';
+export { invitationErrors } from './invitations/errors.ts';
+export {
+  type ExternalIdentitiesPolicy,
+  getExternalIdentitiesPolicy,
+  updateExternalIdentitiesPolicy,
+} from './invitations/external-identities-policy.ts';
+export { isExternal } from './invitations/external-user.ts';
+export { type FoundInvitation, findInvitation } from './invitations/find-invitation.ts';
+export { type InvitationInput, type InvitationMessage, longestMessage } from './invitations/invitation-input.ts';
+export {
+  defaultInvitationPolicy,
+  getInvitationPolicy,
+  type InvitationPolicy,
+  longestDomainList,
+  mostRedirectHosts,
+  updateInvitationPolicy,
+} from './invitations/invitation-policy.ts';
+export { type InvitationTexts, invitationTexts } from './invitations/invitation-texts.ts';
+export { type Invitation, type InvitationSite, invite } from './invitations/invite.ts';
+export { addressKey, isInvitedAddress } from './invitations/invited-address.ts';
+export { leaveDirectory } from './invitations/leave-directory.ts';
+export { type InvitationProspect, mostPlannedAddresses, planInvitations } from './invitations/plan-invitations.ts';
+export {
+  type RedeemingIdentity,
+  type Redemption,
+  type RedemptionOptions,
+  redeemBySignIn,
+  redeemInvitation,
+} from './invitations/redeem-invitation.ts';
+export { addSponsor, getInviter, mostSponsors, removeSponsor } from './invitations/sponsors.ts';
 export { enqueueMail, type NewMail } from './mail/enqueue-mail.ts';
+export { listMails, mostListedMails, retryMails } from './mail/queued-mails.ts';
 export * from './memberships/member-groups.ts';
 export * from './objects/directory-object.ts';
 export * from './objects/get-object.ts';
@@ -130,6 +168,7 @@ export * from './ports/credential-store.ts';
 export * from './ports/directory-store.ts';
 export * from './ports/history.ts';
 export * from './ports/identity-store.ts';
+export * from './ports/invitation-store.ts';
 export * from './ports/job-store.ts';
 export * from './ports/mail-queue.ts';
 export * from './ports/object-store.ts';

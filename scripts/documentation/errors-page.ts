@@ -3,8 +3,10 @@ import { ruleErrorCatalogue } from '@muster/rules';
 import { errors as cliErrors } from '../../apps/cli/errors.ts';
 import { serverErrors } from '../../apps/server/errors.ts';
 import { errors as connectorErrors } from '../../packages/connectors/errors.ts';
+import { deliveryErrors } from '../../packages/delivery/errors.ts';
 import { directoryErrors } from '../../packages/directory/errors.ts';
 import { identityErrors } from '../../packages/directory/identity-providers/errors.ts';
+import { invitationErrors } from '../../packages/directory/invitations/errors.ts';
 import { ruleErrors } from '../../packages/directory/rules/rule-errors.ts';
 import { graphErrors } from '../../packages/graph-api/errors.ts';
 import { errors as rosterErrors } from '../../packages/roster/errors.ts';
@@ -20,9 +22,11 @@ const chapters: readonly (readonly [title: string, source: string, errors: objec
   ['The directory', 'packages/directory', directoryErrors],
   ['Saving a rule', 'packages/directory/rules', ruleErrors],
   ['Identity providers and other directories', 'packages/directory/identity-providers', identityErrors],
+  ['Invitations and people from outside', 'packages/directory/invitations', invitationErrors],
   ['Microsoft Graph', 'packages/graph-api', graphErrors],
   ['Tokens', 'packages/sign-in', signInErrors],
   ['Signing in at another provider', 'packages/sign-in/federation', federationErrors],
+  ['Sending mail', 'packages/delivery', deliveryErrors],
   ['The server', 'apps/server', serverErrors],
   ['The command line', 'apps/cli', cliErrors],
   ['Import of CSV files', 'packages/connectors', connectorErrors],

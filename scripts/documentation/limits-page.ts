@@ -1,5 +1,9 @@
+import { mostInvitees } from '@muster/connectors';
 import {
+  defaultInvitationPolicy,
   defaultLimits,
+  longestDomainList,
+  longestMessage,
   maxAssignableGroups,
   maxCustomAssignments,
   maxCustomRoles,
@@ -7,9 +11,12 @@ import {
   mostContaining,
   mostExaminedGroups,
   mostIdentical,
+  mostRedirectHosts,
+  mostSponsors,
 } from '@muster/directory';
 import { longestRule } from '@muster/rules';
 import { settings } from '@muster/server/settings';
+import { keptDays, pauses } from '../../packages/delivery/deliver-mails.ts';
 import { mostWaitingChecks } from '../../packages/directory/credentials/password-hash.ts';
 import { mostBannedPasswords } from '../../packages/directory/credentials/password-protection.ts';
 import { longestPassword, shortestPassword } from '../../packages/directory/credentials/password-rules.ts';
@@ -112,6 +119,22 @@ const identities: readonly Row[] = [
   ['Tries of passcodes for one address', passcodeLimits.triesPerAddress.most, 'in an hour'],
 ];
 
+const invitations: readonly Row[] = [
+  [
+    'Characters in a list of allowed or blocked domains',
+    longestDomainList,
+    'with a comma between two; one list at a time',
+  ],
+  ['Hosts to which invitations may lead', mostRedirectHosts, "besides the directory's own domains"],
+  ['Days an invitation can be redeemed', defaultInvitationPolicy.lifeDays, 'a setting: 1 to 365'],
+  ['Characters of the text in an invitation', longestMessage, ''],
+  ['Recipients of a copy', 1, ''],
+  ['Sponsors of one user', mostSponsors, ''],
+  ['Rows of a file of invitations', mostInvitees, ''],
+  ['Tries to send a mail', pauses.length + 1, 'over 17 hours; an invitation and a notice wait three days at most'],
+  ['Days a mail that was given up can be seen', keptDays, ''],
+];
+
 const requests: readonly Row[] = [
   ['Request body, bytes', graph.maximumBodyBytes, ''],
   ['Body of a token request, bytes', sourceConstant('packages/sign-in/register-sign-in.ts', 'bodyLimitBytes'), ''],
@@ -173,6 +196,7 @@ export function limitsPage(): string {
     ['Rules and dynamic groups', rules],
     ['Objects', objects],
     ['Other directories and identity providers', identities],
+    ['Invitations and mail', invitations],
     ['Requests', requests],
     ['Passwords and sign-in', signIn],
     ['Background work', work],

@@ -12,6 +12,7 @@ export const levels: Readonly<Record<string, number>> = {
   'packages/graph-api': 4,
   'packages/sign-in': 4,
   'packages/connectors': 4,
+  'packages/delivery': 4,
   'apps/server': 5,
   'apps/cli': 6,
 };

@@ -3,7 +3,6 @@ const noServerTests = 'the tests of settings and of listening do not exist yet';
 
 /** Error codes that no test names → why. A code leaves the list with its first test. */
 export const codesWithoutATest: Readonly<Record<string, string>> = {
-  CLI_USAGE: seenAsText,
   CLI_FILE_UNREADABLE: seenAsText,
   CLI_JSON_INVALID: seenAsText,
   ADDRESS_IN_USE: noServerTests,

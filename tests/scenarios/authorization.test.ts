@@ -12,6 +12,7 @@ import {
   type Caller,
   changePasswordAs,
   checkMemberGroups,
+  convertToInternal,
   createApplication,
   createDevice,
   createExtensionProperty,
@@ -37,7 +38,9 @@ import {
   getDeletedItem,
   getDirectoryRole,
   getDomain,
+  getExternalIdentitiesPolicy,
   getIdentityProvider,
+  getInvitationPolicy,
   getManager,
   getMemberGroups,
   getObject,
@@ -47,6 +50,7 @@ import {
   getRoleAssignment,
   getRoleDefinition,
   grantPermissions,
+  invite,
   lintGroup,
   lintPage,
   lintRules,
@@ -55,6 +59,7 @@ import {
   listDomains,
   listExtensionProperties,
   listIdentityProviders,
+  listMails,
   listObjects,
   listPartners,
   listPasses,
@@ -70,6 +75,8 @@ import {
   passcodeProviderId,
   passkeyCreationOptions,
   permissionTable,
+  planInvitations,
+  previewConversion,
   previewRule,
   purgeDeletedItem,
   registerPasskey,
@@ -82,6 +89,7 @@ import {
   resetDefaultAccess,
   resetPassword,
   restoreDeletedItem,
+  retryMails,
   revokeSignInSessions,
   type Scope,
   setManager,
@@ -90,8 +98,10 @@ import {
   updateAuthorizationPolicy,
   updateDefaultAccess,
   updateDevice,
+  updateExternalIdentitiesPolicy,
   updateGroup,
   updateIdentityProvider,
+  updateInvitationPolicy,
   updateOrganization,
   updatePartner,
   updateRoleDefinition,
@@ -104,6 +114,7 @@ import { newObjectId, type ObjectId } from '@muster/kernel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aDevice, administrator, aGroup, anApplication, anApplicationWith, aUser } from './builders.ts';
 import { aConnection, fitProvider } from './identity-providers.ts';
+import { anInvitation, newAddress, site } from './invited-people.ts';
 import { codeOf, refusal } from './observe.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
 
@@ -539,6 +550,53 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       createPartner: (c) => createPartner(test.directory, c, newObjectId(), {}),
       updatePartner: (c) => updatePartner(test.directory, c, newObjectId(), {}),
       deletePartner: (c) => deletePartner(test.directory, c, newObjectId()),
+    },
+  },
+  'invite guests': {
+    also: ['User.Read.All'],
+    tries: {
+      invite: (c) => invite(test.directory, c, anInvitation(newAddress()), site),
+      planInvitations: (c) => planInvitations(test.directory, c, [newAddress()]),
+    },
+  },
+  'invite members': {
+    also: ['User.Invite.All'],
+    tries: {
+      invite: (c) => invite(test.directory, c, anInvitation(newAddress(), { invitedUserType: 'Member' }), site),
+    },
+  },
+  'reset redemption': {
+    also: ['User.Invite.All'],
+    tries: {
+      invite: (c) =>
+        invite(
+          test.directory,
+          c,
+          anInvitation(newAddress(), { invitedUserId: newObjectId(), resetRedemption: true }),
+          site,
+        ),
+    },
+  },
+  'convert users': {
+    also: ['Group.Read.All', 'User-PasswordProfile.ReadWrite.All'],
+    tries: {
+      previewConversion: (c) => previewConversion(test.directory, c, ids.user!, 'guest'),
+      convertToInternal: (c) =>
+        convertToInternal(test.directory, c, ids.user!, { userPrincipalName: 'x@contoso.com', ...password }),
+    },
+  },
+  'read external collaboration policies': {
+    tries: {
+      getInvitationPolicy: (c) => getInvitationPolicy(test.directory, c),
+      getExternalIdentitiesPolicy: (c) => getExternalIdentitiesPolicy(test.directory, c),
+    },
+  },
+  'change external collaboration policies': {
+    tries: {
+      updateInvitationPolicy: (c) => updateInvitationPolicy(test.directory, c, {}),
+      updateExternalIdentitiesPolicy: (c) => updateExternalIdentitiesPolicy(test.directory, c, {}),
+      listMails: (c) => listMails(test.directory, c),
+      retryMails: (c) => retryMails(test.directory, c, null),
     },
   },
 };

@@ -27,10 +27,12 @@ import {
   explainMembership,
   getAuthorizationPolicy,
   getDeletedItem,
+  getInvitationPolicy,
   getObject,
   getOrganization,
   grantPermissions,
   guestRoleIds,
+  invite,
   type Level,
   listAuthenticationMethods,
   listDomains,
@@ -42,6 +44,7 @@ import {
   operations,
   passkeyCreationOptions,
   permissionTable,
+  previewConversion,
   purgeDeletedItem,
   reprocessRule,
   resetPassword,
@@ -51,6 +54,7 @@ import {
   updateAuthorizationPolicy,
   updateDevice,
   updateGroup,
+  updateInvitationPolicy,
   updateOrganization,
   updateUser,
   validatePassword,
@@ -68,6 +72,7 @@ import {
   somePeople,
 } from './builders.ts';
 import { aConnection, fitProvider } from './identity-providers.ts';
+import { anInvitation, newAddress, site } from './invited-people.ts';
 import { codeOf } from './observe.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
 
@@ -312,6 +317,25 @@ const trials: Record<Operation, Trial> = {
   },
   'read cross-tenant access': { run: (c) => listPartners(test.directory, c) },
   'change cross-tenant access': { run: (c) => createPartner(test.directory, c, newObjectId(), {}) },
+  'invite guests': { run: (c) => invite(test.directory, c, anInvitation(newAddress()), site) },
+  'invite members': {
+    also: ['invite guests'],
+    run: (c) => invite(test.directory, c, anInvitation(newAddress(), { invitedUserType: 'Member' }), site),
+  },
+  // Whoever may reset is told that the user was never invited.
+  'reset redemption': {
+    on: 'user',
+    also: ['invite guests'],
+    run: (c, invitedUserId) =>
+      invite(test.directory, c, anInvitation(newAddress(), { invitedUserId, resetRedemption: true }), site),
+  },
+  'convert users': {
+    on: 'user',
+    also: ['read groups'],
+    run: (c, id) => previewConversion(test.directory, c, id, 'guest'),
+  },
+  'read external collaboration policies': { run: (c) => getInvitationPolicy(test.directory, c) },
+  'change external collaboration policies': { run: (c) => updateInvitationPolicy(test.directory, c, {}) },
 };
 
 const kept = new Map<string, ObjectId>();

@@ -5,6 +5,10 @@ import type { DeclareCommand } from './declare-command.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { importCsv } from './import-csv.ts';
+import { inviteCsv } from './invite-csv.ts';
+import { inviteDomains } from './invite-domains.ts';
+import { mailList } from './mail-list.ts';
+import { mailRetry } from './mail-retry.ts';
 import { passApprove } from './pass-approve.ts';
 import { passList } from './pass-list.ts';
 import { roleAssign } from './role-assign.ts';
@@ -41,4 +45,6 @@ export const commandGroups: readonly CommandGroup[] = [
   { name: 'admin', summary: 'make and recover Global Administrators', commands: [adminAdd, adminRecover] },
   { name: 'settings', summary: 'see and change settings of the directory', commands: [settingsList, settingsSet] },
   { name: 'import', summary: 'bring people in from other systems', commands: [importCsv] },
+  { name: 'invite', summary: 'invite people from outside, say who may come', commands: [inviteCsv, inviteDomains] },
+  { name: 'mail', summary: 'see mails that wait or could not be sent', commands: [mailList, mailRetry] },
 ];

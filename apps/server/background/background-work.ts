@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { deliverMails, type MailerSettings, openMailer } from '@muster/delivery';
 import {
   type Directory,
   expireHolds,
@@ -20,6 +21,8 @@ const passPauseMs = 1000;
 const columnsPauseMs = 1000;
 const clockPauseMs = 500;
 const clockLeaseMs = 8000;
+const mailPauseMs = 2000;
+const mailLeaseMs = 120_000;
 const minute = 60_000;
 
 /** What the server does by itself. Every piece can run on any node; leases see to it that each runs once. */
@@ -33,10 +36,11 @@ export interface BackgroundWork {
 
 /**
  * The background loops: columns that follow the log, passes of rules, memberships that depend on time, snapshots of memberships, removal of what was
- * deleted long ago, and of counters and log entries of sign-ins that are too old to matter.
+ * deleted long ago, and of counters and log entries of sign-ins that are too old to matter; mails.
  *
  * @param directory a function, because the directory itself wakes the loops
  * @param batchSize memberships that passes move in one transaction
+ * @param mail the mail server; undefined sends no mails
  * @param isAlone nobody else works on this database: what its last worker was at when it was killed is free at once
  */
 export function backgroundWork(
@@ -45,6 +49,7 @@ export function backgroundWork(
   log: Logger,
   isAlone: boolean,
   batchSize: number,
+  mail: MailerSettings | undefined,
 ): BackgroundWork {
   const report = (what: string) => (problem: unknown) => log.error({ err: problem }, `${what} failed; trying again`);
   const worker = isAlone ? onlyWorker : randomUUID();
@@ -91,7 +96,17 @@ export function backgroundWork(
     columnsPauseMs,
     report('following the change log'),
   );
-  const loops = [columns, passes, clock, compaction, purge, credentials];
+  const mailer = mail === undefined ? undefined : openMailer(mail);
+  const mails = new BackgroundLoop(
+    async (signal) => {
+      if (mailer === undefined) return;
+      const round = await deliverMails(directory(), mailer, { worker: `${worker} mail`, leaseMs: mailLeaseMs, signal });
+      if (round.sent + round.postponed + round.givenUp > 0) log.info(round, 'worked off mails');
+    },
+    mailPauseMs,
+    report('sending mails'),
+  );
+  const loops = [columns, passes, clock, compaction, purge, credentials, ...(mailer === undefined ? [] : [mails])];
   return {
     start() {
       for (const loop of loops) loop.start();
@@ -99,6 +114,7 @@ export function backgroundWork(
     wake: () => passes.wake(),
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
+      mailer?.close();
     },
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { type MailerSettings, openMailer } from '@muster/delivery';
 import { type ObjectId, toObjectId } from '@muster/kernel';
 import { serverErrors } from '../errors.ts';
 import { type SettingName, settings } from './settings.ts';
@@ -18,6 +19,8 @@ export interface ServerConfiguration {
   readonly trustProxy: readonly string[];
   /** Private networks where identity providers may be. */
   readonly providerNetworks: readonly string[];
+  /** The mail server; undefined when no mail is sent. */
+  readonly mail: MailerSettings | undefined;
   readonly loadsDemo: boolean;
   readonly name: string;
   readonly domain: string;
@@ -41,7 +44,8 @@ const shortestSecret = 16;
 /**
  * Reads the server's settings: the command line, then the environment, then the defaults.
  *
- * @throws AppError SETTING_INVALID, SETTINGS_CONFLICT, SETTING_MISSING, PLAIN_HTTP_REFUSED, TLS_FILE_UNREADABLE
+ * @throws AppError SETTING_INVALID, SETTINGS_CONFLICT, SETTING_MISSING, PLAIN_HTTP_REFUSED, TLS_FILE_UNREADABLE,
+ *   SMTP_URL_INVALID, MAIL_SENDER_INVALID
  */
 export function readConfiguration(
   given: GivenSettings,
@@ -67,6 +71,7 @@ export function readConfiguration(
     tls,
     trustProxy,
     providerNetworks: readNetworks('providerNetworks', text('providerNetworks')),
+    mail: readMail(text('smtpUrl'), text('mailFrom')),
     loadsDemo,
     name: text('name') ?? (loadsDemo ? 'Adventure Works Cycles' : 'Muster'),
     domain: text('domain') ?? (loadsDemo ? 'adventure-works.com' : 'muster.internal'),
@@ -151,6 +156,15 @@ function readNetworks(name: 'trustProxy' | 'providerNetworks', value: string | u
     }
   }
   return networks;
+}
+
+function readMail(smtpUrl: string | undefined, from: string | undefined): ServerConfiguration['mail'] {
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  if (smtpUrl === undefined) throw serverErrors.SETTING_MISSING({ setting: '--mail-from', needs: '--smtp-url' });
+  if (from === undefined) throw serverErrors.SETTING_MISSING({ setting: '--smtp-url', needs: '--mail-from' });
+  // Says at the start what is wrong with them; it connects to nothing.
+  openMailer({ smtpUrl, from }).close();
+  return { smtpUrl, from };
 }
 
 function readTls(cert: string | undefined, key: string | undefined): ServerConfiguration['tls'] {

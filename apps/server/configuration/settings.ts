@@ -60,6 +60,20 @@ export const settings = {
       'private addresses or networks, separated by commas, where identity providers and directories on premises may be; `loopback` for the machine itself',
     defaultText: 'none: public addresses only',
   },
+  smtpUrl: {
+    flag: '--smtp-url <url>',
+    variable: 'MUSTER_SMTP_URL',
+    description:
+      'mail server: smtps://user:password@host (TLS) or smtp://user:password@host:587 (STARTTLS); without it no mail is sent, and links of invitations are only returned',
+    defaultText: 'none',
+  },
+  mailFrom: {
+    flag: '--mail-from <address>',
+    variable: 'MUSTER_MAIL_FROM',
+    description:
+      'sender of mails: `directory@example.com` or `Contoso <directory@example.com>`; needed with a mail server',
+    defaultText: 'none',
+  },
   insecureHttp: {
     flag: '--insecure-http',
     variable: 'MUSTER_INSECURE_HTTP',

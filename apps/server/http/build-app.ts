@@ -24,7 +24,7 @@ export interface AppParts {
   readonly tenantId: ObjectId;
   readonly configuration: Pick<
     ServerConfiguration,
-    'publicUrl' | 'tls' | 'trustProxy' | 'isStrict' | 'rateLimit' | 'providerNetworks'
+    'publicUrl' | 'tls' | 'trustProxy' | 'isStrict' | 'rateLimit' | 'providerNetworks' | 'mail'
   >;
   readonly clock: Clock;
   readonly log: Logger;
@@ -74,6 +74,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     providerProbe: providers,
     strict: configuration.isStrict,
     findTextRecord,
+    publicUrl: configuration.publicUrl,
+    sendsMail: configuration.mail !== undefined,
     authenticate: authenticator(signIn, clock),
     baseUrl,
     authorizationUri: (request) => `${baseUrl(request)}/${tenantId}/oauth2/v2.0/authorize`,

@@ -14,7 +14,9 @@ export type DefaultRight =
   | 'owner'
   | 'allowedToReadOtherUsers'
   | 'allowedToCreateSecurityGroups'
-  | 'allowedToCreateApps';
+  | 'allowedToCreateApps'
+  | 'allowedToInviteAsMember'
+  | 'allowedToInviteAsGuest';
 
 /** Default right → how the documentation words it. */
 export const defaultRightWords: Readonly<Record<DefaultRight, string>> = {
@@ -24,6 +26,8 @@ export const defaultRightWords: Readonly<Record<DefaultRight, string>> = {
   allowedToReadOtherUsers: 'while `allowedToReadOtherUsers`',
   allowedToCreateSecurityGroups: 'while `allowedToCreateSecurityGroups`',
   allowedToCreateApps: 'while `allowedToCreateApps`',
+  allowedToInviteAsMember: 'while `allowInvitesFrom` is `everyone` or `adminsGuestInvitersAndAllMembers`',
+  allowedToInviteAsGuest: 'while `allowInvitesFrom` is `everyone`',
 };
 
 /** Whether the right holds for the person on this object; without an object, whether it holds whatever the object. */
@@ -35,6 +39,10 @@ export function holds(right: DefaultRight, person: ObjectId, policy: Authorizati
       return target?.object.type === 'user' && target.object.id === person;
     case 'owner':
       return target?.owners.has(person) ?? false;
+    case 'allowedToInviteAsMember':
+      return policy.allowInvitesFrom === 'everyone' || policy.allowInvitesFrom === 'adminsGuestInvitersAndAllMembers';
+    case 'allowedToInviteAsGuest':
+      return policy.allowInvitesFrom === 'everyone';
     default:
       return policy.defaultUserRolePermissions[right];
   }

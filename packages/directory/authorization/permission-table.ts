@@ -431,6 +431,37 @@ const table = {
     permissions: ['Policy.ReadWrite.CrossTenantAccess'],
     actions: ['microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks'],
   },
+
+  'invite guests': {
+    permissions: ['User.Invite.All', ...updateUsers],
+    actions: ['microsoft.directory/users/inviteGuest'],
+    member: ['allowedToInviteAsMember'],
+    guest: ['allowedToInviteAsGuest'],
+    restrictedGuest: ['allowedToInviteAsGuest'],
+  },
+  'invite members': { permissions: updateUsers, actions: ['microsoft.directory/users/create'] },
+  'reset redemption': {
+    permissions: ['User.ReadWrite.All'],
+    actions: ['microsoft.directory/users/password/update'],
+    isSensitive: true,
+  },
+  'convert users': {
+    permissions: updateUsers,
+    actions: ['microsoft.directory/users/convertExternalToInternalMemberUser'],
+    isSensitive: true,
+  },
+  'read external collaboration policies': {
+    permissions: ['Policy.Read.All', 'Policy.ReadWrite.ExternalIdentities'],
+    actions: [
+      'microsoft.directory/b2bManagementPolicy/standard/read',
+      'microsoft.directory/b2bManagementPolicy/allProperties/allTasks',
+    ],
+    member: ['always'],
+  },
+  'change external collaboration policies': {
+    permissions: ['Policy.ReadWrite.ExternalIdentities'],
+    actions: ['microsoft.directory/b2bManagementPolicy/allProperties/allTasks'],
+  },
 } as const satisfies Record<string, Permit>;
 
 /** What can be asked of the directory, in the words of the permission table. */

@@ -6,12 +6,24 @@ import type { MailKind } from '../ports/mail-queue.ts';
 /** A mail as its author writes it. */
 export interface NewMail {
   readonly to: string;
+  /** One further address that gets a copy. */
+  readonly copyTo?: string | null;
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
   readonly language: string;
   readonly kind: MailKind;
 }
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** How long after it was queued a mail may still be sent. A passcode is worth nothing after ten minutes. */
+export const mailLifeMs: Readonly<Record<MailKind, number>> = {
+  passcode: 10 * minuteMs,
+  invitation: 3 * dayMs,
+  notice: 3 * dayMs,
+};
 
 const mostBytes = 200_000;
 const addressForm = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]{1,255}$/;
@@ -25,12 +37,14 @@ const controls = /[\u0000-\u001f\u007f\u2028\u2029]/;
  * @throws AppError MAIL_INVALID for an address or subject that could begin another header, and for mails that are too long
  */
 export async function enqueueMail(session: WriteSession, mail: NewMail, now: Instant): Promise<void> {
-  const { to, subject, text, html = null, language, kind } = mail;
-  checkMailAddress(to);
+  const { to, copyTo = null, subject, text, html = null, language, kind } = mail;
+  for (const address of copyTo === null ? [to] : [to, copyTo]) checkMailAddress(address);
   if (controls.test(subject) || subject.length > 300) throw refused('subject', 'one line of up to 300 characters');
   if (!/^[A-Za-z0-9-]{2,35}$/.test(language)) throw refused('language', 'a language tag such as en-US is expected');
   if (text.length + (html?.length ?? 0) > mostBytes) throw refused('text', `longer than ${mostBytes} characters`);
-  await session.mail.insertMail({ id: newObjectId(), to, subject, text, html, language, kind, queuedAt: now });
+  const endsAt = (now + mailLifeMs[kind]) as Instant;
+  const id = newObjectId();
+  await session.mail.insertMail({ id, to, copyTo, subject, text, html, language, kind, queuedAt: now, endsAt });
 }
 
 /** @throws AppError MAIL_INVALID for anything but one mail address */

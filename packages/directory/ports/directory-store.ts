@@ -2,8 +2,9 @@ import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
 import type { CredentialReader, CredentialWriter } from './credential-store.ts';
 import type { HistoryReader } from './history.ts';
 import type { IdentityReader, IdentityWriter } from './identity-store.ts';
+import type { InvitationReader, InvitationWriter } from './invitation-store.ts';
 import type { JobWriter } from './job-store.ts';
-import type { MailWriter } from './mail-queue.ts';
+import type { MailReader, MailWriter } from './mail-queue.ts';
 import type { ObjectReader, ObjectWriter } from './object-store.ts';
 import type { PasscodeWriter } from './passcode-store.ts';
 import type { RelationReader, RelationWriter } from './relation-store.ts';
@@ -20,6 +21,8 @@ export interface ReadSession {
   readonly settings: SettingsReader;
   readonly identities: IdentityReader;
   readonly credentials: CredentialReader;
+  readonly invitations: InvitationReader;
+  readonly mail: MailReader;
   readonly log: ChangeLogReader;
   readonly history: HistoryReader;
   /**
@@ -37,8 +40,9 @@ export interface WriteSession extends ReadSession {
   readonly roles: RoleReader & RoleWriter;
   readonly settings: SettingsReader & SettingsWriter;
   readonly identities: IdentityReader & IdentityWriter;
+  readonly invitations: InvitationReader & InvitationWriter;
   readonly passcodes: PasscodeWriter;
-  readonly mail: MailWriter;
+  readonly mail: MailReader & MailWriter;
   readonly credentials: CredentialReader & CredentialWriter;
   readonly log: ChangeLogReader & ChangeLogWriter;
   readonly jobs: JobWriter;

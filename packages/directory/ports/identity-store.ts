@@ -38,6 +38,8 @@ export interface IdentityReader {
   partners(): Promise<readonly StoredPartner[]>;
   partner(tenantId: string): Promise<StoredPartner | undefined>;
   linkedIdentity(identityId: string): Promise<LinkedIdentity | undefined>;
+  /** Whether an account elsewhere signs in as the user. */
+  isLinked(userId: ObjectId): Promise<boolean>;
 }
 
 export interface IdentityWriter {

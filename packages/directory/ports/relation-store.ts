@@ -2,7 +2,7 @@ import type { ObjectId } from '@muster/kernel';
 import type { ObjectType } from '../objects/property-definition.ts';
 
 /** Stored links between objects, memberships and managers apart. */
-export type LinkKind = 'owner' | 'registeredOwner' | 'registeredUser';
+export type LinkKind = 'owner' | 'registeredOwner' | 'registeredUser' | 'sponsor' | 'invitedBy';
 
 export interface LinkEnd {
   readonly id: ObjectId;

@@ -58,6 +58,8 @@ export const relationNames = [
   'registeredUsers',
   'ownedDevices',
   'registeredDevices',
+  'sponsors',
+  'sponsorOf',
 ] as const;
 export type RelationName = (typeof relationNames)[number];
 

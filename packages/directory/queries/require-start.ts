@@ -16,6 +16,8 @@ const startTypes: Readonly<Record<RelationName, readonly ObjectType[]>> = {
   registeredUsers: ['device'],
   ownedDevices: ['user'],
   registeredDevices: ['user'],
+  sponsors: ['user'],
+  sponsorOf: ['user'],
 };
 
 /** @throws AppError RESOURCE_NOT_FOUND when the object that the relation starts from does not exist */

@@ -24,6 +24,7 @@ const basicReads: readonly ResourceAction[] = [
   'microsoft.directory/roleAssignments/standard/read',
   'microsoft.directory/authorizationPolicy/standard/read',
   'microsoft.directory/crossTenantAccessPolicy/standard/read',
+  'microsoft.directory/b2bManagementPolicy/standard/read',
 ];
 const allReads = allResourceActions.filter((name) => name.endsWith('/read'));
 const audit: ResourceAction = 'microsoft.directory/auditLogs/allProperties/read';
@@ -46,8 +47,11 @@ const accountTasks: readonly ResourceAction[] = [
   'microsoft.directory/deletedItems.users/restore',
 ];
 const usageLocation: ResourceAction = 'microsoft.directory/users/usageLocation/update';
+const inviting: ResourceAction = 'microsoft.directory/users/inviteGuest';
 const userTasks: readonly ResourceAction[] = [
   'microsoft.directory/users/create',
+  inviting,
+  'microsoft.directory/users/convertExternalToInternalMemberUser',
   usageLocation,
   'microsoft.directory/deletedItems.users/delete',
 ];
@@ -223,7 +227,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     '9360feb5-f418-4baa-8175-e2a00bac4301',
     'Directory Writers',
     'Reads and writes basic information about users and groups.',
-    [...basicReads, ...writerTasks],
+    [...basicReads, ...writerTasks, inviting],
     privileged,
   ),
   role(
@@ -276,12 +280,10 @@ export const builtInRoles: readonly BuiltInRole[] = [
     [...basicReads, ...groupTasks],
     { narrowScopes: ['administrativeUnit', 'group'] },
   ),
-  role(
-    '95e79109-95c0-4d8e-aee3-d01accf2d47b',
-    'Guest Inviter',
-    'Invites guests whatever the setting for members is.',
-    basicReads,
-  ),
+  role('95e79109-95c0-4d8e-aee3-d01accf2d47b', 'Guest Inviter', 'Invites guests whatever the setting for members is.', [
+    ...basicReads,
+    inviting,
+  ]),
   role(
     '729827e3-9c14-49f7-bb1b-9608f156bbb8',
     'Helpdesk Administrator',

@@ -44,6 +44,11 @@ export const resourceActions = {
     'PATCH',
     'register and remove passkeys and authenticator apps of users',
   ),
+  'microsoft.directory/users/inviteGuest': action('POST', 'invite guests'),
+  'microsoft.directory/users/convertExternalToInternalMemberUser': privileged(
+    'POST',
+    'make users from outside members of the directory, and the other way round',
+  ),
   'microsoft.directory/users/delete': action('DELETE', 'delete users'),
   'microsoft.directory/deletedItems.users/read': action('GET', 'read deleted users'),
   'microsoft.directory/deletedItems.users/restore': action('POST', 'restore deleted users'),
@@ -123,6 +128,11 @@ export const resourceActions = {
   'microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks': privileged(
     null,
     'change whom and what of other directories this one trusts',
+  ),
+  'microsoft.directory/b2bManagementPolicy/standard/read': action('GET', 'read whom invitations may reach'),
+  'microsoft.directory/b2bManagementPolicy/allProperties/allTasks': privileged(
+    null,
+    'change whom invitations may reach, where they lead, and whether guests may leave',
   ),
   'microsoft.directory/auditLogs/allProperties/read': action('GET', 'read the change log and explanations from it'),
 } as const satisfies Record<string, ResourceActionInfo>;

@@ -1,7 +1,7 @@
 import type { ObjectType, RelationName } from '@muster/directory';
 
 /** A relation that `$expand` can follow. */
-export type ExpandableRelation = RelationName | 'manager' | 'sponsors';
+export type ExpandableRelation = RelationName | 'manager';
 
 /** A relation of a type to directory objects. */
 export interface Navigation {
@@ -34,6 +34,7 @@ export const navigations: Readonly<Record<ObjectType, Readonly<Partial<Record<Ex
     ownedDevices: toMany(['device']),
     ownedObjects: toMany(['group', 'application', 'servicePrincipal']),
     registeredDevices: toMany(['device']),
+    sponsorOf: toMany(['user']),
     sponsors: toMany(['user', 'group']),
     transitiveMemberOf: memberOf,
   },

@@ -10,4 +10,5 @@ export const servedCollections: readonly string[] = [
   'domains',
   'directoryRoles',
   'directoryRoleTemplates',
+  'invitations',
 ];

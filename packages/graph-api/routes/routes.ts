@@ -5,8 +5,10 @@ import { deviceRoutes } from './devices/device-routes.ts';
 import { directoryObjectRoutes } from './directory-objects/directory-object-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
 import { identityProviderRoutes } from './identity/identity-provider-routes.ts';
+import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { organizationRoutes } from './organization/organization-routes.ts';
 import { authorizationPolicyRoutes } from './policies/authorization-policy-routes.ts';
+import { collaborationRoutes } from './policies/collaboration-routes.ts';
 import { crossTenantRoutes } from './policies/cross-tenant-routes.ts';
 import { roleRoutes } from './roles/role-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
@@ -24,4 +26,6 @@ export const routes: readonly Route[] = [
   ...authorizationPolicyRoutes,
   ...identityProviderRoutes,
   ...crossTenantRoutes,
+  ...collaborationRoutes,
+  ...invitationRoutes,
 ];

@@ -54,6 +54,10 @@ export interface GraphApi {
   readonly strict: boolean;
   /** Looks at an identity provider before it is saved. */
   readonly providerProbe: ProviderProbe;
+  /** Scheme and host under which people reach the server, when it is configured; otherwise only requests say so. */
+  readonly publicUrl: string | undefined;
+  /** Whether mails that are queued are sent. */
+  readonly sendsMail: boolean;
   /** Tells whether a domain's public DNS carries a text record. */
   readonly findTextRecord: (domain: string, text: string) => Promise<boolean>;
 }

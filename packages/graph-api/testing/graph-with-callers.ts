@@ -30,6 +30,8 @@ export async function graphWithCallers(
   await registerGraphApi(app, {
     directory,
     strict: true,
+    publicUrl: undefined,
+    sendsMail: false,
     findTextRecord: async () => true,
     providerProbe: { checkIssuer: async () => undefined },
     baseUrl: () => 'https://muster.test',

@@ -47,6 +47,13 @@ export class PostgresIdentityStore implements IdentityReader, IdentityWriter {
       from linked_identities where identity_id = ${identityId}`);
   }
 
+  async isLinked(userId: ObjectId): Promise<boolean> {
+    const row = await this.connection.row(
+      sql`select identity_id from linked_identities where user_id = ${userId}::uuid limit 1`,
+    );
+    return row !== undefined;
+  }
+
   async saveProvider(provider: StoredProvider, secret: string | null | undefined): Promise<void> {
     const { id, kind, settings, version, createdAt } = provider;
     const kept = secret === undefined ? sql`identity_providers.secret` : sql`excluded.secret`;

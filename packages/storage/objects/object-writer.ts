@@ -91,6 +91,7 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
     await remove('linked_identities', 'user_id', users);
     await remove('second_factors', 'user_id', users);
     await remove('familiar_networks', 'user_id', users);
+    await remove('invitations', 'user_id', users);
     if (users.length > 0) {
       await this.connection.run(sql`update users set manager_id = null where manager_id = any(${users}::uuid[])`);
     }

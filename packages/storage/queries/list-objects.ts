@@ -77,6 +77,8 @@ const links: Partial<Record<RelationName, { kind: string; isForward: boolean }>>
   ownedDevices: { kind: 'registeredOwner', isForward: false },
   registeredUsers: { kind: 'registeredUser', isForward: true },
   registeredDevices: { kind: 'registeredUser', isForward: false },
+  sponsors: { kind: 'sponsor', isForward: true },
+  sponsorOf: { kind: 'sponsor', isForward: false },
 };
 
 /** Memberships are no concern of the database: the caller gives their numbers as `within`. */

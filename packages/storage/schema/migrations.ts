@@ -3,6 +3,7 @@ import { credentialIndexes, credentials } from './credentials.ts';
 import { history } from './history.ts';
 import { identityTables } from './identity-tables.ts';
 import { dateIndexes, indexes } from './indexes.ts';
+import { invitationTables } from './invitation-tables.ts';
 import { objectTables } from './object-tables.ts';
 import { otherTables } from './other-tables.ts';
 import { placementStatement, placements } from './placements.ts';
@@ -87,6 +88,12 @@ export const migrations: Readonly<Record<string, Migration>> = {
     async up(db: Kysely<unknown>): Promise<void> {
       await runAll(db, identityTables);
       await place(db, '0013-identity-providers');
+    },
+  },
+  '0014-invitations': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, invitationTables);
+      await place(db, '0014-invitations');
     },
   },
 };

@@ -55,6 +55,7 @@ export const placements: readonly Placement[] = [
       { table: 'mail_queue', kind: 'local' },
     ] as const
   ).map((placement) => ({ ...placement, since: '0013-identity-providers' })),
+  { table: 'invitations', kind: 'local', since: '0014-invitations' },
 ];
 
 /**

@@ -4,6 +4,7 @@ import type { Connection } from '../connection/connection.ts';
 import { PostgresCredentialStore } from '../credentials/credential-store.ts';
 import { PostgresHistory } from '../history/history-reader.ts';
 import { PostgresIdentityStore } from '../identities/identity-store.ts';
+import { PostgresInvitationStore } from '../invitations/invitation-store.ts';
 import { PostgresJobStore } from '../jobs/job-store.ts';
 import { PostgresChangeLog } from '../log/change-log.ts';
 import { readNews } from '../log/read-ledger.ts';
@@ -38,6 +39,7 @@ export class PostgresSession implements WriteSession {
   readonly identities: PostgresIdentityStore;
   readonly passcodes: PostgresPasscodeStore;
   readonly mail: PostgresMailQueue;
+  readonly invitations: PostgresInvitationStore;
 
   /** @param begun the rule version that the transaction saw first; absent outside of a transaction */
   constructor(
@@ -56,6 +58,7 @@ export class PostgresSession implements WriteSession {
     this.identities = new PostgresIdentityStore(connection);
     this.passcodes = new PostgresPasscodeStore(connection);
     this.mail = new PostgresMailQueue(connection);
+    this.invitations = new PostgresInvitationStore(connection);
     this.log = new PostgresChangeLog(connection, surroundings.settledLog, begun !== undefined);
   }
 

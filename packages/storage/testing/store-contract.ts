@@ -5,6 +5,7 @@ import { conditionContract } from './contract/conditions.ts';
 import { credentialContract } from './contract/credentials.ts';
 import { historyContract } from './contract/history.ts';
 import { identityContract } from './contract/identities.ts';
+import { invitationContract } from './contract/invitations.ts';
 import { jobContract } from './contract/jobs.ts';
 import { listingContract } from './contract/listing.ts';
 import { membershipContract } from './contract/memberships.ts';
@@ -42,6 +43,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     ruleContract(node);
     jobContract(node);
     identityContract(node);
+    invitationContract(node);
     transactionContract(node, () => directory.breakOpenTransactions());
     membershipContract(node, () => directory.open());
     historyContract(async () => testDirectory(await server()));

@@ -2,7 +2,6 @@ import { type DirectoryObject, getObjectsById, listObjects, type RelationName } 
 import type { ObjectId } from '@muster/kernel';
 import { maximumExpandedItems } from '../../capabilities/limits.ts';
 import { navigations } from '../../capabilities/navigations.ts';
-import { graphErrors } from '../../errors.ts';
 import type { Expand } from '../../odata/expand.ts';
 import type { GraphApi, GraphRequest } from '../../routing/graph-request.ts';
 import type { JsonMembers } from '../../wire/present-object.ts';
@@ -16,7 +15,7 @@ import { wantedProperties } from './wanted-properties.ts';
  * Cost: one list for each object for a to-many relation; one look-up for each level of managers, whatever the number
  * of objects.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, QUERY_PROPERTY_ELSEWHERE for a relation that is not kept
+ * @throws AppError INSUFFICIENT_PRIVILEGES
  * @see Graph surface spec §4.8
  */
 export async function presentExpanded(
@@ -28,7 +27,6 @@ export async function presentExpanded(
   const { expand } = presentation;
   const shown = await presentObjects(api, request, objects, presentation);
   if (expand === undefined) return shown;
-  if (expand.relation === 'sponsors') throw graphErrors.QUERY_PROPERTY_ELSEWHERE({ property: 'sponsors' });
   if (expand.relation === 'manager') return addManagers(api, request, objects, shown, expand);
   return addRelated(api, request, objects, shown, expand.relation, { select: expand.select });
 }

@@ -15,7 +15,7 @@ export interface UserBody {
 /**
  * Reads the body of a create or an update of a user.
  *
- * @throws AppError those of `readPatch`; QUERY_PROPERTY_ELSEWHERE for sponsors, which are not kept
+ * @throws AppError those of `readPatch`; QUERY_PROPERTY_ELSEWHERE for sponsors, which are added in requests of their own
  */
 export function readUserBody(request: GraphRequest, mode: 'create' | 'update'): UserBody {
   const { knownExtensions } = request;

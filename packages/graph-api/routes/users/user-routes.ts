@@ -10,8 +10,10 @@ import { answerList } from '../objects/answer-list.ts';
 import { answerObject } from '../objects/answer-object.ts';
 import { relationRoutes } from '../objects/relation-routes.ts';
 import { memberOfRoutes } from '../roles/member-of-routes.ts';
+import { conversionRoutes } from './conversion-routes.ts';
 import { createUserRoute } from './create-user-route.ts';
 import { managerRoutes } from './manager-routes.ts';
+import { sponsorRoutes } from './sponsor-routes.ts';
 import { updateUserRoute } from './update-user-route.ts';
 
 /** A user may bring along applications, as `ownedObjects`. */
@@ -31,6 +33,8 @@ const addressedUsers: readonly Route[] = [
   route('DELETE users/{}', removeUser),
   ...managerRoutes,
   ...authenticationRoutes,
+  ...sponsorRoutes,
+  ...conversionRoutes,
   ...memberOfRoutes('user', 'memberOf'),
   ...memberOfRoutes('user', 'transitiveMemberOf'),
   ...relationRoutes('user', 'directReports'),

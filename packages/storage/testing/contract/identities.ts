@@ -101,6 +101,8 @@ export function identityContract(node: () => OpenStore): void {
       const find = () => node().store.read(({ identities }) => identities.linkedIdentity('digest'));
       expect([await find(), await link(userId), await link(otherId)]).toEqual([undefined, true, false]);
       expect(await find()).toEqual(identity);
+      const isLinked = (id: typeof userId) => node().store.read(({ identities }) => identities.isLinked(id));
+      expect([await isLinked(userId), await isLinked(otherId)]).toEqual([true, false]);
       await node().store.write('shared', ({ identities }) => identities.unlinkIdentities(userId));
       expect([await find(), await link(otherId)]).toEqual([undefined, true]);
     });
@@ -148,7 +150,9 @@ export function identityContract(node: () => OpenStore): void {
         text: 't',
         html: null,
         language: 'en',
+        copyTo: null,
         queuedAt: noon,
+        endsAt: later(1000),
       };
       const queue = (more: object = {}) =>
         node().store.write('shared', (session) => session.mail.insertMail({ ...mail, kind: 'notice', ...more }));

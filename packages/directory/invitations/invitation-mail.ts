@@ -1,0 +1,82 @@
+import { formatInstant, type Instant } from '@muster/kernel';
+import type { NewMail } from '../mail/enqueue-mail.ts';
+import { invitationTexts } from './invitation-texts.ts';
+
+/** What the mail of an invitation tells. */
+export interface InvitationMail {
+  readonly to: string;
+  readonly copyTo: string | null;
+  readonly language: string;
+  readonly directoryName: string;
+  /** Name of the person or application; null when the command line invites. */
+  readonly inviterName: string | null;
+  readonly message: string | null;
+  readonly link: string;
+  readonly endsAt: Instant;
+}
+
+const longestShownName = 100;
+
+/** The mail, as plain text and as HTML of the same content. Whatever comes from people is text in it, never markup. */
+export function invitationMail(mail: InvitationMail): NewMail {
+  const isGerman = /^de\b/i.test(mail.language);
+  const texts = invitationTexts(mail.language);
+  const directory = shown(mail.directoryName);
+  const inviter = mail.inviterName === null ? null : shown(mail.inviterName);
+  const lead = inviter === null ? texts.invited(directory) : texts.invitedBy(inviter, directory);
+  const notes = [texts.signInAs(mail.to), texts.until(formatInstant(mail.endsAt).slice(0, 10)), texts.unexpected];
+  const quoted = mail.message === null ? [] : [texts.messageFrom(inviter), quote(mail.message)];
+  const text = [lead, ...quoted, `${texts.accept}:\n${mail.link}`, notes.join('\n')].join('\n\n');
+  const html = page(isGerman ? 'de' : 'en', texts.title(directory), [
+    `<p>${escaped(lead)}</p>`,
+    ...(mail.message === null
+      ? []
+      : [
+          `<p>${escaped(texts.messageFrom(inviter))}</p>`,
+          `<blockquote style="margin:0 0 1em;padding-left:1em;border-left:3px solid #767676;white-space:pre-line">${escaped(mail.message)}</blockquote>`,
+        ]),
+    `<p><a href="${escaped(mail.link)}">${escaped(texts.accept)}</a></p>`,
+    `<p>${escaped(texts.linkBelow)}<br><span style="word-break:break-all">${escaped(mail.link)}</span></p>`,
+    ...notes.map((note) => `<p>${escaped(note)}</p>`),
+  ]);
+  const { to, copyTo, language } = mail;
+  return { to, copyTo, subject: texts.subject(directory), text: `${text}\n`, html, language, kind: 'invitation' };
+}
+
+/** A name in one line, without what would turn the direction of the text around it. */
+function shown(name: string): string {
+  const line = name
+    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  return line.trim().slice(0, longestShownName);
+}
+
+function quote(message: string): string {
+  return message
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+}
+
+function page(language: string, title: string, body: readonly string[]): string {
+  return `<!DOCTYPE html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escaped(title)}</title></head>
+<body style="font-family:sans-serif;font-size:16px;line-height:1.5;color:#1b1b1b;background:#ffffff">
+<h1 style="font-size:20px">${escaped(title)}</h1>
+${body.join('\n')}
+</body></html>
+`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character]!);
+}
