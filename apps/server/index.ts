@@ -10,4 +10,5 @@ export { type OpenDirectoryOptions, type OpenedDirectory, openDirectory } from '
 export { serverErrors } from './errors.ts';
 export { type RunningServer, type ServeOptions, serve } from './serve.ts';
 export { createClient, type FirstAdministrator, type NewClient } from './set-up/set-up-server.ts';
+export { type ListedSigningKey, listSigningKeys, rotateSigningKeys } from './set-up/signing-keys.ts';
 export { systemClock } from './system-clock.ts';

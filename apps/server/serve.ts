@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { remotePasswords } from './adapters/remote-passwords.ts';
 import { backgroundWork } from './background/background-work.ts';
+import { keepSignIn } from './background/keep-sign-in.ts';
 import type { ServerConfiguration } from './configuration/read-configuration.ts';
 import { type OpenedDirectory, openDirectory } from './database/open-directory.ts';
 import { checkAddress } from './http/check-address.ts';
@@ -14,6 +15,7 @@ import { type FirstAdministrator, setUpServer } from './set-up/set-up-server.ts'
 import { systemClock } from './system-clock.ts';
 
 const longestDrainMs = 20_000;
+const minute = 60_000;
 
 /** A running server. */
 export interface RunningServer {
@@ -77,7 +79,18 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
   };
   try {
     const ready = await setUpServer(directory, configuration);
-    app = await buildApp({ directory, tenantId: ready.tenantId, configuration, clock, log });
+    const built = await buildApp({
+      directory,
+      records: opened.open.signInRecords,
+      tenantId: ready.tenantId,
+      configuration,
+      clock,
+      log,
+    });
+    app = built.app;
+    background.add('keeping sign-in in order', minute, (signal) =>
+      keepSignIn(built.signIn, opened!.open.signInRecords, clock, signal),
+    );
     const url = await listen(app, configuration);
     background.start();
     let stopping: Promise<void> | undefined;

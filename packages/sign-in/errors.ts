@@ -91,6 +91,109 @@ export const signInErrors = defineErrors({
     message: (p: { appId: string }) =>
       `The provided client secret keys for app '${p.appId}' are expired. Create a new secret for the app.`,
   },
+  SIGN_IN_SECRET_NOT_WANTED: {
+    status: 401,
+    apiCode: 'invalid_client',
+    message: () => "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
+  },
+  SIGN_IN_REDIRECT_MISMATCH: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: (p: { redirectUri: string; appId: string }) =>
+      `The redirect URI '${p.redirectUri}' specified in the request does not match the redirect URIs configured for the application '${p.appId}'. Make sure the redirect URI sent in the request matches one added to your application.`,
+  },
+  SIGN_IN_RESOURCE_PARAMETER: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: () => "The 'resource' request parameter is not supported.",
+  },
+  SIGN_IN_SCOPES_OF_SEVERAL_APIS: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: () =>
+      'Provided value for the input parameter scope is not valid because it contains more than one resource.',
+  },
+  SIGN_IN_SCOPE_UNKNOWN: {
+    status: 400,
+    apiCode: 'invalid_scope',
+    message: (p: { scope: string; api: string }) =>
+      `The application asked for scope '${p.scope}' that doesn't exist on the resource '${p.api}'.`,
+  },
+  SIGN_IN_DEFAULT_SCOPE_MIXED: {
+    status: 400,
+    apiCode: 'invalid_scope',
+    message: (p: { scope: string }) =>
+      `The provided value for the input parameter 'scope' is not valid: .default scope can't be combined with resource-specific scopes. The scope ${p.scope} is not valid.`,
+  },
+  SIGN_IN_PKCE_REQUIRED: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: () => 'Proof Key for Code Exchange is required for cross-origin authorization code redemption.',
+  },
+  SIGN_IN_CROSS_ORIGIN_NOT_ALLOWED: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: (p: { origin: string }) =>
+      `Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '${p.origin}'.`,
+  },
+  SIGN_IN_CROSS_ORIGIN_NEEDED: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: () =>
+      "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.",
+  },
+  SIGN_IN_GRANT_REFUSED: {
+    status: 400,
+    apiCode: 'invalid_grant',
+    message: () =>
+      'The provided authorization code, device code or refresh token is invalid, has expired, was used already, or was revoked.',
+  },
+  SIGN_IN_PERSON_UNAVAILABLE: {
+    status: 400,
+    apiCode: 'invalid_grant',
+    message: () => 'The account cannot be used, or its sessions were ended. Sign in again.',
+  },
+  SIGN_IN_CONSENT_MISSING: {
+    status: 400,
+    apiCode: 'invalid_grant',
+    message: (p: { appId: string; displayName: string }) =>
+      `The user or administrator has not consented to use the application with ID '${p.appId}' named '${p.displayName}'. Send an interactive authorization request for this user and resource.`,
+  },
+  SIGN_IN_CONSENT_DECLINED: {
+    status: 400,
+    apiCode: 'access_denied',
+    message: () => 'User declined to consent to access the app.',
+  },
+  SIGN_IN_CANCELLED: {
+    status: 400,
+    apiCode: 'access_denied',
+    message: () => 'The user cancelled the sign-in.',
+  },
+  SIGN_IN_DEVICE_PENDING: {
+    status: 400,
+    apiCode: 'authorization_pending',
+    message: () => 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
+  },
+  SIGN_IN_DEVICE_DECLINED: {
+    status: 400,
+    apiCode: 'authorization_declined',
+    message: () => 'OAuth 2.0 device flow: the user declined the request.',
+  },
+  SIGN_IN_DEVICE_EXPIRED: {
+    status: 400,
+    apiCode: 'expired_token',
+    message: () => 'The provided device code has expired. Start again.',
+  },
+  SIGN_IN_RUN_OUT: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: () => 'This sign-in has ended or took too long. Go back to the application and start again.',
+  },
+  SIGN_IN_FORM_REFUSED: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: () => 'The form was not sent from the page that this directory showed. Start again.',
+  },
   SIGN_IN_FAILED: {
     status: 500,
     apiCode: 'server_error',
@@ -141,11 +244,42 @@ export const aadstsNumbers: Readonly<Record<string, number>> = {
   SIGN_IN_SECRET_MISSING: 7000218,
   SIGN_IN_SECRET_WRONG: 7000215,
   SIGN_IN_SECRET_EXPIRED: 7000222,
+  SIGN_IN_SECRET_NOT_WANTED: 700025,
+  SIGN_IN_REDIRECT_MISMATCH: 50011,
+  SIGN_IN_RESOURCE_PARAMETER: 901002,
+  SIGN_IN_SCOPES_OF_SEVERAL_APIS: 28000,
+  SIGN_IN_SCOPE_UNKNOWN: 650053,
+  SIGN_IN_DEFAULT_SCOPE_MIXED: 70011,
+  SIGN_IN_PKCE_REQUIRED: 9002325,
+  SIGN_IN_CROSS_ORIGIN_NOT_ALLOWED: 9002326,
+  SIGN_IN_CROSS_ORIGIN_NEEDED: 9002327,
+  SIGN_IN_GRANT_REFUSED: 70000,
+  SIGN_IN_PERSON_UNAVAILABLE: 50173,
+  SIGN_IN_CONSENT_MISSING: 65001,
+  SIGN_IN_CONSENT_DECLINED: 65004,
+  SIGN_IN_CANCELLED: 65004,
+  SIGN_IN_DEVICE_PENDING: 70016,
+  SIGN_IN_DEVICE_DECLINED: 70018,
+  SIGN_IN_DEVICE_EXPIRED: 70020,
+  SIGN_IN_RUN_OUT: 90038,
+  SIGN_IN_FORM_REFUSED: 165900,
   SIGN_IN_FAILED: 90033,
   SIGN_IN_ADDRESS_UNKNOWN: 50049,
+};
+
+/** What tells a client that only the person can help, by error code. */
+export const suberrors: Readonly<Record<string, string>> = {
+  SIGN_IN_GRANT_REFUSED: 'bad_token',
+  SIGN_IN_PERSON_UNAVAILABLE: 'bad_token',
+  SIGN_IN_CONSENT_MISSING: 'consent_required',
 };
 
 /** True for an error that may be answered as it is; any other failure is answered as SIGN_IN_FAILED and logged. */
 export function isSignInError(error: unknown): error is AppError {
   return error instanceof AppError && error.code in aadstsNumbers;
+}
+
+/** True for a text that the database cannot keep, such as U+0000: the request is at fault, whoever noticed. */
+export function isUnstorable(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'TEXT_NOT_STORABLE';
 }

@@ -13,7 +13,15 @@ export { limitedFetch } from './federation/limited-fetch.ts';
 export { ProviderConfigurations } from './federation/provider-configurations.ts';
 export { checkReturnAddress } from './federation/return-address.ts';
 export type {
+  Api,
+  ApiScope,
+  Brand,
   ClientRegistry,
+  Consent,
+  GroupMembershipClaims,
+  People,
+  Person,
+  RedirectPlatform,
   RegisteredClient,
   RegisteredSecret,
   SecretVerifier,
@@ -23,5 +31,7 @@ export type {
 } from './ports.ts';
 export { registerSignIn, type SignIn, type SignInOptions } from './register-sign-in.ts';
 export { createSigningKey } from './tokens/create-signing-key.ts';
-export { graphAppId } from './tokens/graph-resource.ts';
-export type { ApplicationCaller } from './tokens/verify-access-token.ts';
+export { graphAppId, graphIdentifierUri } from './tokens/graph-resource.ts';
+export { withNewKey } from './tokens/key-ring.ts';
+export { signsFrom } from './tokens/signing-keys.ts';
+export type { ApplicationCaller, PersonCaller } from './tokens/verify-access-token.ts';

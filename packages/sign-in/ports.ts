@@ -1,3 +1,4 @@
+import type { CheckPassword, PasswordCheck } from '@muster/directory';
 import type { Instant, ObjectId } from '@muster/kernel';
 import type { JWK } from 'jose';
 
@@ -20,7 +21,20 @@ export interface RegisteredClient {
   readonly secrets: readonly RegisteredSecret[];
   /** Values of the application permissions granted at this moment, for example `User.Read.All`. */
   readonly roles: readonly string[];
+  /** Where answers to a sign-in may be sent, by platform. */
+  readonly redirectUris: RedirectUris;
+  /** Without a redirect address: true when the application runs where it cannot keep a secret. */
+  readonly isFallbackPublicClient: boolean;
+  /** True when ID tokens may be sent through the browser. */
+  readonly mayHaveIdTokenInBrowser: boolean;
+  /** Which groups its tokens name. */
+  readonly groupMembershipClaims: GroupMembershipClaims;
 }
+
+/** How an application gets the answer: on a server, in a browser, on a device. */
+export type RedirectPlatform = 'web' | 'spa' | 'publicClient';
+export type RedirectUris = Readonly<Record<RedirectPlatform, readonly string[]>>;
+export type GroupMembershipClaims = 'None' | 'SecurityGroup' | 'DirectoryRole' | 'ApplicationGroup' | 'All';
 
 /** Where applications are found. Implemented on the directory's storage. */
 export interface ClientRegistry {
@@ -34,6 +48,8 @@ export interface StoredSigningKey {
   /** Private RSA key, all parameters. */
   readonly privateJwk: JWK;
   readonly createdAt: Instant;
+  /** From when on it may sign; absent: from its making on. Until then it is published, so that nobody meets it unprepared. */
+  readonly signsFrom?: Instant;
 }
 
 /** Where the directory's signing keys are kept. */
@@ -43,6 +59,105 @@ export interface SigningKeyStore {
    * INVARIANT: nodes that start at the same time all receive the same key.
    */
   loadOrCreate(create: () => Promise<StoredSigningKey>): Promise<readonly StoredSigningKey[]>;
+  /** The keys as they are stored now. */
+  load(): Promise<readonly StoredSigningKey[]>;
+  /** Puts other keys in the place of those stored; one such change at a time. */
+  change(change: (keys: readonly StoredSigningKey[]) => Promise<readonly StoredSigningKey[]>): Promise<void>;
+  /** A random text of the directory, made at the first use; the same for all nodes ever after. */
+  loadOrCreateSecret(create: () => string): Promise<string>;
+}
+
+/** What sign-in knows of the directory's people, of what they consented to, and of what the pages look like. */
+export interface People {
+  checkPassword(attempt: CheckPassword): Promise<PasswordCheck>;
+  /** True for a person who shows a one-time code after the password. */
+  needsOneTimeCode(id: string): Promise<boolean>;
+  checkOneTimeCode(attempt: {
+    readonly userId: string;
+    readonly code: string;
+    readonly clientAddress: string;
+  }): Promise<{ readonly isRight: boolean; readonly retryAfterMs: number }>;
+  /** Puts a password of the person's own choice in the place of the present one; says what is wrong, if anything is. */
+  changePassword(
+    id: string,
+    change: { readonly current: string; readonly next: string; readonly clientAddress: string },
+  ): Promise<'wrong' | 'weak' | undefined>;
+  /** Ends all sessions of the person, and what was made of them, from now on. */
+  endSessions(id: string): Promise<void>;
+  /** Undefined when nobody has the id, or whoever has it is deleted or disabled. One statement. */
+  findPerson(id: string): Promise<Person | undefined>;
+  /**
+   * The groups of a person as tokens name them, or only that there are more than `limit`.
+   *
+   */
+  groupsOf(id: string, which: GroupMembershipClaims, limit: number): Promise<readonly string[] | 'too many'>;
+  /** Template ids of the roles that the person holds now. */
+  rolesOf(id: string): Promise<readonly string[]>;
+  /** What the application may do in the person's name: what the person and what administrators consented to. */
+  consentsOf(servicePrincipalId: string, personId: string): Promise<readonly Consent[]>;
+  /** Adds what a person consented to, for themselves or for everybody. */
+  recordConsent(client: RegisteredClient, personId: string, consent: NewConsent): Promise<void>;
+  /** True for an administrator who may consent for everybody, and to what people may not grant. */
+  mayConsentForAll(id: string): Promise<boolean>;
+  /** The API that goes by the name: an application id or an identifier URI, in any case. */
+  findApi(name: string): Promise<Api | undefined>;
+  brand(): Promise<Brand>;
+}
+
+/** Somebody who may sign in. */
+export interface Person {
+  readonly id: string;
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+  readonly givenName: string | null;
+  readonly surname: string | null;
+  readonly mail: string | null;
+  readonly userType: 'Member' | 'Guest';
+  readonly preferredLanguage: string | null;
+  /** Sessions and tokens made before have ended; null when nothing was ended. */
+  readonly sessionsValidFrom: Instant | null;
+}
+
+/** Something that answers requests made with tokens: the directory's own API, or that of an application. */
+export interface Api {
+  readonly appId: string;
+  /** Null for the directory's own API. */
+  readonly servicePrincipalId: string | null;
+  readonly displayName: string;
+  /** The names it goes by; the first one is the audience when another spelling was asked for. */
+  readonly names: readonly string[];
+  readonly scopes: readonly ApiScope[];
+  readonly groupMembershipClaims: GroupMembershipClaims;
+}
+
+/** Something an application may be allowed to do in a person's name. */
+export interface ApiScope {
+  readonly value: string;
+  /** False: an administrator must consent. */
+  readonly isForPeopleToGrant: boolean;
+  /** Texts of the API's own; absent for the directory's, which the pages describe. */
+  readonly displayName?: string;
+  readonly description?: string;
+}
+
+/** What was consented to at one API. */
+export interface Consent {
+  readonly apiAppId: string;
+  readonly scopes: readonly string[];
+}
+
+/** A consent as it is given on a page. */
+export interface NewConsent {
+  readonly api: Api;
+  readonly scopes: readonly string[];
+  readonly isForAll: boolean;
+}
+
+/** What pages show of the directory. */
+export interface Brand {
+  readonly displayName: string;
+  /** `#rrggbb`; null for the colour of the house. */
+  readonly color: string | null;
 }
 
 /** Checks a secret against a stored hash. Expensive by design: tens of milliseconds. */

@@ -33,8 +33,8 @@ describe('a token', () => {
       issuer: `${server.url}/${tenantId}/v2.0`,
       token_endpoint: `${server.url}/${tenantId}/oauth2/v2.0/token`,
       jwks_uri: `${server.url}/${tenantId}/discovery/v2.0/keys`,
-      grant_types_supported: ['client_credentials'],
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+      grant_types_supported: expect.arrayContaining(['client_credentials', 'authorization_code', 'refresh_token']),
+      token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
     });
     const body = new URLSearchParams(payrollForm);
     const answer = await readAnswer(fetch(configuration.token_endpoint, { method: 'POST', body }));

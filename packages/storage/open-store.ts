@@ -1,4 +1,4 @@
-import type { DirectoryStore } from '@muster/directory';
+import type { DirectoryStore, SignInRecords } from '@muster/directory';
 import {
   type CompactionLimits,
   LedgerFollower,
@@ -17,6 +17,7 @@ import { LogListener } from './log/log-listener.ts';
 import { SettledLog } from './log/settled-log.ts';
 import { PostgresDirectoryStore } from './sessions/directory-store.ts';
 import { Sessions } from './sessions/sessions.ts';
+import { PostgresSignInRecords } from './sign-in/sign-in-records.ts';
 
 export interface StoreOptions {
   readonly database: DatabaseConfig;
@@ -31,6 +32,8 @@ export interface OpenStore {
   /** The follower's memory, for reading; `session.catchUpMemberships()` brings it up to what a session sees. */
   readonly memberships: ReadonlyMemberships;
   readonly ledgerSource: LedgerSource;
+  /** Sessions and tokens of people. */
+  readonly signInRecords: SignInRecords;
   /** Registers a callback for "the log has grown", from whichever node; a hint that may come twice or not at all. */
   readonly onLogGrown: WakeSignal;
   /**
@@ -72,6 +75,7 @@ export async function openStore({ database, log, timer = systemTimer }: StoreOpt
       follower,
       memberships: follower.memory,
       ledgerSource,
+      signInRecords: new PostgresSignInRecords(sessions),
       onLogGrown: listener.onGrown,
       compact: (limits) => compactMemberships(sessions, follower, limits),
       async close() {

@@ -137,7 +137,11 @@ const invitations: readonly Row[] = [
 
 const requests: readonly Row[] = [
   ['Request body, bytes', graph.maximumBodyBytes, ''],
-  ['Body of a token request, bytes', sourceConstant('packages/sign-in/register-sign-in.ts', 'bodyLimitBytes'), ''],
+  [
+    'Body of a token request, bytes',
+    sourceConstant('packages/sign-in/mount/add-program-routes.ts', 'bodyLimitBytes'),
+    '',
+  ],
   ['Requests in one batch', graph.maximumBatchSteps, ''],
   ['Objects on a page', graph.maximumPageSize, `without \`$top\`: ${graph.defaultPageSize}`],
   ['Length of `$filter` or `$search`', graph.maximumFilterLength, 'UTF-16 code units'],

@@ -53,6 +53,8 @@ describe('help', () => {
     'admin recover',
     'settings list',
     'settings set',
+    'keys list',
+    'keys rotate',
     'import csv',
   ];
   it.each(commands)(
@@ -70,7 +72,19 @@ describe('help', () => {
   it('without a command: the list of commands on standard error, exit code 2', async () => {
     const { code, out, err } = await runMuster([]);
     expect([code, out]).toEqual([2, '']);
-    for (const name of ['serve', 'explain', 'verify', 'doctor', 'rule', 'app', 'role', 'admin', 'settings', 'import'])
+    for (const name of [
+      'serve',
+      'explain',
+      'verify',
+      'doctor',
+      'rule',
+      'app',
+      'role',
+      'admin',
+      'settings',
+      'keys',
+      'import',
+    ])
       expect(err).toMatch(new RegExp(`\n {2}${name} `));
   });
 

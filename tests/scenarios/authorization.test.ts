@@ -19,6 +19,7 @@ import {
   createGroup,
   createIdentityProvider,
   createPartner,
+  createPermissionGrant,
   createRoleDefinition,
   createServicePrincipal,
   createTemporaryAccessPass,
@@ -28,6 +29,7 @@ import {
   deleteGroup,
   deleteIdentityProvider,
   deletePartner,
+  deletePermissionGrant,
   deleteRoleDefinition,
   deleteUser,
   evaluateDynamicMembership,
@@ -47,6 +49,7 @@ import {
   getObjectsById,
   getOrganization,
   getPartner,
+  getPermissionGrant,
   getRoleAssignment,
   getRoleDefinition,
   grantPermissions,
@@ -63,6 +66,7 @@ import {
   listObjects,
   listPartners,
   listPasses,
+  listPermissionGrants,
   listRoleAssignments,
   listRoleDefinitions,
   listRoleHolders,
@@ -104,6 +108,7 @@ import {
   updateInvitationPolicy,
   updateOrganization,
   updatePartner,
+  updatePermissionGrant,
   updateRoleDefinition,
   updateUser,
   validatePassword,
@@ -463,6 +468,25 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   },
   'grant permissions': {
     tries: { grantPermissions: (c) => grantPermissions(test.directory, c, ids.principal!, ['User.Read.All']) },
+  },
+  'read consents': {
+    tries: {
+      listPermissionGrants: (c) => listPermissionGrants(test.directory, c, { limit: 1 }),
+      getPermissionGrant: (c) => getPermissionGrant(test.directory, c, 'none'),
+    },
+  },
+  'change consents': {
+    tries: {
+      createPermissionGrant: (c) =>
+        createPermissionGrant(test.directory, c, {
+          clientId: ids.principal!,
+          principalId: null,
+          resourceId: newObjectId(),
+          scope: 'User.Read',
+        }),
+      updatePermissionGrant: (c) => updatePermissionGrant(test.directory, c, 'none', 'User.Read'),
+      deletePermissionGrant: (c) => deletePermissionGrant(test.directory, c, 'none'),
+    },
   },
   'read the organization': { tries: { getOrganization: (c) => getOrganization(test.directory, c) } },
   'update the organization': {

@@ -17,6 +17,7 @@ import {
   createGroup,
   createIdentityProvider,
   createPartner,
+  createPermissionGrant,
   createRoleDefinition,
   createTemporaryAccessPass,
   createUser,
@@ -38,6 +39,7 @@ import {
   listDomains,
   listIdentityProviders,
   listPartners,
+  listPermissionGrants,
   listRoleAssignments,
   listRoleDefinitions,
   type Operation,
@@ -305,6 +307,14 @@ const trials: Record<Operation, Trial> = {
       await activateDirectoryRole(test.directory, administrator, role!.templateId as ObjectId).catch(() => undefined);
       const principalId = await makers.user();
       return assignRole(test.directory, c, { roleDefinitionId: role!.templateId, principalId, directoryScopeId: '/' });
+    },
+  },
+  'read consents': { run: (c) => listPermissionGrants(test.directory, c, { limit: 1 }) },
+  'change consents': {
+    on: 'principal',
+    run: async (c, id) => {
+      const grant = { clientId: id, principalId: null, resourceId: await makers.principal(), scope: 'User.Read' };
+      await createPermissionGrant(test.directory, c, grant);
     },
   },
   'read the authorization policy': { run: (c) => getAuthorizationPolicy(test.directory, c) },

@@ -7,6 +7,8 @@ import { explain } from './explain.ts';
 import { importCsv } from './import-csv.ts';
 import { inviteCsv } from './invite-csv.ts';
 import { inviteDomains } from './invite-domains.ts';
+import { keysList } from './keys-list.ts';
+import { keysRotate } from './keys-rotate.ts';
 import { mailList } from './mail-list.ts';
 import { mailRetry } from './mail-retry.ts';
 import { passApprove } from './pass-approve.ts';
@@ -44,6 +46,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { name: 'role', summary: 'see and change who holds which role', commands: [roleList, roleAssign, roleRemove] },
   { name: 'admin', summary: 'make and recover Global Administrators', commands: [adminAdd, adminRecover] },
   { name: 'settings', summary: 'see and change settings of the directory', commands: [settingsList, settingsSet] },
+  { name: 'keys', summary: 'see and change the keys that sign tokens', commands: [keysList, keysRotate] },
   { name: 'import', summary: 'bring people in from other systems', commands: [importCsv] },
   { name: 'invite', summary: 'invite people from outside, say who may come', commands: [inviteCsv, inviteDomains] },
   { name: 'mail', summary: 'see mails that wait or could not be sent', commands: [mailList, mailRetry] },

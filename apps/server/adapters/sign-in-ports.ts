@@ -1,6 +1,13 @@
-import { type Directory, type PropertyValue, verifySecret } from '@muster/directory';
+import { type Directory, type Properties, type PropertyValue, redirectUrisOf, verifySecret } from '@muster/directory';
 import type { ObjectId } from '@muster/kernel';
-import type { ClientRegistry, SecretVerifier, SignInTenant, SigningKeyStore, StoredSigningKey } from '@muster/sign-in';
+import type {
+  ClientRegistry,
+  GroupMembershipClaims,
+  SecretVerifier,
+  SignInTenant,
+  SigningKeyStore,
+  StoredSigningKey,
+} from '@muster/sign-in';
 
 /** Applications of the directory as sign-in finds them. */
 export function clientRegistry(directory: Directory): ClientRegistry {
@@ -17,12 +24,29 @@ export function clientRegistry(directory: Directory): ClientRegistry {
           isEnabled: principal.properties.accountEnabled !== false,
           secrets: await session.settings.secretsOf([application.id]),
           roles: await session.settings.grantedRoles(principal.id),
+          ...signInOf(application.properties),
         };
       }),
   };
 }
 
+/** What an application says about how people sign in to it. */
+function signInOf(properties: Properties) {
+  const { implicitGrantSettings } = (properties.web ?? {}) as { implicitGrantSettings?: Properties | null };
+  return {
+    redirectUris: {
+      web: redirectUrisOf(properties, 'web'),
+      spa: redirectUrisOf(properties, 'spa'),
+      publicClient: redirectUrisOf(properties, 'publicClient'),
+    },
+    isFallbackPublicClient: properties.isFallbackPublicClient === true,
+    mayHaveIdTokenInBrowser: implicitGrantSettings?.enableIdTokenIssuance === true,
+    groupMembershipClaims: (properties.groupMembershipClaims ?? 'None') as GroupMembershipClaims,
+  };
+}
+
 const documentName = 'signing-keys';
+const secretName = 'sign-in-secret';
 
 /** The directory's signing keys, kept in its database. */
 export function signingKeyStore(directory: Directory): SigningKeyStore {
@@ -37,6 +61,27 @@ export function signingKeyStore(directory: Directory): SigningKeyStore {
         if (present !== undefined) return present as unknown as readonly StoredSigningKey[];
         await session.settings.saveDocument(documentName, [made] as unknown as PropertyValue);
         return [made];
+      });
+    },
+    async load() {
+      return (await directory.store.read((session) => session.settings.document(documentName))) as never;
+    },
+    async change(change) {
+      await directory.store.write('exclusive', async (session) => {
+        const present = (await session.settings.document(documentName)) as unknown as readonly StoredSigningKey[];
+        const next = await change(present);
+        if (next !== present) await session.settings.saveDocument(documentName, next as unknown as PropertyValue);
+      });
+    },
+    async loadOrCreateSecret(create) {
+      const stored = await directory.store.read((session) => session.settings.document(secretName));
+      if (typeof stored === 'string') return stored;
+      return directory.store.write('exclusive', async (session) => {
+        const present = await session.settings.document(secretName);
+        if (typeof present === 'string') return present;
+        const made = create();
+        await session.settings.saveDocument(secretName, made);
+        return made;
       });
     },
   };

@@ -27,6 +27,8 @@ const minute = 60_000;
 
 /** What the server does by itself. Every piece can run on any node; leases see to it that each runs once. */
 export interface BackgroundWork {
+  /** One more loop; before `start`. */
+  add(what: string, pauseMs: number, work: (signal: AbortSignal) => Promise<unknown>): void;
   start(): void;
   /** A pass waits. */
   wake(): void;
@@ -108,6 +110,7 @@ export function backgroundWork(
   );
   const loops = [columns, passes, clock, compaction, purge, credentials, ...(mailer === undefined ? [] : [mails])];
   return {
+    add: (what, pauseMs, work) => void loops.push(new BackgroundLoop(work, pauseMs, report(what))),
     start() {
       for (const loop of loops) loop.start();
     },

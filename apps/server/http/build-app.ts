@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { promises as dns } from 'node:dns';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { type Caller, type Directory, reachableAddresses } from '@muster/directory';
+import { type Caller, type Directory, reachableAddresses, resolvePerson, type SignInRecords } from '@muster/directory';
 import { answerUnroutable, registerGraphApi } from '@muster/graph-api';
 import { AppError, type Clock, type ObjectId } from '@muster/kernel';
 import { limitedFetch, ProviderConfigurations, registerSignIn, type SignIn } from '@muster/sign-in';
@@ -14,6 +14,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { signInPeople } from '../adapters/sign-in-people.ts';
 import { clientRegistry, secretVerifier, signInTenant, signingKeyStore } from '../adapters/sign-in-ports.ts';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
 import { serverErrors } from '../errors.ts';
@@ -21,6 +22,7 @@ import { registerHealth } from './register-health.ts';
 
 export interface AppParts {
   readonly directory: Directory;
+  readonly records: SignInRecords;
   readonly tenantId: ObjectId;
   readonly configuration: Pick<
     ServerConfiguration,
@@ -30,8 +32,13 @@ export interface AppParts {
   readonly log: Logger;
 }
 
+export interface BuiltApp {
+  readonly app: FastifyInstance;
+  readonly signIn: SignIn;
+}
+
 /** The web server with everything it serves, not listening yet. */
-export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   const { configuration, directory, clock, tenantId, log } = parts;
   const { tls, trustProxy } = configuration;
   const app = fastify({
@@ -62,6 +69,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const signIn = await registerSignIn(app, {
     tenant: signInTenant(directory, tenantId),
     clients: clientRegistry(directory),
+    people: signInPeople(directory),
+    records: parts.records,
     signingKeys: signingKeyStore(directory),
     secretVerifier,
     clock,
@@ -76,17 +85,25 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     findTextRecord,
     publicUrl: configuration.publicUrl,
     sendsMail: configuration.mail !== undefined,
-    authenticate: authenticator(signIn, clock),
+    authenticate: authenticator(directory, signIn, clock),
     baseUrl,
     authorizationUri: (request) => `${baseUrl(request)}/${tenantId}/oauth2/v2.0/authorize`,
   });
-  return app;
+  return { app, signIn };
 }
 
-function authenticator(signIn: SignIn, clock: Clock): (request: FastifyRequest) => Promise<Caller> {
+function authenticator(
+  directory: Directory,
+  signIn: SignIn,
+  clock: Clock,
+): (request: FastifyRequest) => Promise<Caller> {
   return async (request) => {
     const token = /^Bearer +(\S*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     const caller = await signIn.verifyAccessToken(token, clock());
+    if (caller.kind === 'person') {
+      const { userId, issuedAt, client, scopes } = caller;
+      return resolvePerson(directory, { userId: userId as ObjectId, issuedAt, client, scopes, requestId: request.id });
+    }
     return {
       requestId: request.id,
       actor: {

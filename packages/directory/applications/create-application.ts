@@ -9,6 +9,7 @@ import { describeCreation } from '../objects/describe-change.ts';
 import type { Application, Properties } from '../objects/directory-object.ts';
 import { issuerOf } from '../organization/domains.ts';
 import { withApplicationOwner } from './application-owners.ts';
+import { checkApplication } from './check-application.ts';
 
 export interface CreateApplication {
   readonly properties: Properties;
@@ -33,6 +34,7 @@ export async function createApplication(
   const checked = checkProperties('application', properties);
   requireProperties('application', checked);
   checkExtensionCount(checked);
+  checkApplication(checked);
   return changeDirectory(directory, caller, 'create-application', 'shared', async (change) => {
     const [number] = await change.session.objects.takeNumbers(1);
     const application: Application = {

@@ -11,6 +11,7 @@ import type { Properties } from '../objects/directory-object.ts';
 import { mergeProperties } from '../objects/merge-properties.ts';
 import { lockObject } from '../objects/require-object.ts';
 import { changedProperties } from '../rules/rule-object.ts';
+import { checkApplication } from './check-application.ts';
 
 /**
  * Changes an application or a service principal; adds owners. All or nothing.
@@ -35,6 +36,7 @@ export async function updateApplication(
     const after = { ...before, version: before.version + 1, properties };
     await addOwnersIn(change, before, owners);
     checkExtensionCount(properties);
+    if (type === 'application') checkApplication(properties);
     if (changedProperties(before, after).length === 0) return;
     await change.session.objects.update(before, after);
     change.fact(after, 'update', describeChange(before, after));

@@ -394,6 +394,24 @@ const table = {
     actions: ['microsoft.directory/roleAssignments/allProperties/allTasks'],
   },
 
+  'read consents': {
+    permissions: [
+      'DelegatedPermissionGrant.Read.All',
+      'DelegatedPermissionGrant.ReadWrite.All',
+      'Directory.Read.All',
+      'Directory.ReadWrite.All',
+    ],
+    actions: [
+      'microsoft.directory/oAuth2PermissionGrants/standard/read',
+      'microsoft.directory/oAuth2PermissionGrants/allProperties/update',
+    ],
+    member: ['always'],
+  },
+  'change consents': {
+    permissions: ['DelegatedPermissionGrant.ReadWrite.All'],
+    actions: ['microsoft.directory/oAuth2PermissionGrants/allProperties/update'],
+  },
+
   'read the authorization policy': {
     permissions: ['Policy.Read.All', 'Policy.ReadWrite.Authorization'],
     actions: [

@@ -1,9 +1,13 @@
-import { appRoleFields, passwordCredentialFields } from './complex-fields.ts';
+import { appRoleFields, passwordCredentialFields, permissionScopeFields } from './complex-fields.ts';
 import {
+  complex,
   complexes,
+  complexField,
+  complexListField,
   createOnly,
   flag,
   guid,
+  listField,
   objectProperties,
   type PropertyTable,
   readOnly,
@@ -11,6 +15,10 @@ import {
   text,
   texts,
 } from './property-definition.ts';
+
+/** @see "Redirect URI (reply URL) restrictions and limitations": 256 URIs of 256 characters */
+const redirectUris = listField('String', 256, 256);
+const mostScopes = 400;
 
 /**
  * The properties of an application, as far as this directory gives them an effect. Secrets are kept as hashes and
@@ -26,14 +34,34 @@ export const applicationProperties: PropertyTable = {
   description: text(1024),
   identifierUris: texts(256),
   notes: text(1024),
+  api: complex(
+    { acceptMappedClaims: 'Boolean', requestedAccessTokenVersion: 'Int32' },
+    { nested: { oauth2PermissionScopes: complexListField('permissionScope', permissionScopeFields, mostScopes) } },
+  ),
   appRoles: complexes(appRoleFields, readOnly),
+  groupMembershipClaims: text(64, { allowed: ['None', 'SecurityGroup', 'DirectoryRole', 'ApplicationGroup', 'All'] }),
+  isFallbackPublicClient: flag(),
   passwordCredentials: complexes(passwordCredentialFields, readOnly),
+  publicClient: complex({}, { nested: { redirectUris } }),
   publisherDomain: text(256, readOnly),
   signInAudience: text(64, {
     allowed: ['AzureADMyOrg', 'AzureADMultipleOrgs', 'AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'],
   }),
+  spa: complex({}, { nested: { redirectUris } }),
   tags: texts(256),
   uniqueName: text(128, createOnly),
+  web: complex(
+    { homePageUrl: 'String', logoutUrl: 'String' },
+    {
+      nested: {
+        redirectUris,
+        implicitGrantSettings: complexField('implicitGrantSettings', {
+          enableAccessTokenIssuance: 'Boolean',
+          enableIdTokenIssuance: 'Boolean',
+        }),
+      },
+    },
+  ),
 };
 
 /**

@@ -27,6 +27,18 @@ export const passwordCredentialFields = {
   startDateTime: 'DateTimeOffset',
 } as const;
 
+/** @see Graph schema v1.0, type permissionScope */
+export const permissionScopeFields = {
+  adminConsentDescription: 'String',
+  adminConsentDisplayName: 'String',
+  id: 'Guid',
+  isEnabled: 'Boolean',
+  type: 'String',
+  userConsentDescription: 'String',
+  userConsentDisplayName: 'String',
+  value: 'String',
+} as const;
+
 export const appRoleFields = {
   description: 'String',
   displayName: 'String',

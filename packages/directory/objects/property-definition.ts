@@ -17,6 +17,21 @@ export interface PropertyDefinition {
   readonly allowed: readonly string[] | undefined;
   /** Fields of a `Complex` property. */
   readonly fields: Readonly<Record<string, FieldType>> | undefined;
+  /** Fields of a `Complex` property that hold lists or complex values themselves. */
+  readonly nested?: Readonly<Record<string, NestedField>> | undefined;
+}
+
+/** A field that is a list, a complex value, or a list of complex values. */
+export interface NestedField {
+  readonly type: PropertyType;
+  readonly isCollection: boolean;
+  /** Longest list. */
+  readonly maxCount: number;
+  /** Longest text. */
+  readonly maxLength: number;
+  /** The schema's name of a complex type. */
+  readonly typeName: string | undefined;
+  readonly fields: Readonly<Record<string, FieldType>>;
 }
 
 export type FieldType = 'String' | 'Boolean' | 'DateTimeOffset' | 'Int32' | 'Guid' | 'Binary';
@@ -57,6 +72,31 @@ export const complex = (fields: Readonly<Record<string, FieldType>>, options: Op
   define('Complex', { fields, maxLength: 1024, ...options });
 export const complexes = (fields: Readonly<Record<string, FieldType>>, options: Options = {}) =>
   complex(fields, { isCollection: true, isNullable: false, ...options });
+
+/** A list inside a complex value. */
+export const listField = (type: FieldType, maxCount: number, maxLength = 1024): NestedField => ({
+  type,
+  isCollection: true,
+  maxCount,
+  maxLength,
+  typeName: undefined,
+  fields: {},
+});
+/** A complex value inside a complex value. */
+export const complexField = (typeName: string, fields: Readonly<Record<string, FieldType>>): NestedField => ({
+  type: 'Complex',
+  isCollection: false,
+  maxCount: 1,
+  maxLength: 1024,
+  typeName,
+  fields,
+});
+/** A list of complex values inside a complex value. */
+export const complexListField = (
+  typeName: string,
+  fields: Readonly<Record<string, FieldType>>,
+  maxCount: number,
+): NestedField => ({ ...complexField(typeName, fields), isCollection: true, maxCount });
 
 export const readOnly = { write: 'readOnly' } as const;
 export const createOnly = { write: 'createOnly' } as const;

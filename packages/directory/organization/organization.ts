@@ -11,12 +11,13 @@ import type { Domain, Organization } from '../ports/settings-store.ts';
 import { changeRuleDialect, checkRuleDialect } from './rule-dialect.ts';
 
 /**
- * Members of `organization` that can be changed, each a list of texts but for `privacyProfile` and those that are not in
+ * Members of `organization` that can be changed, each a list of texts but for `privacyProfile`, `branding` and those that are not in
  * Graph: `membershipGuard`, how much the pass of a rule may move unasked, `ruleDialect`, the language of rules, and what
  * concerns passwords.
  */
 const changeable: readonly string[] = [
   ...passwordProtectionNames,
+  'branding',
   'membershipGuard',
   'marketingNotificationEmails',
   'privacyProfile',
@@ -80,6 +81,12 @@ function checkMember(property: string, value: PropertyValue): void {
     const problem = isOfPasswords ? problemOfPasswordProtection(property, value) : problemOfGuard(value);
     if (problem !== undefined) throw directoryErrors.PROPERTY_INVALID({ property, reason: problem });
     return;
+  }
+  if (property === 'branding') {
+    const { backgroundColor = null, ...others } = (value ?? {}) as Readonly<Record<string, PropertyValue>>;
+    const isColor = backgroundColor === null || /^#[0-9a-f]{6}$/i.test(String(backgroundColor));
+    if (isColor && Object.keys(others).length === 0) return;
+    throw directoryErrors.PROPERTY_INVALID({ property: 'backgroundColor', reason: '`#` and six digits are expected' });
   }
   if (property === 'privacyProfile') {
     const fields = value as Readonly<Record<string, PropertyValue>> | null;

@@ -1,4 +1,5 @@
 import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
+import type { ConsentReader, ConsentWriter } from './consent-store.ts';
 import type { CredentialReader, CredentialWriter } from './credential-store.ts';
 import type { HistoryReader } from './history.ts';
 import type { IdentityReader, IdentityWriter } from './identity-store.ts';
@@ -23,6 +24,7 @@ export interface ReadSession {
   readonly credentials: CredentialReader;
   readonly invitations: InvitationReader;
   readonly mail: MailReader;
+  readonly consents: ConsentReader;
   readonly log: ChangeLogReader;
   readonly history: HistoryReader;
   /**
@@ -44,6 +46,7 @@ export interface WriteSession extends ReadSession {
   readonly passcodes: PasscodeWriter;
   readonly mail: MailReader & MailWriter;
   readonly credentials: CredentialReader & CredentialWriter;
+  readonly consents: ConsentReader & ConsentWriter;
   readonly log: ChangeLogReader & ChangeLogWriter;
   readonly jobs: JobWriter;
 }

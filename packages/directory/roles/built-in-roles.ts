@@ -25,6 +25,7 @@ const basicReads: readonly ResourceAction[] = [
   'microsoft.directory/authorizationPolicy/standard/read',
   'microsoft.directory/crossTenantAccessPolicy/standard/read',
   'microsoft.directory/b2bManagementPolicy/standard/read',
+  'microsoft.directory/oAuth2PermissionGrants/standard/read',
 ];
 const allReads = allResourceActions.filter((name) => name.endsWith('/read'));
 const audit: ResourceAction = 'microsoft.directory/auditLogs/allProperties/read';
@@ -103,6 +104,7 @@ const applicationTasks: readonly ResourceAction[] = [
   'microsoft.directory/deletedItems.applications/delete',
 ];
 const grantPermissions: ResourceAction = 'microsoft.directory/servicePrincipals/appRoleAssignedTo/update';
+const consents: ResourceAction = 'microsoft.directory/oAuth2PermissionGrants/allProperties/update';
 const organization: ResourceAction = 'microsoft.directory/organization/basic/update';
 const domains: ResourceAction = 'microsoft.directory/domains/allProperties/allTasks';
 const roleTasks: readonly ResourceAction[] = [
@@ -144,8 +146,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
   role(
     '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
     'Application Administrator',
-    'Manages applications, their secrets and owners; grants no permissions.',
-    [...basicReads, ...applicationTasks],
+    'Manages applications, their secrets and owners, and consents for everybody; grants no application permissions.',
+    [...basicReads, ...applicationTasks, consents],
     { isPrivileged: true, narrowScopes: ['application'] },
   ),
   role(
@@ -186,8 +188,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
   role(
     '158c047a-c907-4556-b7ef-446551a6b5f7',
     'Cloud Application Administrator',
-    'Manages applications, their secrets and owners; grants no permissions.',
-    [...basicReads, ...applicationTasks],
+    'Manages applications, their secrets and owners, and consents for everybody; grants no application permissions.',
+    [...basicReads, ...applicationTasks, consents],
     { isPrivileged: true, narrowScopes: ['application'] },
   ),
   role(
@@ -364,7 +366,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     'e8611ab8-c189-46e8-94e1-60213ab1f814',
     'Privileged Role Administrator',
     'Manages roles, who holds them, role-assignable groups, permissions of applications, and what members and guests may do.',
-    [...basicReads, ...roleTasks, ...assignableGroupTasks, grantPermissions, policyTasks],
+    [...basicReads, ...roleTasks, ...assignableGroupTasks, grantPermissions, consents, policyTasks],
     privileged,
   ),
   role('4a5d8f65-41da-4de4-8968-e035b65339cf', 'Reports Reader', 'Reads the change log and explanations from it.', [

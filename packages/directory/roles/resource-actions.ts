@@ -114,6 +114,12 @@ export const resourceActions = {
   'microsoft.directory/roleAssignments/standard/read': action('GET', 'read who holds which role'),
   'microsoft.directory/roleAssignments/allProperties/allTasks': privileged(null, 'assign and remove roles'),
 
+  'microsoft.directory/oAuth2PermissionGrants/standard/read': action('GET', 'read consents to applications'),
+  'microsoft.directory/oAuth2PermissionGrants/allProperties/update': privileged(
+    'PATCH',
+    'consent to applications for everybody',
+  ),
+
   'microsoft.directory/authorizationPolicy/standard/read': action('GET', 'read the authorization policy'),
   'microsoft.directory/authorizationPolicy/allProperties/allTasks': privileged(
     null,

@@ -7,6 +7,7 @@ import { groupRoutes } from './groups/group-routes.ts';
 import { identityProviderRoutes } from './identity/identity-provider-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { organizationRoutes } from './organization/organization-routes.ts';
+import { permissionGrantRoutes } from './permission-grants/permission-grant-routes.ts';
 import { authorizationPolicyRoutes } from './policies/authorization-policy-routes.ts';
 import { collaborationRoutes } from './policies/collaboration-routes.ts';
 import { crossTenantRoutes } from './policies/cross-tenant-routes.ts';
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
   ...crossTenantRoutes,
   ...collaborationRoutes,
   ...invitationRoutes,
+  ...permissionGrantRoutes,
 ];

@@ -3,6 +3,7 @@ import type { ObjectType } from '@muster/directory';
 /** Complex properties → the schema's name of their type. */
 export const complexTypeNames: Readonly<Record<string, string>> = {
   alternativeSecurityIds: 'alternativeSecurityId',
+  api: 'apiApplication',
   appRoles: 'appRole',
   assignedLicenses: 'assignedLicense',
   assignedPlans: 'assignedPlan',
@@ -16,7 +17,10 @@ export const complexTypeNames: Readonly<Record<string, string>> = {
   passwordCredentials: 'passwordCredential',
   passwordProfile: 'passwordProfile',
   provisionedPlans: 'provisionedPlan',
+  publicClient: 'publicClientApplication',
   serviceProvisioningErrors: 'serviceProvisioningXmlError',
+  spa: 'spaApplication',
+  web: 'webApplication',
 };
 
 /** Fields of complex values that are collections, which the property tables cannot say; with their element types. */

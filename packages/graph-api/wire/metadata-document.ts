@@ -1,4 +1,10 @@
-import { type ObjectType, objectTypes, type PropertyDefinition, propertyTables } from '@muster/directory';
+import {
+  type NestedField,
+  type ObjectType,
+  objectTypes,
+  type PropertyDefinition,
+  propertyTables,
+} from '@muster/directory';
 import { type GraphVersion, isBetaOnly } from '../capabilities/default-properties.ts';
 import { navigations } from '../capabilities/navigations.ts';
 import { collectionFields, collectionOf, complexTypeNames } from './complex-types.ts';
@@ -45,17 +51,29 @@ function entityType(type: ObjectType, version: GraphVersion): string {
   return element('EntityType', attributes, [...properties, ...relations]);
 }
 
+/** Also writes the type of a complex one. */
+function nestedProperty(name: string, field: NestedField, written: Map<string, string>): string {
+  const { typeName, fields, isCollection, type } = field;
+  if (typeName === undefined) return property(name, `Edm.${type}`, isCollection, false);
+  const simple = Object.entries(fields).map(([each, kind]) => property(each, `Edm.${kind}`, false, true));
+  written.set(typeName, element('ComplexType', { Name: typeName }, simple));
+  return property(name, `microsoft.graph.${typeName}`, isCollection, !isCollection);
+}
+
 function complexTypes(version: GraphVersion): readonly string[] {
   const written = new Map<string, string>();
   for (const type of objectTypes) {
-    for (const [name, { fields }] of Object.entries(propertyTables[type])) {
+    for (const [name, { fields, nested }] of Object.entries(propertyTables[type])) {
       const typeName = complexTypeNames[name];
       if (fields === undefined || typeName === undefined || (version !== 'beta' && isBetaOnly(name))) continue;
       const simple = Object.entries(fields).map(([field, kind]) => property(field, `Edm.${kind}`, false, true));
       const lists = Object.entries(collectionFields[name] ?? {}).map(([field, kind]) =>
         property(field, `Edm.${kind}`, true, false),
       );
-      written.set(typeName, element('ComplexType', { Name: typeName }, [...simple, ...lists]));
+      const inner = Object.entries(nested ?? {}).map(([field, definition]) =>
+        nestedProperty(field, definition, written),
+      );
+      written.set(typeName, element('ComplexType', { Name: typeName }, [...simple, ...lists, ...inner]));
     }
   }
   return [...written.values()];

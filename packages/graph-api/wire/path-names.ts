@@ -93,6 +93,7 @@ export const otherSegments: readonly string[] = [
   'authentication',
   'authorizationPolicy',
   'b2bManagementPolicy',
+  'branding',
   'changePassword',
   'checkMemberGroups',
   'checkMemberObjects',

@@ -2,6 +2,7 @@ import {
   type DirectoryObject,
   type FieldType,
   isExtensionName,
+  type NestedField,
   type PropertyDefinition,
   type PropertyValue,
   propertyTables,
@@ -50,8 +51,22 @@ function presentComplex(name: string, definition: PropertyDefinition, value: Pro
   const shown: JsonMembers = {};
   for (const [field, type] of Object.entries(definition.fields ?? {}))
     shown[field] = hiddenFields.has(field) ? null : presentField(type, fields[field]);
+  for (const [field, inner] of Object.entries(definition.nested ?? {}))
+    shown[field] = presentNested(inner, fields[field]);
   for (const field of Object.keys(collectionFields[name] ?? {})) shown[field] = (fields[field] ?? []) as JsonValue;
   return shown;
+}
+
+function presentNested(field: NestedField, value: PropertyValue | undefined): JsonValue {
+  const present = (one: PropertyValue): JsonValue => {
+    if (field.type !== 'Complex') return presentField(field.type, one);
+    const inner = one as Readonly<Record<string, PropertyValue>>;
+    return Object.fromEntries(
+      Object.entries(field.fields).map(([name, type]) => [name, presentField(type, inner[name])]),
+    );
+  };
+  if (field.isCollection) return Array.isArray(value) ? value.map(present) : [];
+  return value === undefined || value === null ? null : present(value);
 }
 
 function presentOne(name: string, definition: PropertyDefinition, value: PropertyValue): JsonValue {

@@ -1,4 +1,10 @@
-import type { FieldType, PropertyDefinition, PropertyValue } from '@muster/directory';
+import {
+  complex,
+  type FieldType,
+  type NestedField,
+  type PropertyDefinition,
+  type PropertyValue,
+} from '@muster/directory';
 import { parseInstant, toObjectId } from '@muster/kernel';
 import { graphErrors } from '../errors.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-body.ts';
@@ -92,10 +98,18 @@ function readComplex(definition: PropertyDefinition, value: JsonValue, place: Pr
   const fields = new Map(
     Object.entries(definition.fields ?? {}).map(([name, type]) => [name.toLowerCase(), { name, type }]),
   );
+  const nested = new Map(
+    Object.entries(definition.nested ?? {}).map(([name, field]) => [name.toLowerCase(), { name, field }]),
+  );
   const result: Record<string, PropertyValue> = {};
   for (const [name, inner] of members(value)) {
     const field = fields.get(name.toLowerCase());
     const property = `${place.property}/${name}`;
+    const list = nested.get(name.toLowerCase());
+    if (list !== undefined && !Object.hasOwn(result, list.name)) {
+      result[list.name] = readNested(list.field, inner, { ...place, property });
+      continue;
+    }
     if (field === undefined) throw graphErrors.BODY_UNKNOWN_PROPERTY({ property, resource: place.resource });
     if (Object.hasOwn(result, field.name)) throw graphErrors.BODY_DUPLICATE_PROPERTY({ property });
     const bounds = { maxLength: definition.maxLength, allowed: undefined };
@@ -103,6 +117,17 @@ function readComplex(definition: PropertyDefinition, value: JsonValue, place: Pr
   }
   return result;
 }
+
+/** A list or a complex value inside a complex value; an absent list is empty. */
+function readNested(field: NestedField, value: JsonValue, place: PropertyPlace): PropertyValue {
+  if (value === null) return field.isCollection ? [] : null;
+  const definition = { ...nestedDefinition, type: field.type, maxLength: field.maxLength, fields: field.fields };
+  if (!field.isCollection) return readOne(definition, value, place);
+  if (Array.isArray(value) && value.length > field.maxCount) throw invalid(place, `at most ${field.maxCount} entries`);
+  return readCollection(definition, value, place);
+}
+
+const nestedDefinition = complex({});
 
 /** The members of an object that are no annotations. */
 function members(value: JsonObject): readonly (readonly [string, JsonValue])[] {

@@ -1,6 +1,6 @@
 import type { AppError, Instant } from '@muster/kernel';
 import type { FastifyBaseLogger } from 'fastify';
-import { aadstsNumbers } from '../errors.ts';
+import { aadstsNumbers, suberrors } from '../errors.ts';
 import type { SignInRequest } from '../provider/sign-in-request.ts';
 
 /** The body of every error of the sign-in endpoints: RFC 6749 §5.2 with Entra's additions. */
@@ -12,6 +12,8 @@ export interface ErrorAnswer {
   readonly timestamp: string;
   readonly trace_id: string;
   readonly correlation_id: string;
+  /** Says that only the person can help, and how. */
+  readonly suberror?: string;
 }
 
 /** Says an error the way Entra says it. @see "Microsoft Entra authentication and authorization error codes" */
@@ -31,6 +33,7 @@ export function errorAnswer(
     timestamp,
     trace_id: id,
     correlation_id: correlationId,
+    ...(suberrors[reason.code] === undefined ? {} : { suberror: suberrors[reason.code]! }),
   };
 }
 

@@ -1,122 +1,93 @@
 import type { EventEmitter } from 'node:events';
-import type { Clock, Duration, ObjectId } from '@muster/kernel';
-import type { FastifyBaseLogger } from 'fastify';
-import type { Configuration, KoaContextWithOIDC, Provider as LibraryProvider, ResourceServer } from 'oidc-provider';
+import type { Client, KoaContextWithOIDC, Provider as LibraryProvider } from 'oidc-provider';
 import { issuerOf } from '../addresses/resolve-tenant.ts';
 import { errorAnswer, logRefusal } from '../answers/error-answer.ts';
 import { authenticateClient } from '../clients/authenticate-client.ts';
-import { signInErrors } from '../errors.ts';
-import type { ClientRegistry, SecretVerifier } from '../ports.ts';
-import { applicationClaims, type IssuedClaims } from '../tokens/application-claims.ts';
-import { resourceOfScope } from '../tokens/resource-of-scope.ts';
-import type { SigningKeys } from '../tokens/signing-keys.ts';
-import { libraryStorage } from './library-storage.ts';
+import { platformOf } from '../clients/redirect-uris.ts';
+import { carryingPage } from '../pages/other-pages.ts';
+import { configuration } from './configuration.ts';
+import { preparedProvider } from './muster-provider.ts';
 import { Provider } from './oidc-library.ts';
+import type { IssuerParts, ProviderParts } from './provider-parts.ts';
 import { reasonOfRefusal, refusing } from './refusals.ts';
+import { messagesOf, showPage } from './show-page.ts';
 import { currentClient, currentSignInRequest } from './sign-in-request.ts';
-
-/** What the token issuer of one directory is made of. */
-export interface IssuerParts {
-  readonly tenantId: ObjectId;
-  readonly clients: ClientRegistry;
-  readonly secrets: SecretVerifier;
-  readonly keys: SigningKeys;
-  readonly tokenLifetime: Duration;
-  /** For secrets and error answers; the library stamps tokens by the system clock, which it reads itself. */
-  readonly clock: Clock;
-  readonly log: FastifyBaseLogger;
-}
-
-/** The library's paths, below `/{tenant}`; its discovery path is fixed and moved by whoever mounts it. */
-export const libraryRoutes = {
-  token: '/oauth2/v2.0/token',
-  authorization: '/oauth2/v2.0/authorize',
-  jwks: '/discovery/v2.0/keys',
-  discovery: '/.well-known/openid-configuration',
-} as const;
+import { completeDeviceAnswer, completeTokenAnswer } from './token-answers.ts';
+import { isConfidential, mayComeWithoutSecret, prepareRefresh } from './token-requests.ts';
 
 /** Makes the issuer for one base URL: the library's issuer name is fixed when it is made. */
-export function createProvider(parts: IssuerParts, baseUrl: string): LibraryProvider {
-  const provider = new Provider(issuerOf(baseUrl, parts.tenantId), configuration(parts, baseUrl));
+export function createProvider(issuer: IssuerParts, baseUrl: string): LibraryProvider {
+  const parts: ProviderParts = { ...issuer, baseUrl };
+  const provider = preparedProvider(issuerOf(baseUrl, parts.tenantId), configuration(parts), (name, ctx) =>
+    refusing(async () => {
+      if (name === 'refresh_token') await prepareRefresh(ctx, parts);
+    }),
+  );
+  // Scheme and host of requests are put into the headers by whoever hands them over.
+  provider.proxy = true;
+  adaptClients(provider, parts);
+  provider.registerResponseMode('form_page', (ctx, redirectUri, payload) =>
+    showPage(ctx, parts, carryingPage(messagesOf(ctx), redirectUri, payload as Record<string, string>)),
+  );
+  const answer = (ctx: KoaContextWithOIDC, error: Error) => answerRefusal(ctx, error, parts);
+  provider.on('grant.error', answer);
+  provider.on('device_authorization.error', answer);
+  provider.on('authorization.error', (ctx, error) =>
+    logRefusal(currentSignInRequest().log, reasonOfRefusal(ctx, error)),
+  );
+  provider.on('server_error', (ctx, error) => {
+    if (isForPrograms(ctx)) answer(ctx, error);
+    else logRefusal(currentSignInRequest().log, reasonOfRefusal(ctx, error));
+  });
+  // What fails outside the library's own handling, for example a connection that breaks while an answer is written.
+  (provider as EventEmitter).on('error', (error: unknown) => parts.log.error({ err: error }, 'sign-in failed'));
+  completeAnswers(provider, parts);
+  return provider;
+}
+
+const programRoutes: ReadonlySet<string> = new Set(['token', 'device_authorization', 'jwks', 'discovery']);
+
+function isForPrograms(ctx: KoaContextWithOIDC): boolean {
+  return programRoutes.has(ctx.oidc.route);
+}
+
+/** Decides in the library's stead what it would decide by its own copy of a client. */
+function adaptClients(provider: LibraryProvider, parts: ProviderParts): void {
+  const { prototype } = provider.Client;
   // The library compares plain secrets and leaves this method to whoever stores hashes (node-oidc-provider #631).
-  provider.Client.prototype.compareClientSecret = (presented: string) =>
+  prototype.compareClientSecret = (presented: string) =>
     refusing(async () => {
       await authenticateClient(currentClient(), presented, parts.secrets, parts.clock());
       return true;
     });
-  const answer = (ctx: KoaContextWithOIDC, error: Error) => answerRefusal(ctx, error, parts.clock);
-  provider.on('grant.error', answer);
-  provider.on('server_error', answer);
-  // What fails outside the library's own handling, for example a connection that breaks while an answer is written.
-  (provider as EventEmitter).on('error', (error: unknown) => parts.log.error({ err: error }, 'sign-in failed'));
-  return provider;
-}
-
-function configuration(parts: IssuerParts, baseUrl: string): Configuration {
-  const { token, authorization, jwks } = libraryRoutes;
-  const off = { enabled: false };
-  return {
-    adapter: libraryStorage(parts.clients),
-    jwks: { keys: [...parts.keys.privateJwks] } as NonNullable<Configuration['jwks']>,
-    routes: { token, authorization, jwks },
-    responseTypes: [],
-    scopes: [],
-    clientAuthMethods: ['client_secret_post', 'client_secret_basic'],
-    // Secrets do not belong in browsers, so no script of another origin reads a token.
-    clientBasedCORS: () => false,
-    renderError: (ctx, out) => {
-      ctx.body = out;
+  prototype.redirectUriAllowed = (uri: string) => platformOf(currentClient().redirectUris, uri) !== undefined;
+  // An application may have a page, a device and a server: what it comes with says which of them it is.
+  Object.defineProperty(prototype, 'clientAuthMethod', {
+    get(this: Client) {
+      const { ctx } = Provider;
+      const isOpen = ctx !== undefined && !isConfidential(ctx) && mayBePublic(ctx);
+      return isOpen ? 'none' : 'client_secret_post';
     },
-    ttl: { ClientCredentials: Math.floor(parts.tokenLifetime / 1000) },
-    features: {
-      clientCredentials: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: (ctx) => refusing(() => requestedResource(ctx, baseUrl)),
-        getResourceServerInfo: (ctx, indicator) => refusing(() => resourceServer(ctx, indicator, parts, baseUrl)),
-      },
-      devInteractions: off,
-      dPoP: off,
-      pushedAuthorizationRequests: off,
-      rpInitiatedLogout: off,
-      userinfo: off,
-    },
-    formats: {
-      customizers: {
-        jwt: (_ctx, _token, jwt) => {
-          jwt.payload = applicationClaims(jwt.payload as unknown as IssuedClaims, currentClient(), parts.tenantId);
-        },
-      },
-    },
-  };
+  });
 }
 
-/** The library wants a URI for a resource; an application id is none until `api://` stands before it. */
-function requestedResource(ctx: KoaContextWithOIDC, baseUrl: string): string {
-  const resource = resourceOfScope(ctx.oidc.params?.scope as string | undefined, baseUrl);
-  return URL.canParse(resource) ? resource : `api://${resource}`;
+function mayBePublic(ctx: KoaContextWithOIDC): boolean {
+  return ctx.oidc.params?.grant_type !== 'client_credentials' && mayComeWithoutSecret(currentClient());
 }
 
-function resourceServer(
-  ctx: KoaContextWithOIDC,
-  indicator: string,
-  parts: IssuerParts,
-  baseUrl: string,
-): ResourceServer {
-  const scope = ctx.oidc.params?.scope as string | undefined;
-  // The scope alone decides; a `resource` parameter (RFC 8707) may repeat it.
-  if (requestedResource(ctx, baseUrl) !== indicator) {
-    throw signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: 'scope and resource name different resources' });
-  }
-  return {
-    audience: resourceOfScope(scope, baseUrl),
-    scope: scope ?? '',
-    accessTokenFormat: 'jwt',
-    jwt: { sign: { alg: 'RS256', kid: parts.keys.signingKid } },
-  };
+function completeAnswers(provider: LibraryProvider, { tenantId }: ProviderParts): void {
+  provider.use(async (ctx, next) => {
+    await next();
+    const oidc = (ctx as KoaContextWithOIDC).oidc as KoaContextWithOIDC['oidc'] | undefined;
+    if (ctx.status !== 200 || oidc === undefined) return;
+    if (oidc.route === 'token') {
+      completeTokenAnswer(ctx as KoaContextWithOIDC, tenantId, currentSignInRequest().issuedScopes ?? []);
+    }
+    if (oidc.route === 'device_authorization') completeDeviceAnswer(ctx as KoaContextWithOIDC);
+  });
 }
 
-function answerRefusal(ctx: KoaContextWithOIDC, error: Error, clock: Clock): void {
+function answerRefusal(ctx: KoaContextWithOIDC, error: Error, { clock }: ProviderParts): void {
   const request = currentSignInRequest();
   const reason = reasonOfRefusal(ctx, error);
   logRefusal(request.log, reason);

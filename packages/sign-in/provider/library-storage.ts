@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { SignInRecordKind } from '@muster/directory';
 import { toObjectId } from '@muster/kernel';
-import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import type { Adapter, AdapterFactory, AdapterPayload, ResponseType } from 'oidc-provider';
 import type { ClientRegistry, RegisteredClient } from '../ports.ts';
+import { keptKinds, type RecordParts, recordAdapter } from '../records/record-adapter.ts';
+import { deviceGrant, oldDeviceGrant } from './muster-provider.ts';
 import { currentSignInRequest } from './sign-in-request.ts';
 
 /**
@@ -10,15 +13,23 @@ import { currentSignInRequest } from './sign-in-request.ts';
  */
 const unknowableSecret = randomUUID();
 
+/** Where nothing is registered: the library wants an address, and ours are matched in its stead. */
+const nowhere = 'https://redirect.invalid/';
+
 /**
- * What the library stores and finds: clients come from the registry, nothing else is kept. Access tokens of
- * applications are signed and need no storage; any other record would be a flow that is not offered, so it is refused.
+ * What the library stores and finds: clients come from the registry, sessions and tokens of people go to the directory's
+ * records. Access tokens are signed and need no storage; any other record would be a flow that is not offered, so it is
+ * refused.
  */
-export function libraryStorage(registry: ClientRegistry): AdapterFactory {
-  return (model) => ({
-    ...refusing(model),
-    ...(model === 'Client' ? { find: (id: string) => findClient(registry, id) } : {}),
-  });
+export function libraryStorage(registry: ClientRegistry, kept: RecordParts): AdapterFactory {
+  return (model) => {
+    if (keptKinds.includes(model as SignInRecordKind)) return recordAdapter(model as SignInRecordKind, kept);
+    if (model === 'AccessToken' || model === 'ClientCredentials') return signedOnly(model);
+    return {
+      ...refusing(model),
+      ...(model === 'Client' ? { find: (id: string) => findClient(registry, id) } : {}),
+    };
+  };
 }
 
 async function findClient(registry: ClientRegistry, id: string): Promise<AdapterPayload | undefined> {
@@ -30,15 +41,31 @@ async function findClient(registry: ClientRegistry, id: string): Promise<Adapter
 }
 
 function clientMetadata(client: RegisteredClient): AdapterPayload {
+  const { web, spa, publicClient } = client.redirectUris;
+  const hasPeople = web.length + spa.length + publicClient.length > 0;
+  const inBrowser = client.mayHaveIdTokenInBrowser ? ['id_token', 'code id_token'] : [];
   return {
     client_id: client.appId,
     client_secret: unknowableSecret,
     // Covers `client_secret_basic` as well: the library accepts either for both.
     token_endpoint_auth_method: 'client_secret_post',
-    grant_types: ['client_credentials'],
-    response_types: [],
-    redirect_uris: [],
+    grant_types: [
+      'client_credentials',
+      'refresh_token',
+      deviceGrant,
+      oldDeviceGrant,
+      ...(hasPeople ? ['authorization_code'] : []),
+      ...(hasPeople && client.mayHaveIdTokenInBrowser ? ['implicit'] : []),
+    ],
+    response_types: (hasPeople ? ['code', ...inBrowser] : []) as ResponseType[],
+    redirect_uris: [nowhere],
+    require_auth_time: false,
   };
+}
+
+/** Tokens that are signed and not kept: revoking a grant finds none of them. */
+function signedOnly(model: string): Adapter {
+  return { ...refusing(model), find: async () => undefined, revokeByGrantId: async () => {} };
 }
 
 function refusing(model: string): Adapter {

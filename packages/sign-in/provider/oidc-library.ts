@@ -16,4 +16,4 @@ async function importQuietly(): Promise<typeof import('oidc-provider')> {
 }
 
 /** The OpenID-certified library that speaks OAuth 2.0 and OpenID Connect for this package. */
-export const { Provider, errors: libraryErrors } = await importQuietly();
+export const { Provider, errors: libraryErrors, interactionPolicy } = await importQuietly();

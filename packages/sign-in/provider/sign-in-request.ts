@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyBaseLogger } from 'fastify';
-import type { RegisteredClient } from '../ports.ts';
+import type { Person, RedirectPlatform, RegisteredClient } from '../ports.ts';
+import type { RequestedScopes } from '../scopes/requested-scopes.ts';
 
 /** What belongs to one request at a sign-in endpoint while the library works on it. */
 export interface SignInRequest {
@@ -8,8 +9,25 @@ export interface SignInRequest {
   readonly id: string;
   readonly correlationId: string;
   readonly log: FastifyBaseLogger;
+  /** Address that the request came from. */
+  readonly clientAddress: string;
+  readonly userAgent: string | undefined;
+  /** Languages the browser asks for, as `Accept-Language` has them. */
+  readonly languages: string | undefined;
   /** Set once the library has looked the application up, so that one request sees one state of it. */
   client?: RegisteredClient;
+  /** Platform of the redirect address that the tokens at hand were first given for. */
+  platform?: RedirectPlatform | undefined;
+  /** What the request's `scope` asks for, once it is read. */
+  scopes?: RequestedScopes;
+  /** What a refresh token answers for in this request, in the place of what is kept with it. */
+  refreshing?: { scope: string; resource: string; openIdScope: string; resourceScope: string };
+  /** Scopes that the access token at hand was made with. */
+  issuedScopes?: readonly string[];
+  /** A code that came in the address of the device page. */
+  readonly userCode?: string | undefined;
+  /** The person that the tokens at hand are about, once they are looked up. */
+  person?: Person | undefined;
 }
 
 const requests = new AsyncLocalStorage<SignInRequest>();

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { SignInRecords } from '@muster/directory';
 import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
 import type {
   ClientRegistry,
+  People,
   RegisteredClient,
   RegisteredSecret,
   SecretVerifier,
@@ -17,11 +19,18 @@ export function memoryClients(clients: RegisteredClient[]): ClientRegistry {
 
 /** A key store that holds what it is given, or the one key made on first use. */
 export function memorySigningKeys(keys: StoredSigningKey[] = []): SigningKeyStore {
+  let secret: string | undefined;
   return {
     async loadOrCreate(create) {
       if (keys.length === 0) keys.push(await create());
       return keys;
     },
+    load: async () => [...keys],
+    async change(change) {
+      const next = await change(keys);
+      keys.splice(0, keys.length, ...next);
+    },
+    loadOrCreateSecret: async (create) => (secret ??= create()),
   };
 }
 
@@ -55,4 +64,38 @@ export function memoryVerifier(): MemoryVerifier {
 /** A directory with some verified domains. */
 export function memoryTenant(tenantId: ObjectId, domains: readonly string[]): SignInTenant {
   return { tenantId, hasVerifiedDomain: async (name) => domains.includes(name.toLowerCase()) };
+}
+
+/** A directory without people. */
+export function noPeople(): People {
+  return {
+    checkPassword: async () => ({ outcome: 'refused', retryAfterMs: 0 }),
+    needsOneTimeCode: async () => false,
+    checkOneTimeCode: async () => ({ isRight: false, retryAfterMs: 0 }),
+    changePassword: async () => 'wrong',
+    endSessions: async () => {},
+    findPerson: async () => undefined,
+    groupsOf: async () => [],
+    rolesOf: async () => [],
+    consentsOf: async () => [],
+    recordConsent: async () => {},
+    mayConsentForAll: async () => false,
+    findApi: async () => undefined,
+    brand: async () => ({ displayName: 'Contoso', color: null }),
+  };
+}
+
+/** Keeps nothing: without people there are no sessions. */
+export function noRecords(): SignInRecords {
+  return {
+    save: async () => {},
+    find: async () => undefined,
+    findByOther: async () => undefined,
+    consume: async () => false,
+    remove: async () => {},
+    removeByGrant: async () => {},
+    listOfUser: async () => [],
+    removeOfUser: async () => 0,
+    removeExpired: async () => 0,
+  };
 }

@@ -10,6 +10,8 @@ import {
   memorySigningKeys,
   memoryTenant,
   memoryVerifier,
+  noPeople,
+  noRecords,
 } from './memory-ports.ts';
 
 /** The directory of the sign-in tests. */
@@ -31,6 +33,10 @@ export function aClient(overrides: Partial<RegisteredClient> = {}): RegisteredCl
     isEnabled: true,
     secrets: [aSecret(payrollSecret, farAway)],
     roles: ['User.Read.All', 'Group.Read.All'],
+    redirectUris: { web: [], spa: [], publicClient: [] },
+    isFallbackPublicClient: false,
+    mayHaveIdTokenInBrowser: false,
+    groupMembershipClaims: 'None',
     ...overrides,
   };
 }
@@ -66,6 +72,8 @@ export async function startSignInServer(
   const signIn = await registerSignIn(app, {
     tenant: memoryTenant(tenantId, [domainName]),
     clients: memoryClients([payroll, expired, disabled]),
+    people: noPeople(),
+    records: noRecords(),
     signingKeys: memorySigningKeys(),
     secretVerifier: verifier,
     clock: systemClock,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '@muster/kernel';
-import { type ApplicationCaller, isWithin, type VerifiedToken } from './verify-access-token.ts';
+import { isWithin, type VerifiedToken } from './verify-access-token.ts';
 
 const rememberAtMost = 1000;
 
@@ -15,7 +15,9 @@ export type TokenVerifier = (token: string, now: Instant) => Promise<VerifiedTok
  * Memory holds no token, only SHA-256 of at most 1000 of them: the one not used for longest is forgotten first. Keys, issuer
  * and audiences must stay the same for as long as the verifier lives.
  */
-export function rememberedTokens(verify: TokenVerifier): (token: string, now: Instant) => Promise<ApplicationCaller> {
+export function rememberedTokens(
+  verify: TokenVerifier,
+): (token: string, now: Instant) => Promise<VerifiedToken['caller']> {
   const known = new Map<string, VerifiedToken>();
   return async (token, now) => {
     const key = createHash('sha256').update(token).digest('base64');

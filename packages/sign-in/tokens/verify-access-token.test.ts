@@ -23,7 +23,7 @@ beforeAll(async () => {
   ours = await createSigningKey(now);
   older = await createSigningKey((now - 1000) as Instant);
   foreign = await createSigningKey(now);
-  ground = { keys: signingKeys([older, ours]), address: publicAddress(baseUrl), tenantId };
+  ground = { keys: signingKeys([older, ours], now), address: publicAddress(baseUrl), tenantId };
 });
 
 const issued = {

@@ -18,6 +18,17 @@ export interface ApplicationCaller {
   readonly roles: readonly string[];
 }
 
+/** The person a valid access token speaks for, through an application. */
+export interface PersonCaller {
+  readonly kind: 'person';
+  readonly userId: string;
+  readonly tenantId: string;
+  readonly client: { readonly appId: string; readonly name: string };
+  /** Delegated permissions, as consented to when the token was issued. */
+  readonly scopes: readonly string[];
+  readonly issuedAt: Instant;
+}
+
 /** Against what access tokens are verified. */
 export interface TokenGround {
   readonly keys: SigningKeys;
@@ -27,7 +38,7 @@ export interface TokenGround {
 
 /** What a valid access token says, and when it is valid, in seconds since 1970. */
 export interface VerifiedToken {
-  readonly caller: ApplicationCaller;
+  readonly caller: ApplicationCaller | PersonCaller;
   readonly notBefore: number;
   readonly expires: number;
 }
@@ -36,12 +47,13 @@ export interface VerifiedToken {
 const clockToleranceSeconds = 60;
 
 /**
- * Returns the caller an access token for the Graph API stands for, and from when to when. Nothing is fetched or stored.
+ * Returns the caller an access token for the Graph API stands for: an application by itself, or a person through one, and from when to when. Nothing
+ * is fetched or stored.
  *
  * @param token the text after `Bearer `; empty when the request carried none.
  * @throws AppError ACCESS_TOKEN_EMPTY, ACCESS_TOKEN_NOT_VALID_NOW, ACCESS_TOKEN_WRONG_AUDIENCE,
  *   ACCESS_TOKEN_WRONG_ISSUER, or ACCESS_TOKEN_UNREADABLE for everything else: another algorithm than RS256, a foreign
- *   key, a changed or malformed token, one that is no access token of an application.
+ *   key, a changed or malformed token, one that is no access token.
  * @see Graph surface spec §5 for the wording
  */
 export async function verifyAccessToken(ground: TokenGround, token: string, now: Instant): Promise<VerifiedToken> {
@@ -52,8 +64,11 @@ export async function verifyAccessToken(ground: TokenGround, token: string, now:
   if (typeof claims.aud !== 'string' || !graphResourceNames(baseUrl).includes(claims.aud)) {
     throw signInErrors.ACCESS_TOKEN_WRONG_AUDIENCE({});
   }
+  if (claims.tid !== ground.tenantId) throw signInErrors.ACCESS_TOKEN_WRONG_ISSUER({});
   const { nbf, exp } = claims;
-  return { caller: applicationCaller(claims, ground.tenantId), notBefore: nbf!, expires: exp! };
+  const caller =
+    claims.idtyp === 'user' ? personCaller(claims, ground.tenantId) : applicationCaller(claims, ground.tenantId);
+  return { caller, notBefore: nbf!, expires: exp! };
 }
 
 /** Whether a token that was valid once is valid at this time, by the rule of `verifyAccessToken`. */
@@ -95,12 +110,11 @@ function ownBaseUrl(ground: TokenGround, issuer: string | undefined): string | u
 }
 
 function applicationCaller(claims: JWTPayload, tenantId: string): ApplicationCaller {
-  const { idtyp, tid, appid, oid, roles, app_displayname: name } = claims;
-  if (tid !== tenantId) throw signInErrors.ACCESS_TOKEN_WRONG_ISSUER({});
+  const { idtyp, appid, oid, roles } = claims;
   if (idtyp !== 'app' || typeof appid !== 'string' || typeof oid !== 'string' || !Array.isArray(roles)) {
     throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
   }
-  const displayName = typeof name === 'string' && name !== '' ? name : appid;
+  const displayName = applicationName(claims, appid);
   return {
     kind: 'application',
     appId: appid,
@@ -108,6 +122,25 @@ function applicationCaller(claims: JWTPayload, tenantId: string): ApplicationCal
     tenantId,
     displayName,
     roles: roles.map(String),
+  };
+}
+
+function applicationName({ app_displayname: name }: JWTPayload, appId: string): string {
+  return typeof name === 'string' && name !== '' ? name : appId;
+}
+
+function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
+  const { appid, oid, scp, iat } = claims;
+  if (typeof appid !== 'string' || typeof oid !== 'string' || typeof scp !== 'string') {
+    throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
+  }
+  return {
+    kind: 'person',
+    userId: oid,
+    tenantId,
+    client: { appId: appid, name: applicationName(claims, appid) },
+    scopes: scp.split(' ').filter((each) => each !== ''),
+    issuedAt: (iat! * 1000) as Instant,
   };
 }
 

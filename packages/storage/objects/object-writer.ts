@@ -83,6 +83,10 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
     };
     await remove('application_secrets', 'application_id', idsOf('application'));
     await remove('app_role_grants', 'service_principal_id', idsOf('servicePrincipal'));
+    await remove('permission_grants', 'client_id', idsOf('servicePrincipal'));
+    await remove('permission_grants', 'resource_id', idsOf('servicePrincipal'));
+    await remove('permission_grants', 'principal_id', idsOf('user'));
+    await remove('sign_in_records', 'user_id', idsOf('user'));
     for (const type of purgeOrder) await remove(tableOf[type], 'id', idsOf(type));
     await remove('passes', 'group_id', idsOf('group'));
     const [users, all] = [idsOf('user'), objects.map(({ id }) => id)];

@@ -9,6 +9,7 @@ import { otherTables } from './other-tables.ts';
 import { placementStatement, placements } from './placements.ts';
 import { roleIndexes, roleTables } from './role-tables.ts';
 import { ruleIndexes } from './rule-indexes.ts';
+import { signInIndexes, signInTables } from './sign-in.ts';
 
 async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -75,6 +76,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, roleTables);
       await place(db, '0010-roles');
       await runAll(db, roleIndexes);
+    },
+  },
+  // Sessions and tokens of people who sign in, and their consents.
+  '0011-sign-in': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, signInTables);
+      await place(db, '0011-sign-in');
+      await runAll(db, signInIndexes);
     },
   },
   '0012-credentials': {

@@ -40,6 +40,8 @@ export const placements: readonly Placement[] = [
   { table: 'familiar_networks', kind: 'local', since: '0012-credentials' },
   { table: 'used_once', kind: 'local', since: '0012-credentials' },
   { table: 'sign_ins', kind: 'local', since: '0012-credentials' },
+  { table: 'sign_in_records', kind: 'local', since: '0011-sign-in' },
+  { table: 'permission_grants', kind: 'local', since: '0011-sign-in' },
   { table: 'change_log', kind: 'local' },
   { table: 'membership_ledger', kind: 'local' },
   { table: 'membership_floor', kind: 'local' },

@@ -1,6 +1,7 @@
 import type { WriteSession } from '@muster/directory';
 import type { LedgerFollower } from '@muster/roster';
 import type { Connection } from '../connection/connection.ts';
+import { PostgresConsentStore } from '../consents/consent-store.ts';
 import { PostgresCredentialStore } from '../credentials/credential-store.ts';
 import { PostgresHistory } from '../history/history-reader.ts';
 import { PostgresIdentityStore } from '../identities/identity-store.ts';
@@ -40,6 +41,7 @@ export class PostgresSession implements WriteSession {
   readonly passcodes: PostgresPasscodeStore;
   readonly mail: PostgresMailQueue;
   readonly invitations: PostgresInvitationStore;
+  readonly consents: PostgresConsentStore;
 
   /** @param begun the rule version that the transaction saw first; absent outside of a transaction */
   constructor(
@@ -59,6 +61,7 @@ export class PostgresSession implements WriteSession {
     this.passcodes = new PostgresPasscodeStore(connection);
     this.mail = new PostgresMailQueue(connection);
     this.invitations = new PostgresInvitationStore(connection);
+    this.consents = new PostgresConsentStore(connection);
     this.log = new PostgresChangeLog(connection, surroundings.settledLog, begun !== undefined);
   }
 

@@ -14,6 +14,7 @@ import { populationContract } from './contract/populations.ts';
 import { relationContract, settingsContract } from './contract/relations-and-settings.ts';
 import { roleContract } from './contract/roles.ts';
 import { ruleContract } from './contract/rules.ts';
+import { signInContract } from './contract/sign-in-records.ts';
 import { transactionContract } from './contract/transactions.ts';
 import { uniqueValueContract } from './contract/unique-values.ts';
 import type { TestServer } from './test-server.ts';
@@ -44,6 +45,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     jobContract(node);
     identityContract(node);
     invitationContract(node);
+    signInContract(node);
     transactionContract(node, () => directory.breakOpenTransactions());
     membershipContract(node, () => directory.open());
     historyContract(async () => testDirectory(await server()));

@@ -8,6 +8,7 @@ import { objectTables } from '../schema/object-tables.ts';
 import { otherTables } from '../schema/other-tables.ts';
 import { roleIndexes, roleTables } from '../schema/role-tables.ts';
 import { ruleIndexes } from '../schema/rule-indexes.ts';
+import { signInIndexes, signInTables } from '../schema/sign-in.ts';
 import { databaseTemplate, type FreshDatabase, freshDatabase } from './fresh-database.ts';
 import type { TestServer } from './test-server.ts';
 
@@ -33,7 +34,19 @@ export interface TestDirectory {
 
 /** Changes with the schema, so that a server which outlives the run never gives an old template. */
 const schemaHash = createHash('sha256')
-  .update(JSON.stringify([objectTables, otherTables, indexes, history, ruleIndexes, roleTables, roleIndexes]))
+  .update(
+    JSON.stringify([
+      objectTables,
+      otherTables,
+      indexes,
+      history,
+      ruleIndexes,
+      roleTables,
+      roleIndexes,
+      signInTables,
+      signInIndexes,
+    ]),
+  )
   .digest('hex')
   .slice(0, 16);
 

@@ -1,0 +1,222 @@
+import {
+  type Application,
+  accessAsUser,
+  changeOwnPassword,
+  checkPassword,
+  type Directory,
+  graphDelegatedPermissions,
+  isAllowed,
+  listSecondFactors,
+  type OwnPasswordChange,
+  type Properties,
+  type ReadSession,
+  recordConsent,
+  resolvePerson,
+  revokeSignInSessions,
+  rightsOfPerson,
+  systemCaller,
+  verifyOneTimeCode,
+} from '@muster/directory';
+import { AppError, type Instant, type ObjectId, toObjectId } from '@muster/kernel';
+import {
+  type Api,
+  type ApiScope,
+  type GroupMembershipClaims,
+  graphAppId,
+  graphIdentifierUri,
+  type People,
+  type Person,
+} from '@muster/sign-in';
+
+/** People, their consents and the directory's looks, as sign-in asks for them. */
+export function signInPeople(directory: Directory): People {
+  return {
+    checkPassword: (attempt) => checkPassword(directory, attempt),
+    changePassword: (id, change) => changePassword(directory, id as ObjectId, change),
+    needsOneTimeCode: async (id) =>
+      (await listSecondFactors(directory, id as ObjectId)).some(({ kind }) => kind === 'softwareOath'),
+    async checkOneTimeCode({ userId, code, clientAddress }) {
+      const checked = await verifyOneTimeCode(directory, { userId: userId as ObjectId, code, clientAddress });
+      if (checked.outcome === 'right') return { isRight: true, retryAfterMs: 0 };
+      return { isRight: false, retryAfterMs: checked.retryAfterMs };
+    },
+    endSessions: (id) => revokeSignInSessions(directory, systemCaller, id as ObjectId),
+    findPerson: (id) => findPerson(directory, id),
+    groupsOf: (id, which, limit) => groupsOf(directory, id as ObjectId, which, limit),
+    rolesOf: (id) => rolesOf(directory, id as ObjectId),
+    async mayConsentForAll(id) {
+      const { actor } = await personCaller(directory, id as ObjectId, musterClient);
+      return isAllowed(actor, 'change consents');
+    },
+    consentsOf: (principal, person) => consentsOf(directory, principal as ObjectId, person as ObjectId),
+    async recordConsent(client, person, { api, scopes, isForAll }) {
+      const named = { appId: client.appId, name: client.displayName };
+      await recordConsent(directory, await personCaller(directory, person as ObjectId, named), {
+        clientId: client.servicePrincipalId as ObjectId,
+        principalId: isForAll ? null : (person as ObjectId),
+        resourceId: api.servicePrincipalId as ObjectId | null,
+        scopes,
+      });
+    },
+    findApi: (name) => findApi(directory, name),
+    async brand() {
+      const organization = await directory.store.read((session) => session.settings.organization());
+      const branding = organization?.properties.branding as Properties | null | undefined;
+      return {
+        displayName: organization?.displayName ?? 'Muster',
+        color: (branding?.backgroundColor as string | null | undefined) ?? null,
+      };
+    },
+  };
+}
+
+/** The pages act for people by themselves; no other application comes between. */
+const musterClient = { appId: '', name: 'Muster' };
+
+function personCaller(directory: Directory, userId: ObjectId, client: { appId: string; name: string }) {
+  const scopes = [accessAsUser];
+  return resolvePerson(directory, { userId, issuedAt: directory.clock(), client, scopes, requestId: null });
+}
+
+/** Roles that reach the whole directory; those of one unit or object say nothing without it. */
+function rolesOf(directory: Directory, id: ObjectId): Promise<readonly string[]> {
+  return directory.store.read(async (session) => {
+    const { rights } = await rightsOfPerson(directory, session, id, directory.clock());
+    const wide = rights.roles.filter(({ scope }) => scope.kind === 'directory');
+    return [...new Set(wide.map(({ roleId }) => roleId))];
+  });
+}
+
+async function changePassword(directory: Directory, id: ObjectId, change: OwnPasswordChange) {
+  try {
+    await changeOwnPassword(directory, await personCaller(directory, id, musterClient), id, change);
+    return undefined;
+  } catch (problem) {
+    if (!(problem instanceof AppError)) throw problem;
+    if (problem.code === 'PASSWORD_TOO_WEAK') return 'weak';
+    if (problem.code === 'WRONG_CURRENT_PASSWORD') return 'wrong';
+    throw problem;
+  }
+}
+
+async function findPerson(directory: Directory, given: string): Promise<Person | undefined> {
+  const id = toObjectId(given);
+  const user = id && (await directory.store.read((session) => session.objects.find('user', id)));
+  if (!user || user.properties.accountEnabled === false) return undefined;
+  const { properties } = user;
+  const text = (name: string) => (properties[name] ?? null) as string | null;
+  return {
+    id: user.id,
+    userPrincipalName: properties.userPrincipalName as string,
+    displayName: properties.displayName as string,
+    givenName: text('givenName'),
+    surname: text('surname'),
+    mail: text('mail'),
+    userType: properties.userType === 'Guest' ? 'Guest' : 'Member',
+    preferredLanguage: text('preferredLanguage'),
+    sessionsValidFrom: (properties.signInSessionsValidFromDateTime ?? null) as Instant | null,
+  };
+}
+
+const groupsAtOnce = 10_000;
+
+async function groupsOf(directory: Directory, id: ObjectId, which: GroupMembershipClaims, limit: number) {
+  // Applications are not assigned to groups, and roles are not groups: neither names any.
+  if (which !== 'SecurityGroup' && which !== 'All') return [];
+  return directory.store.read(async (session) => {
+    const user = await session.objects.find('user', id);
+    if (user === undefined) return [];
+    await session.catchUpMemberships();
+    const numbers = [...directory.memberships.transitiveGroupsOf(user.number)];
+    if (which === 'All' && numbers.length > limit) return 'too many' as const;
+    const found: string[] = [];
+    for (let i = 0; i < numbers.length && found.length <= limit; i += groupsAtOnce) {
+      const groups = await session.objects.findByNumbers(numbers.slice(i, i + groupsAtOnce), ['group']);
+      const named = groups.filter((group) => which === 'All' || group.properties.securityEnabled === true);
+      found.push(...named.map((group) => group.id));
+    }
+    return found.length > limit ? ('too many' as const) : found;
+  });
+}
+
+function consentsOf(directory: Directory, principal: ObjectId, person: ObjectId) {
+  return directory.store.read(async (session) => {
+    const grants = await session.consents.grantsFor(principal, person);
+    const ids = [...new Set(grants.map(({ resourceId }) => resourceId))];
+    const apis = ids.length === 0 ? [] : await session.objects.findMany(ids, ['servicePrincipal']);
+    const appIds = new Map(apis.map((api) => [api.id, api.properties.appId as string]));
+    return grants.flatMap(({ resourceId, scopes }) => {
+      const apiAppId = appIds.get(resourceId);
+      return apiAppId === undefined ? [] : [{ apiAppId, scopes }];
+    });
+  });
+}
+
+const graph: Api = {
+  appId: graphAppId,
+  servicePrincipalId: null,
+  displayName: 'Microsoft Graph',
+  names: [graphIdentifierUri, graphAppId],
+  scopes: graphDelegatedPermissions,
+  groupMembershipClaims: 'None',
+};
+
+async function findApi(directory: Directory, name: string): Promise<Api | undefined> {
+  const bare = name.replace(/^api:\/\//i, '');
+  if (graph.names.some((each) => [name, bare].some((given) => given.toLowerCase() === each))) return graph;
+  return directory.store.read(async (session) => {
+    const application = await findApplication(session, name, toObjectId(bare));
+    const appId = application?.properties.appId as string | undefined;
+    const principal = appId && (await session.objects.findByKey('servicePrincipal', 'appId', appId));
+    return application === undefined || !principal ? undefined : apiOf(application, principal.id);
+  });
+}
+
+/** By its application id, also as `api://{id}`, or by an identifier URI. */
+async function findApplication(
+  session: ReadSession,
+  name: string,
+  appId: ObjectId | undefined,
+): Promise<Application | undefined> {
+  if (appId !== undefined) return session.objects.findByKey('application', 'appId', appId);
+  const element = { op: 'eq', path: [], value: name } as const;
+  const { objects } = await session.objects.list(
+    {
+      types: ['application'],
+      scope: { kind: 'all' },
+      filter: { op: 'any', path: ['identifierUris'], element },
+      orderBy: null,
+      limit: 1,
+      after: null,
+      wantsCount: false,
+    },
+    null,
+  );
+  return objects[0] as Application | undefined;
+}
+
+function apiOf({ properties }: Application, servicePrincipalId: string): Api {
+  const appId = properties.appId as string;
+  const api = properties.api as { readonly oauth2PermissionScopes?: readonly Properties[] } | null | undefined;
+  const enabled = (api?.oauth2PermissionScopes ?? []).filter((scope) => scope.isEnabled !== false);
+  return {
+    appId,
+    servicePrincipalId,
+    displayName: properties.displayName as string,
+    names: [appId, `api://${appId}`, ...((properties.identifierUris ?? []) as readonly string[])],
+    scopes: enabled.map(scopeOf),
+    groupMembershipClaims: (properties.groupMembershipClaims ?? 'None') as GroupMembershipClaims,
+  };
+}
+
+function scopeOf(scope: Properties): ApiScope {
+  const text = (user: string, admin: string) => (scope[user] ?? scope[admin] ?? undefined) as string | undefined;
+  const displayName = text('userConsentDisplayName', 'adminConsentDisplayName');
+  const description = text('userConsentDescription', 'adminConsentDescription');
+  return {
+    value: scope.value as string,
+    isForPeopleToGrant: scope.type !== 'Admin',
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(description === undefined ? {} : { description }),
+  };
+}

@@ -1,0 +1,35 @@
+import { newObjectId } from '@muster/kernel';
+import type { Change } from '../changes/change.ts';
+import { describeCreation } from '../objects/describe-change.ts';
+import type { ServicePrincipal } from '../objects/directory-object.ts';
+import { graphApplicationId } from './delegated-permissions.ts';
+
+/** The directory's own API as consents name it; made when the first of them needs it. */
+export async function graphServicePrincipal(change: Change): Promise<ServicePrincipal> {
+  const { objects } = change.session;
+  const present = await objects.findByKey('servicePrincipal', 'appId', graphApplicationId);
+  if (present !== undefined) return present;
+  const [number] = await objects.takeNumbers(1);
+  const principal: ServicePrincipal = {
+    type: 'servicePrincipal',
+    id: newObjectId(),
+    number: number!,
+    version: 1,
+    deletedAt: null,
+    managerId: null,
+    properties: {
+      accountEnabled: true,
+      appRoleAssignmentRequired: false,
+      appId: graphApplicationId,
+      appDisplayName: 'Microsoft Graph',
+      displayName: 'Microsoft Graph',
+      createdDateTime: change.now,
+      servicePrincipalNames: [graphApplicationId, 'https://graph.microsoft.com'],
+      servicePrincipalType: 'Application',
+      signInAudience: 'AzureADMultipleOrgs',
+    },
+  };
+  await objects.insert([principal]);
+  change.fact(principal, 'create', describeCreation(principal));
+  return principal;
+}

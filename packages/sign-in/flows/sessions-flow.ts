@@ -1,0 +1,76 @@
+import type { SignInRecord } from '@muster/directory';
+import type { ObjectId } from '@muster/kernel';
+import type { Session } from 'oidc-provider';
+import { notePage } from '../pages/other-pages.ts';
+import { type ShownSession, sessionsPage } from '../pages/sessions-page.ts';
+import { formToken } from '../records/record-keys.ts';
+import { checkForm, type FlowRequest, sendPage } from './flow-request.ts';
+import { clearSession, readSession } from './session-cookie.ts';
+
+const mostShown = 100;
+
+/** Lists where the person of this browser is signed in. */
+export async function showSessions(flow: FlowRequest): Promise<void> {
+  const session = await readSession(flow);
+  const { messages, parts, formKey } = flow;
+  if (session?.accountId === undefined) return sendPage(flow, notePage(messages.sessionsTitle, messages.notSignedIn));
+  const person = await parts.people.findPerson(session.accountId);
+  const records = await listOf(flow, session);
+  const shown = records.map((record) => shownSession(flow, record, session));
+  const address = `${parts.baseUrl}/${parts.tenantId}/sessions`;
+  const token = formToken(formKey, purposeOf(session));
+  await sendPage(flow, sessionsPage(messages, address, token, person?.userPrincipalName ?? '', shown));
+}
+
+/** Ends one session or all of them. */
+export async function answerSessions(flow: FlowRequest): Promise<void> {
+  const { fields, parts, messages } = flow;
+  const session = await readSession(flow);
+  if (session?.accountId === undefined) return sendPage(flow, notePage(messages.sessionsTitle, messages.notSignedIn));
+  checkForm(flow, purposeOf(session));
+  if (fields.get('do') === 'endAll') {
+    await parts.people.endSessions(session.accountId);
+    await parts.kept.records.removeOfUser(session.accountId as ObjectId);
+    clearSession(flow);
+    return sendPage(flow, notePage(messages.loggedOutTitle, messages.loggedOutText));
+  }
+  // Looked for among the person's own: nobody ends another's.
+  const record = (await listOf(flow, session)).find((each) => each.idHash === fields.get('session'));
+  if (record !== undefined) await endSession(flow, record);
+  if (record?.payload.uid === session.uid) {
+    clearSession(flow);
+    return sendPage(flow, notePage(messages.loggedOutTitle, messages.loggedOutText));
+  }
+  await showSessions(flow);
+}
+
+const purposeOf = (session: Session) => `sessions ${session.uid}`;
+
+function listOf({ parts }: FlowRequest, session: Session): Promise<readonly SignInRecord[]> {
+  return parts.kept.records.listOfUser('Session', session.accountId as ObjectId, parts.clock(), mostShown);
+}
+
+/** With the session go the refresh tokens that applications got in it. */
+async function endSession({ parts }: FlowRequest, { idHash, payload }: SignInRecord): Promise<void> {
+  const { records } = parts.kept;
+  await records.remove('Session', idHash);
+  const authorizations = (payload.authorizations ?? {}) as Readonly<Record<string, { grantId?: string }>>;
+  for (const { grantId } of Object.values(authorizations)) {
+    if (grantId === undefined) continue;
+    await records.removeByGrant('RefreshToken', grantId);
+    await records.removeByGrant('Grant', grantId);
+  }
+}
+
+function shownSession({ messages }: FlowRequest, record: SignInRecord, present: Session): ShownSession {
+  const { uid, loginTs, about } = record.payload as { uid?: string; loginTs?: number; about?: { agent?: string } };
+  const format = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const written = (instant: number) => `${format.format(instant)} UTC`;
+  return {
+    id: record.idHash,
+    began: written(loginTs === undefined ? record.createdAt : loginTs * 1000),
+    until: written(record.expiresAt),
+    agent: about?.agent ?? '–',
+    isThis: uid === present.uid,
+  };
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { type AppError, isGuid } from '@muster/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PublicAddress } from '../addresses/public-address.ts';
+import { errorAnswer, logRefusal } from '../answers/error-answer.ts';
+import { isSignInError, isUnstorable, signInErrors } from '../errors.ts';
+import { chooseMessages } from '../messages/choose-messages.ts';
+import { problemPage } from '../pages/other-pages.ts';
+import { pageHeaders, pageText } from '../pages/page.ts';
+import type { SignInTenant } from '../ports.ts';
+import { libraryErrors } from '../provider/oidc-library.ts';
+import type { IssuerParts } from '../provider/provider-parts.ts';
+import type { ProviderPool } from '../provider/provider-pool.ts';
+import type { SignInRequest } from '../provider/sign-in-request.ts';
+
+/** What all sign-in routes work with. */
+export interface Mount {
+  readonly tenant: SignInTenant;
+  readonly address: PublicAddress;
+  readonly providers: ProviderPool;
+  readonly parts: IssuerParts;
+  /** Proves that forms were made by this directory. */
+  readonly formKey: string;
+}
+
+/** The request as the library's call-backs and the pages see it. */
+export function signInRequest(request: FastifyRequest, userCode?: string): SignInRequest {
+  const given = request.headers['client-request-id'];
+  const correlationId = typeof given === 'string' && isGuid(given) ? given : randomUUID();
+  return {
+    id: request.id,
+    correlationId,
+    log: request.log,
+    clientAddress: request.ip,
+    userAgent: request.headers['user-agent'],
+    languages: request.headers['accept-language'],
+    userCode,
+  };
+}
+
+/** Answers a refusal: as JSON to programs, as a page to people. */
+export async function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { parts }: Mount,
+  isForPeople: boolean,
+): Promise<void> {
+  const reason = reasonOf(error);
+  logRefusal(request.log, reason);
+  const answer = errorAnswer(reason, signInRequest(request), parts.clock());
+  if (!isForPeople) return void reply.status(reason.status).send(answer);
+  const messages = chooseMessages(undefined, request.headers['accept-language']);
+  const page = problemPage(messages, reason.status, answer);
+  const text = pageText({ brand: await parts.people.brand(), messages }, page);
+  await reply
+    .status(reason.status)
+    .headers({ ...pageHeaders(page) })
+    .send(text);
+}
+
+const unstorable = 'it holds a character that no text has';
+
+function reasonOf(error: unknown): AppError {
+  if (isSignInError(error)) return error;
+  if (error instanceof libraryErrors.SessionNotFound) return signInErrors.SIGN_IN_RUN_OUT({}, { cause: error });
+  if (isUnstorable(error)) return signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: unstorable }, { cause: error });
+  const { statusCode, message } = error as { statusCode?: number; message?: string };
+  return statusCode !== undefined && statusCode < 500
+    ? signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: message ?? `status ${statusCode}` }, { cause: error })
+    : signInErrors.SIGN_IN_FAILED({}, { cause: error });
+}

@@ -1,0 +1,15 @@
+/** The library's paths, below `/{tenant}`; its discovery path is fixed and moved by whoever mounts it. */
+export const libraryRoutes = {
+  token: '/oauth2/v2.0/token',
+  authorization: '/oauth2/v2.0/authorize',
+  device_authorization: '/oauth2/v2.0/devicecode',
+  code_verification: '/oauth2/deviceauth',
+  jwks: '/discovery/v2.0/keys',
+} as const;
+
+/** Fixed by the library. */
+export const discoveryRoute = '/.well-known/openid-configuration';
+/** Paths of our own, below `/{tenant}`. */
+export const signInRoute = '/sign-in';
+export const logoutRoute = '/oauth2/v2.0/logout';
+export const sessionsRoute = '/sessions';

@@ -1,0 +1,230 @@
+import { once } from 'node:events';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { findChromium, noChromium, startChromium } from './chromium.ts';
+import { annsPassword, authorizeUrl, createAnn, createApp, type PeopleApp } from './people-sign-in.ts';
+import { type StartedServer, startServer } from './started-server.ts';
+
+const executable = findChromium();
+/** A folder that takes a picture of every page, for whoever wants to look at them. */
+const pictures = process.env.MUSTER_TEST_PICTURES;
+
+/** A page with Microsoft's client for browsers, which signs in as soon as it is opened. */
+const pageText = (clientId: string, authority: string) => `<!doctype html><title>waiting</title>
+<script src="/msal.js"></script><script>
+const app = new msal.PublicClientApplication({
+  auth: { clientId: '${clientId}', authority: '${authority}', knownAuthorities: ['${new URL(authority).host}'], redirectUri: location.origin + '/' },
+});
+(async () => {
+  await app.initialize();
+  const result = await app.handleRedirectPromise();
+  if (result === null && location.search === '') await app.loginRedirect({ scopes: ['User.Read'] });
+  window.result = result;
+  document.title = result === null ? 'waiting' : 'signed in';
+})().catch((problem) => { document.title = String(problem); });
+</script>`;
+
+if (executable === undefined) test.skip(`pages in a browser: ${noChromium}`);
+else
+  describe('in a real browser', () => {
+    let server: StartedServer;
+    let chromium: Browser;
+    let site: Server;
+    let spa: PeopleApp;
+    let web: PeopleApp;
+    let origin: string;
+    beforeAll(async () => {
+      server = await startServer({ name: 'Adventure Works' });
+      chromium = await startChromium(executable);
+      spa = await createApp(server, {
+        displayName: 'Planner',
+        spa: { redirectUris: ['http://localhost/', 'http://localhost/out'] },
+      });
+      web = await createApp(server, { web: { redirectUris: ['http://localhost/answer'] } });
+      const authority = `${server.url}/${server.server.tenantId}`;
+      const msal = await readFile(
+        createRequire(import.meta.url)
+          .resolve('@azure/msal-browser')
+          .replace(/\.cjs$/, '.min.js'),
+      );
+      site = createServer((request, response) => {
+        const isScript = request.url === '/msal.js';
+        response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+        const isPage = request.url === '/' || request.url?.startsWith('/?');
+        response.end(isScript ? msal : isPage ? pageText(spa.appId, authority) : 'here');
+      });
+      await once(site.listen(0, 'localhost'), 'listening');
+      origin = `http://localhost:${(site.address() as AddressInfo).port}`;
+      if (pictures !== undefined) await mkdir(pictures, { recursive: true });
+    });
+    afterAll(async () => {
+      await chromium?.close();
+      site?.close();
+      await server?.stop();
+    });
+
+    /** Where the application on a server takes its answers. */
+    const answer = () => `${origin}/answer`;
+
+    async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+      const context = await chromium.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB', ...options });
+      return context.newPage();
+    }
+
+    const press = (page: Page, action: string) => page.click(`button[value=${action}]`, { timeout: 10_000 });
+
+    async function signInOn(page: Page, name: string): Promise<void> {
+      await page.fill('#loginName', name);
+      await page.keyboard.press('Enter');
+      await page.fill('#password', annsPassword);
+      await page.keyboard.press('Enter');
+    }
+
+    it('unmodified msal-browser signs in, renews tokens from the page, and signs out', async () => {
+      const ann = await createAnn(server);
+      const page = await newPage();
+      await page.goto(`${origin}/`);
+      await signInOn(page, ann.name);
+      await press(page, 'accept');
+      await page.waitForFunction("window.result?.account !== undefined || document.title.includes('rror')");
+      expect(await page.title()).not.toContain('rror');
+      const { account, accessToken } = (await page.evaluate(
+        '({ account: result.account, accessToken: result.accessToken })',
+      )) as {
+        account: { username: string; localAccountId: string };
+        accessToken: string;
+      };
+      expect(account).toMatchObject({ username: ann.name, localAccountId: ann.id });
+      const renewed = await page.evaluate(
+        "app.acquireTokenSilent({ account: result.account, scopes: ['User.Read'], forceRefresh: true }).then((r) => r.accessToken)",
+      );
+      expect([typeof renewed, renewed === accessToken]).toEqual(['string', false]);
+      await page.evaluate(
+        "void app.logoutRedirect({ account: result.account, postLogoutRedirectUri: location.origin + '/out' })",
+      );
+      await page.waitForSelector('h1');
+      expect(await page.textContent('h1')).toBe('Sign out');
+      await press(page, 'logout');
+      await page.waitForURL(`${origin}/out?*`);
+    });
+
+    it('works with scripts switched off', async () => {
+      const ann = await createAnn(server);
+      const page = await newPage({ javaScriptEnabled: false });
+      const challenge = 'a'.repeat(43);
+      const pkce = { code_challenge: challenge, code_challenge_method: 'S256' };
+      await page.goto(authorizeUrl(server, web, { redirect_uri: answer(), ...pkce, response_mode: 'form_post' }));
+      await signInOn(page, ann.name);
+      await press(page, 'accept');
+      const posted = page.waitForRequest((request) => request.url() === answer() && request.method() === 'POST');
+      await page.click('button');
+      expect(new URLSearchParams((await posted).postData()!).get('code')).toBeTruthy();
+    });
+
+    it('carries the answer by itself where scripts run, and needs no more than its policy allows', async () => {
+      const ann = await createAnn(server);
+      const page = await newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      const posted = page.waitForRequest((request) => request.url() === answer() && request.method() === 'POST');
+      await page.goto(authorizeUrl(server, web, { redirect_uri: answer(), response_mode: 'form_post' }));
+      await signInOn(page, ann.name);
+      await press(page, 'accept');
+      expect(new URLSearchParams((await posted).postData()!).get('code')).toBeTruthy();
+      expect(complaints).toEqual([]);
+    });
+
+    const looks = [
+      ['light', { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1000, height: 800 } }],
+      ['dark', { colorScheme: 'dark', locale: 'en-GB', viewport: { width: 1000, height: 800 } }],
+      ['telephone', { colorScheme: 'light', locale: 'de-DE', viewport: { width: 320, height: 640 } }],
+    ] as const;
+
+    it.each(looks)(
+      'every page can be used by everybody: %s',
+      async (look, options) => {
+        const [ann, ben] = [
+          await createAnn(server),
+          await createAnn(server, { passwordProfile: { password: annsPassword, forceChangePasswordNextSignIn: true } }),
+        ];
+        const page = await newPage(options);
+        let seen = 0;
+        const check = async (name: string) => {
+          seen += 1;
+          const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+          expect([name, violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])]).toEqual([name, []]);
+          const width = await page.evaluate('document.documentElement.scrollWidth');
+          expect(width).toBeLessThanOrEqual(options.viewport.width);
+          expect(await page.getAttribute('html', 'lang')).toBe(options.locale.slice(0, 2));
+          if (pictures !== undefined)
+            await page.screenshot({ path: join(pictures, `${name}-${look}.png`), fullPage: true });
+        };
+        const focused = () => page.evaluate('document.activeElement.id');
+        await page.goto(authorizeUrl(server, web, { redirect_uri: answer() }));
+        await check('name');
+        expect(await focused()).toBe('loginName');
+        await page.fill('#loginName', ben.name);
+        await press(page, 'name');
+        await check('password');
+        expect(await focused()).toBe('password');
+        await page.fill('#password', 'wrong');
+        await press(page, 'password');
+        await check('password-wrong');
+        expect(await page.getAttribute('#password', 'aria-describedby')).toContain('problem');
+        await page.fill('#password', annsPassword);
+        await press(page, 'password');
+        await check('change-password');
+        await page.fill('#current', annsPassword);
+        await page.fill('#next', 'Another-Horse-9');
+        await page.fill('#again', 'Another-Horse-8');
+        await press(page, 'change');
+        await check('change-password-wrong');
+        await page.fill('#current', annsPassword);
+        await page.fill('#next', 'Another-Horse-9');
+        await page.fill('#again', 'Another-Horse-9');
+        await press(page, 'change');
+        await check('consent');
+        await press(page, 'accept');
+        await page.goto(authorizeUrl(server, web, { redirect_uri: answer(), scope: 'User.Read.All' }));
+        await check('approval');
+        await page.goto(authorizeUrl(server, web, { redirect_uri: answer(), prompt: 'select_account' }));
+        await check('accounts');
+        await press(page, 'other');
+        await signInOn(page, ann.name);
+        await press(page, 'accept');
+        const base = `${server.url}/${server.server.tenantId}`;
+        await page.goto(`${base}/sessions`);
+        await check('sessions');
+        await page.goto(`${base}/oauth2/deviceauth?user_code=ABCD-EFGH`);
+        await check('device');
+        await press(page, 'code');
+        await check('device-wrong');
+        const device = await createApp(server, { displayName: 'Television', isFallbackPublicClient: true });
+        const body = new URLSearchParams({ client_id: device.appId, scope: 'openid' });
+        const begun = await fetch(`${base}/oauth2/v2.0/devicecode`, { method: 'POST', body });
+        const { user_code: userCode } = (await begun.json()) as { user_code: string };
+        await page.fill('#user_code', userCode);
+        await press(page, 'code');
+        await check('device-confirm');
+        await page.click('button[name=confirm]');
+        await press(page, 'accept');
+        await check('device-done');
+        await page.goto(`${base}/oauth2/v2.0/logout`);
+        await check('logout');
+        await press(page, 'logout');
+        await check('logged-out');
+        await page.goto(authorizeUrl(server, web, { redirect_uri: 'https://evil.example/' }));
+        await check('problem');
+        expect(seen).toBe(16);
+      },
+      180_000,
+    );
+  });
