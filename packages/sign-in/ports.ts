@@ -70,8 +70,8 @@ export interface SigningKeyStore {
 /** What sign-in knows of the directory's people, of what they consented to, and of what the pages look like. */
 export interface People {
   checkPassword(attempt: CheckPassword): Promise<PasswordCheck>;
-  /** True for a person who shows a one-time code after the password. */
-  needsOneTimeCode(id: string): Promise<boolean>;
+  /** What a person shows after the password; a code where they have several kinds. */
+  secondFactorOf(id: string): Promise<'none' | 'oneTimeCode' | 'passkey'>;
   checkOneTimeCode(attempt: {
     readonly userId: string;
     readonly code: string;

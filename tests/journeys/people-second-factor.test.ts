@@ -1,5 +1,5 @@
 import { beginOneTimeCodeRegistration, finishOneTimeCodeRegistration, operatorCaller } from '@muster/directory';
-import type { Instant, ObjectId } from '@muster/kernel';
+import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
 import { decodeJwt } from 'jose';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -56,4 +56,25 @@ it('who registered an authenticator app shows its code after the password, each 
   expect(decodeJwt(body.access_token).amr).toEqual(['pwd', 'otp', 'mfa']);
   await other.press('code', { code: right });
   expect(other.answer.get('code')).toBeNull();
+});
+
+it('who has a passkey and nothing else is not signed in by the password alone', async () => {
+  const ann = await createAnn(server);
+  const { store } = server.server.directory;
+  const factor = {
+    userId: ann.id as ObjectId,
+    id: newObjectId(),
+    kind: 'fido2',
+    displayName: 'key',
+    isConfirmed: true,
+    createdAt: clock(),
+    lastUsedAt: null,
+    mark: 0,
+    data: {},
+  } as const;
+  await store.write('shared', ({ credentials }) => credentials.insertFactor(factor));
+  const browser = await newBrowser(server).open(authorizeUrl(server, web, { scope: 'openid' }));
+  await signIn(browser, ann.name);
+  expect(browser.text).toContain('takes a passkey');
+  expect(browser.answer.get('code')).toBeNull();
 });

@@ -33,8 +33,11 @@ export function signInPeople(directory: Directory): People {
   return {
     checkPassword: (attempt) => checkPassword(directory, attempt),
     changePassword: (id, change) => changePassword(directory, id as ObjectId, change),
-    needsOneTimeCode: async (id) =>
-      (await listSecondFactors(directory, id as ObjectId)).some(({ kind }) => kind === 'softwareOath'),
+    async secondFactorOf(id) {
+      const kinds = (await listSecondFactors(directory, id as ObjectId)).map(({ kind }) => kind);
+      if (kinds.includes('softwareOath')) return 'oneTimeCode';
+      return kinds.includes('fido2') ? 'passkey' : 'none';
+    },
     async checkOneTimeCode({ userId, code, clientAddress }) {
       const checked = await verifyOneTimeCode(directory, { userId: userId as ObjectId, code, clientAddress });
       if (checked.outcome === 'right') return { isRight: true, retryAfterMs: 0 };

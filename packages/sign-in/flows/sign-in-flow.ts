@@ -107,7 +107,10 @@ async function takePassword(at: SignInFlow): Promise<void> {
     return again(seconds > 0 ? messages.tryLater(seconds) : messages.refused);
   }
   const { userId, mustChange } = outcome;
-  if (await parts.people.needsOneTimeCode(userId)) {
+  const factor = await parts.people.secondFactorOf(userId);
+  // The pages cannot ask for a passkey yet; the password alone must not do for whoever has one.
+  if (factor === 'passkey') return again(messages.passkeyNeeded);
+  if (factor === 'oneTimeCode') {
     const step = mustChange ? 'code, then change' : 'code';
     return sendPage(
       at,

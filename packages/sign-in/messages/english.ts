@@ -17,6 +17,8 @@ export const english: Messages = {
   refused: 'The sign-in name or the password is not right.',
   tryLater: (seconds) => `Too many tries. Wait ${seconds} seconds and try again.`,
   disabled: 'Your account is disabled. Ask your administrator.',
+  passkeyNeeded:
+    'Your account takes a passkey, and this page cannot ask for one yet. Register an authenticator app, or ask your administrator.',
   chooseAccount: 'Choose an account',
   continueAs: (name) => `Continue as ${name}`,
   useOther: 'Use another account',

@@ -17,6 +17,7 @@ export interface Messages {
   readonly refused: string;
   readonly tryLater: (seconds: number) => string;
   readonly disabled: string;
+  readonly passkeyNeeded: string;
   readonly chooseAccount: string;
   readonly continueAs: (name: string) => string;
   readonly useOther: string;

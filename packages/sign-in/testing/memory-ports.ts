@@ -70,7 +70,7 @@ export function memoryTenant(tenantId: ObjectId, domains: readonly string[]): Si
 export function noPeople(): People {
   return {
     checkPassword: async () => ({ outcome: 'refused', retryAfterMs: 0 }),
-    needsOneTimeCode: async () => false,
+    secondFactorOf: async () => 'none',
     checkOneTimeCode: async () => ({ isRight: false, retryAfterMs: 0 }),
     changePassword: async () => 'wrong',
     endSessions: async () => {},
