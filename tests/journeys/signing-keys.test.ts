@@ -1,7 +1,8 @@
 import { decodeProtectedHeader } from 'jose';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { cleanUp, getToken, runMuster, serveMuster, temporaryFolder } from './muster-process.ts';
 
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 afterAll(cleanUp);
 
 const listed = (out: string) =>

@@ -1,4 +1,4 @@
-// One table of who may do what: data, so it stays whole.
+// One file because it is one table: who may do what, data to be read from top to bottom.
 import type { ResourceAction } from '../roles/resource-actions.ts';
 import type { DefaultRight } from './default-rights.ts';
 
