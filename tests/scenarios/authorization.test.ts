@@ -123,6 +123,7 @@ import { anInvitation, newAddress, site } from './invited-people.ts';
 import { codeOf, refusal } from './observe.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
 
+const hiddenMembership = { groupTypes: ['Unified'], mailEnabled: true, visibility: 'HiddenMembership' };
 let test: TestDirectory;
 /** Ids of objects to try things on. */
 const ids: Record<string, ObjectId> = {};
@@ -141,6 +142,7 @@ beforeAll(async () => {
     device: (await aDevice(directory)).id,
     group: (await aGroup(directory)).id,
     dynamic: (await aGroup(directory, 'user.department -eq "Sales"')).id,
+    hidden: (await aGroup(directory, undefined, hiddenMembership)).id,
     privileged: (await aGroup(directory, undefined, { isAssignableToRole: true })).id,
     application: application.id,
     principal: principal.id,
@@ -329,6 +331,10 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       lintPage: (c) => lintPage(test.directory, c, { after: 0, limit: 1 }),
       lintRules: (c) => lintRules(test.directory, c).next(),
     },
+  },
+  'read hidden members': {
+    also: ['User.Read.All'],
+    tries: { lintGroup: (c) => lintGroup(test.directory, c, ids.hidden!) },
   },
   'explain memberships': {
     also: ['User.Read.All', 'Group.Read.All'],

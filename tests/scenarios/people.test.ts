@@ -125,7 +125,9 @@ describe('a guest', () => {
     await setManager(test.directory, administrator, ben!.id, gus!.id);
   });
 
-  it('cannot tell who exists from who does not', async () => {
+  it('of the restricted level cannot tell who exists from who does not', async () => {
+    await setPolicy({ guestUserRoleId: guestRoleIds.restrictedGuest });
+    guest = await asPerson(test.directory, gus!);
     const name = ann!.properties.userPrincipalName as string;
     const found = [
       await problemOf(getObject(test.directory, guest, 'user', ann!.id)),
@@ -162,10 +164,10 @@ describe('a guest', () => {
     }
   });
 
-  it('reads themselves; of those around them only that they are there', async () => {
+  it('reads themselves, and of those around them what guests see', async () => {
     expect((await getObject(test.directory, guest, 'user', gus!.id)).properties.displayName).toBeDefined();
-    const bare = { managerId: null, properties: {} };
-    expect(await getManager(test.directory, guest, gus!.id)).toMatchObject({ id: ann!.id, ...bare });
+    const seen = ({ properties: { displayName, userPrincipalName } }: User) => ({ displayName, userPrincipalName });
+    expect((await getManager(test.directory, guest, gus!.id)).properties).toEqual(seen(ann!));
     const mine = (relation: 'memberOf' | 'directReports', types: ObjectQuery['types'], filter: ObjectQuery['filter']) =>
       listObjects(test.directory, guest, {
         ...all,
@@ -173,12 +175,15 @@ describe('a guest', () => {
         filter,
         scope: { kind: 'relation', relation, of: gus!.id },
       });
-    expect((await mine('memberOf', ['group'], null)).objects).toMatchObject([{ id: group.id, ...bare }]);
-    expect((await mine('directReports', ['user'], null)).objects).toMatchObject([{ id: ben!.id, ...bare }]);
+    const [joined] = (await mine('memberOf', ['group'], null)).objects;
+    expect(joined!.properties).toMatchObject({ displayName: group.properties.displayName });
+    const reports = await mine('directReports', ['user'], null);
+    expect(reports.objects).toMatchObject([{ id: ben!.id, properties: seen(ben!) }]);
     // A filter on what is not shown would show it.
-    const oracle = { op: 'startsWith', path: ['displayName'], value: 'u' } as const;
-    expect((await mine('directReports', ['user'], oracle)).objects).toEqual([]);
-    expect((await mine('memberOf', ['group'], { ...oracle, value: 'g' })).objects).toEqual([]);
+    const oracle = { op: 'startsWith', path: ['city'], value: 'u' } as const;
+    expect(await codeOf(mine('directReports', ['user'], oracle))).toBe('INSUFFICIENT_PRIVILEGES');
+    const named = await mine('directReports', ['user'], { ...oracle, path: ['displayName'] });
+    expect(named.objects).toMatchObject([{ id: ben!.id }]);
     expect(await checkMemberGroups(test.directory, guest, 'user', gus!.id, [group.id])).toEqual([group.id]);
   });
 
@@ -202,11 +207,11 @@ describe('a guest', () => {
     await addMembers(test.directory, caller, group.id, [ben!.id]);
     const rule = { groupTypes: ['DynamicMembership'], membershipRule: 'user.city -eq "Ulm"' };
     expect(await codeOf(updateGroup(test.directory, caller, group.id, { properties: rule }))).toBe(
-      'RESOURCE_NOT_FOUND',
+      'INSUFFICIENT_PRIVILEGES',
     );
-    expect(await codeOf(addMembers(test.directory, caller, privileged.id, [gus!.id]))).toBe('RESOURCE_NOT_FOUND');
+    expect(await codeOf(addMembers(test.directory, caller, privileged.id, [gus!.id]))).toBe('INSUFFICIENT_PRIVILEGES');
     expect(await codeOf(addOwners(test.directory, caller, 'group', privileged.id, [ann!.id]))).toBe(
-      'RESOURCE_NOT_FOUND',
+      'INSUFFICIENT_PRIVILEGES',
     );
   });
 });

@@ -25,6 +25,7 @@ import {
   deleteDevice,
   deleteGroup,
   deleteUser,
+  directoryErrors,
   explainMembership,
   getAuthorizationPolicy,
   getDeletedItem,
@@ -35,6 +36,7 @@ import {
   guestRoleIds,
   invite,
   type Level,
+  lintGroup,
   listAuthenticationMethods,
   listDomains,
   listIdentityProviders,
@@ -44,6 +46,7 @@ import {
   listRoleDefinitions,
   type Operation,
   operations,
+  type Properties,
   passkeyCreationOptions,
   permissionTable,
   previewConversion,
@@ -84,16 +87,23 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+const hiddenMembership = { groupTypes: ['Unified'], mailEnabled: true, visibility: 'HiddenMembership' };
+
 /** Makes an object to try things on. */
 const makers = {
   user: async () => (await somePeople(test.directory, [{}]))[0]!.id,
   deletedUser: async () => gone(await makers.user(), deleteUser),
-  group: async () => (await aGroup(test.directory)).id,
+  group: async () => (await aGroup(test.directory, undefined, { isAssignableToRole: false })).id,
   deletedGroup: async () => gone(await makers.group(), deleteGroup),
   dynamic: async () => (await aGroup(test.directory, 'user.city -eq "Nowhere"')).id,
   assignable: async () => (await aGroup(test.directory, undefined, { isAssignableToRole: true })).id,
   device: async () => (await aDevice(test.directory)).id,
-  application: async () => (await anApplication(test.directory)).application.id,
+  hidden: async () => (await aGroup(test.directory, undefined, hiddenMembership)).id,
+  application: async () => {
+    const { application } = await anApplication(test.directory);
+    await updateApplication(test.directory, administrator, 'application', application.id, { notes: 'x' });
+    return application.id;
+  },
   principal: async () => (await anApplication(test.directory)).principal.id,
   deletedApplication: async () =>
     gone(await makers.application(), (directory, caller, id) =>
@@ -126,9 +136,17 @@ const draft = {
   version: null,
 };
 
+/** What guests see in part is not read as a whole: this property is among those that they do not see. */
+async function whole(read: Promise<{ readonly properties: object }>, property: string): Promise<void> {
+  const { properties } = await read;
+  if (((properties as Properties)[property] ?? null) === null) {
+    throw directoryErrors.INSUFFICIENT_PRIVILEGES({ operation: 'x', anyOf: [], kind: 'roles' });
+  }
+}
+
 /** An operation without an entry does not compile. */
 const trials: Record<Operation, Trial> = {
-  'read users': { on: 'user', run: (c, id) => getObject(test.directory, c, 'user', id) },
+  'read users': { on: 'user', run: (c, id) => whole(getObject(test.directory, c, 'user', id), 'accountEnabled') },
   'create users': {
     run: (c) =>
       createUser(test.directory, c, {
@@ -204,7 +222,15 @@ const trials: Record<Operation, Trial> = {
   'enable devices': { on: 'device', run: (c, id) => updateDevice(test.directory, c, id, { accountEnabled: true }) },
   'disable devices': { on: 'device', run: (c, id) => updateDevice(test.directory, c, id, { accountEnabled: false }) },
   'delete devices': { on: 'device', usesUp: true, run: (c, id) => deleteDevice(test.directory, c, id) },
-  'read groups': { on: 'group', run: (c, id) => getObject(test.directory, c, 'group', id) },
+  'read groups': {
+    on: 'group',
+    run: (c, id) => whole(getObject(test.directory, c, 'group', id), 'isAssignableToRole'),
+  },
+  'read hidden members': {
+    on: 'hidden',
+    also: ['read groups', 'read users'],
+    run: (c, id) => lintGroup(test.directory, c, id),
+  },
   'create security groups': { run: (c) => createGroup(test.directory, c, { properties: groupDraft() }) },
   'create Microsoft 365 groups': {
     run: (c) =>
@@ -250,7 +276,10 @@ const trials: Record<Operation, Trial> = {
       return explainMembership(test.directory, c, question);
     },
   },
-  'read applications': { on: 'application', run: (c, id) => getObject(test.directory, c, 'application', id) },
+  'read applications': {
+    on: 'application',
+    run: (c, id) => whole(getObject(test.directory, c, 'application', id), 'notes'),
+  },
   'create applications': { run: (c) => createApplication(test.directory, c, { properties: { displayName: 'x' } }) },
   'change applications': {
     on: 'application',
@@ -287,7 +316,12 @@ const trials: Record<Operation, Trial> = {
     on: 'principal',
     run: (c, id) => grantPermissions(test.directory, c, id, ['User.Read.All']),
   },
-  'read the organization': { run: (c) => getOrganization(test.directory, c) },
+  'read the organization': {
+    run: async (c) => {
+      const { organization } = await getOrganization(test.directory, c);
+      return whole(Promise.resolve({ properties: organization }), 'createdDateTime');
+    },
+  },
   'update the organization': {
     run: async (c) => {
       const { organization } = await getOrganization(test.directory, administrator);
@@ -392,6 +426,7 @@ function isExpected(
     return (permit[actor.level] ?? []).some((right) => {
       if (right === 'self') return actor.isSelf === true;
       if (right === 'owner') return actor.owns === true;
+      if (right === 'joined') return false;
       return true; // the policy allows everything that it can allow
     });
   });
@@ -429,6 +464,7 @@ const ownable: readonly (Kind | undefined)[] = [
   'group',
   'deletedGroup',
   'assignable',
+  'hidden',
   'device',
   'application',
   'deletedApplication',
@@ -464,7 +500,9 @@ describe.each(['member', 'guest', 'restrictedGuest'] as const)('people of the le
     }
     if (ownable.includes(on)) {
       const isAllowed = isExpected(operation, { level, owns: true });
-      found.push(await mismatch(operation, `${level}, owner`, caller, isAllowed, { owner: person }));
+      if (on === 'hidden') await shared(on, person);
+      const owner = await asPerson(test.directory, { id: person });
+      found.push(await mismatch(operation, `${level}, owner`, owner, isAllowed, { owner: person }));
     }
     if (on === 'user') {
       const isAllowed = isExpected(operation, { level, isSelf: true });

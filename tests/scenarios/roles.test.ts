@@ -80,7 +80,7 @@ describe('an assignment', () => {
     const change = (group: Group) =>
       updateGroup(test.directory, caller, group.id, { properties: { description: 'x' } });
     expect(await codeOf(change(one))).toBe('none');
-    expect(await codeOf(change(two))).toBe('RESOURCE_NOT_FOUND');
+    expect(await codeOf(change(two))).toBe('INSUFFICIENT_PRIVILEGES');
   });
 
   it('is refused at places that are none, and to principals that cannot hold it', async () => {

@@ -1,11 +1,11 @@
-import { getOrganization, type Organization, operatorCaller, updateOrganization } from '@muster/directory';
+import { getOrganization, operatorCaller, type SeenOrganization, updateOrganization } from '@muster/directory';
 import type { CliContext } from '../cli-context.ts';
 import { errors } from '../errors.ts';
 import type { DirectoryOptions } from '../opened-directory.ts';
 
 interface Setting {
   readonly values: readonly string[];
-  readonly read: (organization: Organization) => string;
+  readonly read: (organization: SeenOrganization) => string;
 }
 
 /** The settings of a directory by name. They are properties of the organization. */

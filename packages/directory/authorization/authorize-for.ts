@@ -5,11 +5,11 @@ import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { LinkKind } from '../ports/relation-store.ts';
-import { authorize, authorizeAny, isAllowed } from './authorize.ts';
+import { authorize, isAllowed } from './authorize.ts';
 import type { DefaultRight } from './default-rights.ts';
-import { readDeletedOperation, readOperation } from './operations-by-type.ts';
 import { type Operation, permissionTable } from './permission-table.ts';
 import { protectionsOf } from './protections-of.ts';
+import { isFound } from './sight.ts';
 import { bareTarget, type Target } from './target.ts';
 
 /** Where a use case stands: the directory, and a session that sees what it is about. A `Change` is one. */
@@ -44,9 +44,7 @@ export async function authorizeForAll(
   const targets = await targetsOf(surroundings, caller.actor.id, operation, objects);
   for (const target of targets) {
     if (isAllowed(caller.actor, operation, target)) continue;
-    const reading = target.object.deletedAt === null ? readOperation : readDeletedOperation;
-    const isVisible = isAllowed(caller.actor, reading[target.object.type], target);
-    if (!isVisible) throw directoryErrors.RESOURCE_NOT_FOUND({ id: target.object.id });
+    if (!isFound(caller.actor, target.object)) throw directoryErrors.RESOURCE_NOT_FOUND({ id: target.object.id });
     authorize(caller, operation, target);
   }
 }
@@ -80,31 +78,6 @@ async function targetsOf(
     });
   }
   return targets;
-}
-
-/**
- * Before an object is shown: lets the caller pass when any of the operations is allowed on it. To a person who may not see
- * it, it does not exist.
- *
- * @param asked how the caller named the object
- * @throws AppError INSUFFICIENT_PRIVILEGES for applications, RESOURCE_NOT_FOUND for people
- */
-export function authorizeReading(
-  caller: Caller,
-  anyOf: readonly Operation[],
-  object: DirectoryObject,
-  asked: string = object.id,
-): void {
-  const target = bareTarget(object);
-  if (anyOf.some((operation) => isAllowed(caller.actor, operation, target))) return;
-  if (caller.actor.kind === 'user') throw directoryErrors.RESOURCE_NOT_FOUND({ id: asked });
-  authorizeAny(caller, anyOf, target);
-}
-
-/** The object as the caller may see it beside others: its type and id alone when it may not be read, as Graph gives it. */
-export function asReadable<T extends DirectoryObject>(caller: Caller, object: T): T {
-  const isReadable = isAllowed(caller.actor, readOperation[object.type], bareTarget(object));
-  return isReadable ? object : { ...object, managerId: null, properties: {} };
 }
 
 /**

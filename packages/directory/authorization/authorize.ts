@@ -17,7 +17,7 @@ import type { Target } from './target.ts';
 export function isAllowed(actor: Actor, operation: Operation, target?: Target): boolean {
   if (actor.kind === 'operator' || actor.kind === 'system') return true;
   if (actor.kind === 'application') return permissionTable[operation].permissions.some((each) => actor.roles.has(each));
-  return reaches(actor, operation, target) && hasRight(actor, operation, target);
+  return reaches(actor, operation, target) && isOwnRight(actor, operation, target);
 }
 
 /** True when there may be an object on which the actor may do the operation. */
@@ -67,7 +67,8 @@ export function reaches(actor: PersonActor, operation: Operation, target?: Targe
   return isOwn && (permissionTable[operation].ownScopes ?? []).some((scope) => actor.scopes.has(scope));
 }
 
-function hasRight(actor: PersonActor, operation: Operation, target: Target | undefined): boolean {
+/** Whether the person has the right, whatever the application that they use may do. */
+export function isOwnRight(actor: PersonActor, operation: Operation, target?: Target): boolean {
   const { level, policy, roles } = actor.rights;
   const permit = permissionTable[operation];
   if ((permit[level] ?? []).some((right) => holds(right, actor.id, policy, target))) return true;

@@ -5,13 +5,14 @@ import type { Target } from './target.ts';
 /**
  * A right that people have without a role.
  *
- * - `self`: on their own user; `owner`: on what they own.
+ * - `self`: on their own user; `owner`: on what they own; `joined`: on groups of which they are direct members.
  * - The others hold everywhere, as long as the authorization policy says so.
  */
 export type DefaultRight =
   | 'always'
   | 'self'
   | 'owner'
+  | 'joined'
   | 'allowedToReadOtherUsers'
   | 'allowedToCreateSecurityGroups'
   | 'allowedToCreateApps'
@@ -23,6 +24,7 @@ export const defaultRightWords: Readonly<Record<DefaultRight, string>> = {
   always: 'yes',
   self: 'themselves',
   owner: 'what they own',
+  joined: 'groups they are direct members of',
   allowedToReadOtherUsers: 'while `allowedToReadOtherUsers`',
   allowedToCreateSecurityGroups: 'while `allowedToCreateSecurityGroups`',
   allowedToCreateApps: 'while `allowedToCreateApps`',
@@ -43,6 +45,8 @@ export function holds(right: DefaultRight, person: ObjectId, policy: Authorizati
       return policy.allowInvitesFrom === 'everyone' || policy.allowInvitesFrom === 'adminsGuestInvitersAndAllMembers';
     case 'allowedToInviteAsGuest':
       return policy.allowInvitesFrom === 'everyone';
+    case 'joined':
+      return target?.members.has(person) ?? false;
     default:
       return policy.defaultUserRolePermissions[right];
   }
@@ -50,5 +54,5 @@ export function holds(right: DefaultRight, person: ObjectId, policy: Authorizati
 
 /** Whether there may be an object on which the right holds. */
 export function mayHold(right: DefaultRight, person: ObjectId, policy: AuthorizationPolicy): boolean {
-  return right === 'self' || right === 'owner' || holds(right, person, policy);
+  return right === 'self' || right === 'owner' || right === 'joined' || holds(right, person, policy);
 }

@@ -56,7 +56,7 @@ const owners = { member: ['owner'], guest: ['owner'], restrictedGuest: ['owner']
 /**
  * Operation → who may do it. Use cases name an operation; nothing else decides about rights.
  *
- * Guests are refused every reading that their level does not have as a whole.
+ * A reading is the right to read the type as a whole. What people see who do not have it says `visibility.ts`.
  *
  * @see Graph surface spec §13 (`Directory.ReadWrite.All` does not allow deleting objects or setting passwords), §12.1,
  *   §6.4; B2B and governance spec §1.6, §2.2, §3.3, §3.4
@@ -191,6 +191,13 @@ const table = {
     actions: ['microsoft.directory/groups/standard/read'],
     member: ['always'],
   },
+  'read hidden members': {
+    permissions: readGroups,
+    actions: ['microsoft.directory/groups/hiddenMembers/read'],
+    member: ['owner', 'joined'],
+    guest: ['owner', 'joined'],
+    restrictedGuest: ['owner', 'joined'],
+  },
   'create security groups': {
     permissions: createGroups,
     actions: ['microsoft.directory/groups.security/create'],
@@ -296,8 +303,6 @@ const table = {
     permissions: readApplications,
     actions: ['microsoft.directory/applications/standard/read'],
     member: ['always'],
-    guest: ['always'],
-    restrictedGuest: ['always'],
   },
   'create applications': {
     permissions: changeApplications,

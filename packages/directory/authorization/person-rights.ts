@@ -1,4 +1,4 @@
-import type { ObjectId } from '@muster/kernel';
+import type { ObjectId, ObjectNumber } from '@muster/kernel';
 import type { AuthorizationPolicy } from '../policies/authorization-policy.ts';
 import type { RoleScope } from '../roles/role-scope.ts';
 
@@ -24,4 +24,8 @@ export interface PersonRights {
   readonly level: Level;
   readonly roles: readonly HeldRole[];
   readonly policy: AuthorizationPolicy;
+  /** Whether the person is a direct member of the group. */
+  readonly isMemberOf: (group: ObjectNumber) => boolean;
+  /** Groups with hidden membership that the person owns. */
+  readonly ownedHiddenGroups: ReadonlySet<ObjectNumber>;
 }

@@ -9,6 +9,18 @@ import { findBuiltInRole } from '../roles/role-definition.ts';
 import { parseScope, wholeDirectory } from '../roles/role-scope.ts';
 import type { HeldRole, Level, PersonRights } from './person-rights.ts';
 
+/** Nobody owns more of them. */
+const mostOwned = 10_000;
+const ownedHiddenGroups = {
+  types: ['group'],
+  scope: { kind: 'relation', relation: 'ownedObjects' },
+  filter: { op: 'eq', path: ['visibility'], value: 'HiddenMembership' },
+  orderBy: null,
+  limit: mostOwned,
+  after: null,
+  wantsCount: false,
+} as const;
+
 /** A person and what they may do. */
 export interface PersonStanding {
   readonly user: User;
@@ -36,18 +48,28 @@ export async function rightsOfPerson(
     session.roles.assignmentsReaching(userId),
     session.roles.customRoles(),
     readAuthorizationPolicy(session.settings),
+    session.objects.list({ ...ownedHiddenGroups, scope: { ...ownedHiddenGroups.scope, of: userId } }, null),
     session.catchUpMemberships(),
   ] as const;
   // All of them: nothing may still be asking when the session ends.
   await Promise.allSettled(asked);
-  const [user, assignments, customRoles, policy] = await Promise.all(asked);
+  const [user, assignments, customRoles, policy, owned] = await Promise.all(asked);
   if (user === undefined || !isSignedIn(user, tokenIssuedAt)) throw directoryErrors.PERSON_NOT_SIGNED_IN({});
   const held = assignments.filter(({ groupNumber, principalId }) => {
     if (principalId === userId) return true;
     return groupNumber !== null && directory.memberships.has(groupNumber, user.number);
   });
   const roles = held.flatMap((assignment) => heldRole(assignment, userId, customRoles) ?? []);
-  return { user, rights: { level: levelOf(user, policy), roles, policy } };
+  return {
+    user,
+    rights: {
+      level: levelOf(user, policy),
+      roles,
+      policy,
+      isMemberOf: (group) => directory.memberships.has(group, user.number),
+      ownedHiddenGroups: new Set(owned.objects.map((group) => group.number)),
+    },
+  };
 }
 
 function isSignedIn({ properties }: User, tokenIssuedAt: Instant): boolean {

@@ -14,7 +14,7 @@ export function covers({ scope }: HeldRole, target: Target | undefined): boolean
 }
 
 const groupChange =
-  /^microsoft\.directory\/groups(\.unified|\.security|AssignableToRoles)?\/(?!create$|standard\/read$)/;
+  /^microsoft\.directory\/groups(\.unified|\.security|AssignableToRoles)?\/(?!create$|standard\/read$|hiddenMembers\/read$)/;
 
 /**
  * Actions on `groups.unified`, `groups.security` and `groupsAssignableToRoles` reach groups of that kind only, and no other

@@ -7,6 +7,8 @@ export interface Target {
   readonly object: DirectoryObject;
   /** Those among the owners about whom it was asked; the person who acts, or nobody. */
   readonly owners: ReadonlySet<ObjectId>;
+  /** Those among the direct members of a group about whom it was asked; the person who acts, or nobody. */
+  readonly members: ReadonlySet<ObjectId>;
   /** Of a user: what guards the account; null when it was not asked. */
   readonly protection: Protection | null;
   /** Administrative units that hold the object. */
@@ -15,5 +17,5 @@ export interface Target {
 
 /** The object as far as it is known without a look at what belongs to it: nobody owns it, no unit holds it. */
 export function bareTarget(object: DirectoryObject): Target {
-  return { object, owners: new Set(), protection: null, administrativeUnits: new Set() };
+  return { object, owners: new Set(), members: new Set(), protection: null, administrativeUnits: new Set() };
 }

@@ -4,6 +4,7 @@ import type { Caller } from '../actors/caller.ts';
 import { authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor, authorizeRoleAssignable } from '../authorization/authorize-for.ts';
 import { restoreOperation } from '../authorization/operations-by-type.ts';
+import { asSeen } from '../authorization/sight.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -42,7 +43,7 @@ export async function restoreDeletedItem(directory: Directory, caller: Caller, i
     if (after.type === 'group') await refill(change, after as Group);
     if (after.type === 'group') await refuseCircularNesting(change);
     await reviveRulesNaming(change, id, true);
-    return after;
+    return asSeen(caller, after);
   });
 }
 

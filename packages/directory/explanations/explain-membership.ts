@@ -2,9 +2,10 @@ import type { Instant, ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize, authorizeAny } from '../authorization/authorize.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
+import { authorizeMembers } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { memberTypes } from '../groups/add-members.ts';
-import type { Device, DirectoryObject, User } from '../objects/directory-object.ts';
+import type { Device, DirectoryObject, Group, User } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { Move } from '../ports/history.ts';
 import { explainMoves, ruleChangesAt } from './explain-moves.ts';
@@ -50,6 +51,7 @@ export async function explainMembership(
     const isDirect = direct?.joined === true;
     const isPossible = !isDirect && group.state === 'live' && member.state === 'live';
     const path = isPossible ? await nestedPath(session, pair.group, member.object, moment.place) : [];
+    await authorizePath(session, caller, path);
     const rule =
       group.state === 'live' ? await explainedRule(directory, session, group, member, moment, isDirect) : null;
     return {
@@ -83,9 +85,17 @@ export async function askedPair(
   place: number,
 ): Promise<{ group: PastObject; member: PastObject }> {
   const group = await pastObject(session, groupId, ['group'], place);
+  authorizeMembers(caller, [group.object as Group]);
   const member = await pastObject(session, memberId, memberTypes, place);
   authorize(caller, readOperation[member.object.type]);
   return { group, member };
+}
+
+/** What leads through a group with hidden membership tells who is in it. One statement, none without a path. */
+async function authorizePath(session: ReadSession, caller: Caller, path: NestedPath): Promise<void> {
+  if (caller.actor.kind !== 'user' || path.length === 0) return;
+  const inner = path.slice(0, -1).map((step) => step.memberId);
+  authorizeMembers(caller, (await session.objects.findMany(inner, ['group'], 'any')) as readonly Group[]);
 }
 
 async function explainedRule(

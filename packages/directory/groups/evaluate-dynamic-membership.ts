@@ -2,8 +2,10 @@ import type { ObjectId } from '@muster/kernel';
 import { type CheckedRule, checkRule, type Explanation, explain } from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
 import { authorize, authorizeAny } from '../authorization/authorize.ts';
+import { authorizeMembers } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
+import { authorizeSources } from '../memberships/authorize-sources.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
@@ -28,7 +30,8 @@ export interface Evaluation {
 }
 
 /**
- * What a rule says about one user or device, clause by clause. It tells what the rule says now, not who is a member.
+ * What a rule says about one user or device, clause by clause. It tells what the rule says now, not who is a member. Of a
+ * group with hidden membership, and of a rule over the members of one, only those may ask who may know its members.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, RULE_REQUIRED for a group without rule, RULE_INVALID,
  *   OBJECT_TYPE_MISMATCH
@@ -42,13 +45,14 @@ export async function evaluateDynamicMembership(
   if (request.groupId !== null) authorize(caller, 'read groups');
   authorizeAny(caller, ['read users', 'read devices']);
   return directory.store.read(async (session) => {
-    const text = await ruleToAsk(session, request);
+    const text = await ruleToAsk(session, caller, request);
     await directory.rules.refresh(session);
     const checked = checkRule(text, { dialect: directory.rules.dialect });
     if (!checked.ok) throw ruleInvalid(checked.diagnostics);
     await checkExtensions(session, checked.rule);
     if (request.membershipRule !== null) {
-      await requireSources(session, checked.rule.sourceGroupIds as readonly ObjectId[]);
+      const sources = await requireSources(session, checked.rule.sourceGroupIds as readonly ObjectId[]);
+      await authorizeSources({ directory, session }, caller, checked.rule, [...sources.values()]);
     }
     const [member] = await session.objects.findMany([request.memberId], ['user', 'device']);
     if (member === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: request.memberId });
@@ -61,8 +65,9 @@ export async function evaluateDynamicMembership(
   });
 }
 
-async function ruleToAsk(session: ReadSession, request: EvaluationRequest): Promise<string> {
+async function ruleToAsk(session: ReadSession, caller: Caller, request: EvaluationRequest): Promise<string> {
   const group = request.groupId === null ? null : await requireObject(session, 'group', request.groupId);
+  if (group !== null) authorizeMembers(caller, [group]);
   const text = request.membershipRule ?? (group?.properties.membershipRule as string | null | undefined) ?? null;
   if (text === null) throw ruleErrors.RULE_REQUIRED({});
   return text;

@@ -11,6 +11,7 @@ import {
 import type { Caller } from '../actors/caller.ts';
 import { isAllowed } from '../authorization/authorize.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
+import { mayReadMembers } from '../authorization/sight.ts';
 import type { ObjectColumns } from '../columns/object-columns.ts';
 import type { Directory } from '../context.ts';
 import { isDynamic } from '../groups/group-kind.ts';
@@ -116,7 +117,7 @@ export class GroupExaminer {
     const { memberships } = this.directory;
     const shown = (number: number): OverlappingGroup[] => {
       const each = names.get(number);
-      if (each === undefined || isNamedBy(group, each)) return [];
+      if (each === undefined || isNamedBy(group, each) || !mayReadMembers(this.caller.actor, each)) return [];
       const displayName = each.properties.displayName as string;
       return [{ groupId: each.id, displayName, members: memberships.memberCount(number) }];
     };

@@ -1,6 +1,7 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize, authorizeAny } from '../authorization/authorize.ts';
+import { authorizeMembers, mayReadMembers } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import type { Group } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
@@ -31,6 +32,7 @@ export interface InsightPage {
 export async function lintGroup(directory: Directory, caller: Caller, groupId: ObjectId): Promise<GroupInsight> {
   const examiner = await begin(directory, caller, async () => candidatesDirectly(directory.memberships));
   const group = await directory.store.read((session) => requireObject(session, 'group', groupId));
+  authorizeMembers(caller, [group]);
   const [insight] = await examiner.examine([group]);
   return insight!;
 }
@@ -39,7 +41,8 @@ export async function lintGroup(directory: Directory, caller: Caller, groupId: O
  * What there is to say about some groups: groups with rules and groups without, the latter for their members' sake.
  *
  * Cost: as `lintGroup` for each, and two passes over all memberships for the first page; the pages after it, for ten minutes, use
- * what was learnt then, so that an overlap that came about since may be missing.
+ * what was learnt then, so that an overlap that came about since may be missing. Groups with hidden membership are left out for
+ * those who may not know their members.
  *
  * @param request.after the page begins behind this group number; 0 for the first
  * @param request.limit more than `mostExaminedGroups` counts as that
@@ -51,7 +54,7 @@ export async function lintPage(
   { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<InsightPage> {
   const examiner = await begin(directory, caller, () => sharedCandidates(directory, after === 0));
-  const page = await examinePage(directory, examiner, after, Math.min(limit, mostExaminedGroups));
+  const page = await examinePage(directory, caller, examiner, after, Math.min(limit, mostExaminedGroups));
   if (page.next === null) shared.delete(directory);
   return page;
 }
@@ -64,7 +67,7 @@ export async function lintPage(
 export async function* lintRules(directory: Directory, caller: Caller): AsyncGenerator<InsightPage> {
   const examiner = await begin(directory, caller, () => indexCandidates(directory.memberships));
   for (let after: number | null = 0; after !== null; ) {
-    const page: InsightPage = await examinePage(directory, examiner, after, mostExaminedGroups);
+    const page: InsightPage = await examinePage(directory, caller, examiner, after, mostExaminedGroups);
     yield page;
     after = page.next;
   }
@@ -88,6 +91,7 @@ async function begin(
 
 async function examinePage(
   { store, rules }: Directory,
+  caller: Caller,
   examiner: GroupExaminer,
   after: number,
   limit: number,
@@ -99,7 +103,8 @@ async function examinePage(
     await rules.refresh(session);
     return session.objects.list({ ...query, limit, after: start }, null);
   });
-  const insights = await examiner.examine(objects as readonly Group[]);
+  const seen = (objects as readonly Group[]).filter((group) => mayReadMembers(caller.actor, group));
+  const insights = await examiner.examine(seen);
   return { insights: insights.filter(hasFindings), examined: objects.length, next: next?.number ?? null };
 }
 

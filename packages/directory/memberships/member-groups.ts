@@ -1,14 +1,15 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorizeSome } from '../authorization/authorize.ts';
-import { authorizeReading } from '../authorization/authorize-for.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
+import { authorizeRelation, mayFind } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import { requireObject } from '../objects/require-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import { seenMemberships } from './seen-memberships.ts';
 
 const maxChecked = 20;
 const maxResult = 11_000;
@@ -29,16 +30,15 @@ export async function checkMemberGroups(
   id: ObjectId,
   groupIds: readonly ObjectId[],
 ): Promise<readonly ObjectId[]> {
-  const reading = [readOperation[type], 'read groups'] as const;
-  authorizeSome(caller, ...reading);
+  if (!mayFind(caller.actor, type)) authorizeSome(caller, readOperation[type], 'read groups');
   if (groupIds.length > maxChecked) {
     throw directoryErrors.TOO_MANY_IDS({ property: 'groupIds', count: groupIds.length, limit: maxChecked });
   }
   return directory.store.read(async (session) => {
     const known = session.objects.findMany(groupIds, ['group']);
     const object = await caughtUpObject(session, type, id, known);
-    authorizeReading(caller, reading, object);
-    const memberOf = directory.memberships.transitiveGroupsOf(object.number);
+    authorizeRelation(caller, 'transitiveMemberOf', object);
+    const memberOf = await seenMemberships({ directory, session }, caller, 'transitiveMemberOf', object);
     const found = new Set((await known).filter((group) => memberOf.has(group.number)).map((group) => group.id));
     return groupIds.filter((groupId) => found.has(groupId));
   });
@@ -57,12 +57,11 @@ export async function getMemberGroups(
   id: ObjectId,
   securityEnabledOnly: boolean,
 ): Promise<readonly ObjectId[]> {
-  const reading = [readOperation[type], 'read groups'] as const;
-  authorizeSome(caller, ...reading);
+  if (!mayFind(caller.actor, type)) authorizeSome(caller, readOperation[type], 'read groups');
   return directory.store.read(async (session) => {
     const object = await caughtUpObject(session, type, id);
-    authorizeReading(caller, reading, object);
-    const numbers = [...directory.memberships.transitiveGroupsOf(object.number)];
+    authorizeRelation(caller, 'transitiveMemberOf', object);
+    const numbers = [...(await seenMemberships({ directory, session }, caller, 'transitiveMemberOf', object))];
     const groups = [];
     for (let i = 0; i < numbers.length; i += 10_000) {
       groups.push(...(await session.objects.findByNumbers(numbers.slice(i, i + 10_000), ['group'])));

@@ -1,8 +1,6 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorizeSome } from '../authorization/authorize.ts';
-import { authorizeReading } from '../authorization/authorize-for.ts';
-import { readOperation } from '../authorization/operations-by-type.ts';
+import { authorizeLookUp, found } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { AlternateKey } from '../ports/object-store.ts';
@@ -11,7 +9,7 @@ import type { ObjectType } from './property-definition.ts';
 import { requireObject } from './require-object.ts';
 
 /**
- * One live object.
+ * One live object, as far as the caller sees it.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
  */
@@ -21,14 +19,13 @@ export async function getObject<T extends ObjectType>(
   type: T,
   id: ObjectId,
 ): Promise<DirectoryObject<T>> {
-  authorizeSome(caller, readOperation[type]);
+  authorizeLookUp(caller, type, id);
   const object = await directory.store.read((session) => requireObject(session, type, id));
-  authorizeReading(caller, [readOperation[type]], object);
-  return object;
+  return found(caller, object);
 }
 
 /**
- * One live object, found by a unique property, ignoring case.
+ * One live object, found by a unique property, ignoring case, as far as the caller sees it.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
  */
@@ -39,9 +36,8 @@ export async function getObjectByKey<T extends ObjectType>(
   key: AlternateKey,
   value: string,
 ): Promise<DirectoryObject<T>> {
-  authorizeSome(caller, readOperation[type]);
+  authorizeLookUp(caller, type, value);
   const object = await directory.store.read((session) => session.objects.findByKey(type, key, value));
   if (object === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: value });
-  authorizeReading(caller, [readOperation[type]], object, value);
-  return object;
+  return found(caller, object, value);
 }

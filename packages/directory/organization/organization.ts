@@ -1,6 +1,7 @@
+import type { Instant } from '@muster/kernel';
 import type { RuleDialect } from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorize, isAllowed, reaches } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { passwordProtectionNames, problemOfPasswordProtection } from '../credentials/password-protection.ts';
@@ -27,21 +28,37 @@ const changeable: readonly string[] = [
   'technicalNotificationMails',
 ];
 
+/** The directory itself, as far as somebody sees it. */
+export type SeenOrganization = Omit<Organization, 'createdDateTime'> & { readonly createdDateTime: Instant | null };
+
 /**
- * The directory itself.
+ * The directory itself. Guests see its name and its domains, as `visibility.ts` says.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, DIRECTORY_NOT_SET_UP
  */
 export async function getOrganization(
   directory: Directory,
   caller: Caller,
-): Promise<{ organization: Organization; domains: readonly Domain[] }> {
-  authorize(caller, 'read the organization');
+): Promise<{ organization: SeenOrganization; domains: readonly Domain[] }> {
+  const isWhole = isOrganizationWhole(caller);
   return directory.store.read(async (session) => {
     const organization = await session.settings.organization();
     if (organization === undefined) throw directoryErrors.DIRECTORY_NOT_SET_UP({});
-    return { organization, domains: await session.settings.domains() };
+    const domains = await session.settings.domains();
+    return {
+      organization: isWhole ? organization : { ...organization, createdDateTime: null, properties: {} },
+      domains,
+    };
   });
+}
+
+/** @throws AppError INSUFFICIENT_PRIVILEGES when the caller may not see even the name and the domains */
+function isOrganizationWhole(caller: Caller): boolean {
+  const { actor } = caller;
+  if (isAllowed(actor, 'read the organization')) return true;
+  const isGuest = actor.kind === 'user' && actor.rights.level !== 'member';
+  if (!isGuest || !reaches(actor, 'read the organization')) authorize(caller, 'read the organization');
+  return false;
 }
 
 /**

@@ -1,16 +1,17 @@
 import type { ObjectNumber } from '@muster/kernel';
 import type { ReadonlyMemberSet } from '@muster/roster';
+import type { Caller } from '../actors/caller.ts';
+import { authorizeRelation } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { memberTypes } from '../groups/add-members.ts';
 import { type MembershipRelation, membershipSet } from '../memberships/membership-set.ts';
+import { numberFilter } from '../memberships/number-filter.ts';
+import { seenMemberships } from '../memberships/seen-memberships.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
-import type { NumberFilter, ObjectPage } from '../ports/object-store.ts';
+import type { ObjectPage } from '../ports/object-store.ts';
 import type { ObjectQuery, PageStart, Scope } from './object-query.ts';
 import { requireStart } from './require-start.ts';
-
-/** Above this many numbers a set goes to the database as a bit string. */
-const longestNumberList = 2000;
 
 /** Where a list of memberships starts. */
 export interface MembershipScope extends Extract<Scope, { kind: 'relation' }> {
@@ -33,15 +34,14 @@ interface PageAhead {
  * INVARIANT: objects are used for just the numbers that memory gives after it has caught up; what was looked up ahead
  * never decides who is in the page.
  *
- * @param check throws when the caller may not read the relation from there
- * @throws AppError RESOURCE_NOT_FOUND
+ * @throws AppError RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES when the caller may not follow the relation from there
  */
 export async function listMemberships(
   directory: Directory,
   session: ReadSession,
+  caller: Caller,
   query: ObjectQuery,
   scope: MembershipScope,
-  check: (start: DirectoryObject) => void,
 ): Promise<ObjectPage> {
   const found = requireStart(session, scope);
   const caughtUp = session.catchUpMemberships();
@@ -49,12 +49,13 @@ export async function listMemberships(
   const ahead = known === undefined ? undefined : lookAhead(directory, session, query, scope, known);
   await Promise.allSettled([found, caughtUp, ahead?.objects]);
   const start = await found;
-  check(start);
+  authorizeRelation(caller, scope.relation, start);
   await caughtUp;
   directory.knownNumbers.remember(start.id, start.number);
   const { memberships } = directory;
   const isLevel = known === start.number && memberships.changeCount === ahead?.changeCount;
-  const set = isLevel ? ahead!.set : membershipSet(memberships, scope.relation, start.number);
+  const whole = isLevel ? ahead!.set : membershipSet(memberships, scope.relation, start.number);
+  const set = await seenMemberships({ directory, session }, caller, scope.relation, start, whole);
   return listWithin(session, query, set, ahead);
 }
 
@@ -131,10 +132,4 @@ function findPlain(session: ReadSession, { types, wanted }: ObjectQuery, numbers
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((number, i) => number === b[i]);
-}
-
-function numberFilter(set: ReadonlyMemberSet): NumberFilter {
-  return set.size <= longestNumberList
-    ? { kind: 'numbers', numbers: [...set] }
-    : { kind: 'bits', bits: set.toBitString(set.max) };
 }

@@ -1,77 +1,51 @@
 import type { Caller } from '../actors/caller.ts';
-import { authorizeAny, isAllowed } from '../authorization/authorize.ts';
-import { asReadable, authorizeReading } from '../authorization/authorize-for.ts';
-import { readDeletedOperation, readOperation } from '../authorization/operations-by-type.ts';
-import type { Operation } from '../authorization/permission-table.ts';
+import { asSeen, authorizeRelation } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
-import type { DirectoryObject } from '../objects/directory-object.ts';
-import type { ObjectType } from '../objects/property-definition.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { ObjectPage } from '../ports/object-store.ts';
+import { visibleQuery } from './check-visibility.ts';
 import { listMemberships, type MembershipScope } from './list-memberships.ts';
-import type { Condition, ObjectQuery, RelationName, Scope } from './object-query.ts';
+import type { ObjectQuery, Scope } from './object-query.ts';
 import { requireStart } from './require-start.ts';
 
 const membershipRelations: readonly string[] = ['members', 'transitiveMembers', 'memberOf', 'transitiveMemberOf'];
 
 /**
  * A page of objects: all of a type, deleted ones, or those in a relation to an object. Memberships are at least as
- * new as everything committed before the call. Related objects of types that the caller may not read come with their
- * type and id alone, as Graph gives them.
+ * new as everything committed before the call. What the caller does not see of an object has no value; related objects
+ * that may not be read come with their type and id alone, as Graph gives them, or are not there at all.
  *
  * Cost: one page, whatever the size of the collection, when there is no filter; otherwise what the filter's index costs.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND when the object of the relation does not exist
+ * @throws AppError INSUFFICIENT_PRIVILEGES, also when the query touches what a person does not see; RESOURCE_NOT_FOUND
+ *   when the object of the relation does not exist
  */
 export async function listObjects(directory: Directory, caller: Caller, query: ObjectQuery): Promise<ObjectPage> {
   const { scope } = query;
-  if (scope.kind !== 'relation') {
-    const reading = scope.kind === 'deleted' ? readDeletedOperation : readOperation;
-    authorizeAny(
-      caller,
-      query.types.map((type) => reading[type]),
-    );
-    const types = query.types.filter((type) => isAllowed(caller.actor, reading[type]));
-    return directory.store.read((session) => session.objects.list({ ...query, types }, null));
-  }
-  return directory.store.read(async (session) => {
-    const { relation } = scope;
-    const check = (start: DirectoryObject) => authorizeReading(caller, relationOperations(relation, start), start);
-    // What may not be read may not be searched or sorted by either.
-    const isPlain = (query.filter === null || isById(query.filter)) && query.orderBy === null;
-    const allowed: ObjectQuery = isPlain ? query : { ...query, types: readableTypes(caller, query.types) };
-    const page = await listRelated(directory, session, allowed, scope, check);
-    return { ...page, objects: page.objects.map((object) => asReadable(caller, object)) };
+  const visible = visibleQuery(caller, query);
+  const page = await directory.store.read((session) => {
+    if (scope.kind !== 'relation') return session.objects.list(visible, null);
+    return listRelated(directory, session, caller, visible, scope);
   });
+  return { ...page, objects: page.objects.map((object) => asSeen(caller, object)) };
 }
 
 async function listRelated(
   directory: Directory,
   session: ReadSession,
+  caller: Caller,
   query: ObjectQuery,
   scope: Extract<Scope, { kind: 'relation' }>,
-  check: (start: DirectoryObject) => void,
 ): Promise<ObjectPage> {
-  if (isMembershipScope(scope)) return listMemberships(directory, session, query, scope, check);
-  check(await requireStart(session, scope));
-  return session.objects.list(query, null);
+  if (query.types.length > 0) {
+    if (isMembershipScope(scope)) return listMemberships(directory, session, caller, query, scope);
+    authorizeRelation(caller, scope.relation, await requireStart(session, scope));
+    return session.objects.list(query, null);
+  }
+  authorizeRelation(caller, scope.relation, await requireStart(session, scope));
+  return { objects: [], next: null, count: query.wantsCount ? 0 : null };
 }
 
 function isMembershipScope(scope: Extract<Scope, { kind: 'relation' }>): scope is MembershipScope {
   return membershipRelations.includes(scope.relation);
-}
-
-function readableTypes(caller: Caller, types: readonly ObjectType[]): readonly ObjectType[] {
-  return types.filter((type) => isAllowed(caller.actor, readOperation[type]));
-}
-
-/** Any one of these lets the caller see a relation: the right to read where it starts, or, upwards, the groups. */
-function relationOperations(relation: RelationName, start: DirectoryObject): readonly Operation[] {
-  const own = readOperation[start.type];
-  return relation === 'memberOf' || relation === 'transitiveMemberOf' ? [own, 'read groups'] : [own];
-}
-
-/** Asking for one id tells nothing but whether it is there, as the list does. */
-function isById(filter: Condition): boolean {
-  return filter.op === 'eq' && filter.path.length === 1 && filter.path[0] === 'id';
 }

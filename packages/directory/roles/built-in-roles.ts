@@ -56,7 +56,9 @@ const userTasks: readonly ResourceAction[] = [
   usageLocation,
   'microsoft.directory/deletedItems.users/delete',
 ];
+const hiddenMembers: ResourceAction = 'microsoft.directory/groups/hiddenMembers/read';
 const groupTasks: readonly ResourceAction[] = [
+  hiddenMembers,
   'microsoft.directory/groups.security/create',
   'microsoft.directory/groups.unified/create',
   'microsoft.directory/groups/dynamicMembershipRule/update',
@@ -68,8 +70,14 @@ const groupTasks: readonly ResourceAction[] = [
   'microsoft.directory/deletedItems.groups/restore',
   'microsoft.directory/deletedItems.groups/delete',
 ];
-const unifiedGroupTasks = allResourceActions.filter((name) => name.startsWith('microsoft.directory/groups.unified/'));
-const securityGroupTasks = allResourceActions.filter((name) => name.startsWith('microsoft.directory/groups.security/'));
+const unifiedGroupTasks: readonly ResourceAction[] = [
+  hiddenMembers,
+  ...allResourceActions.filter((name) => name.startsWith('microsoft.directory/groups.unified/')),
+];
+const securityGroupTasks: readonly ResourceAction[] = [
+  hiddenMembers,
+  ...allResourceActions.filter((name) => name.startsWith('microsoft.directory/groups.security/')),
+];
 const writerTasks: readonly ResourceAction[] = [
   'microsoft.directory/users/create',
   'microsoft.directory/users/basic/update',
@@ -290,7 +298,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     '729827e3-9c14-49f7-bb1b-9608f156bbb8',
     'Helpdesk Administrator',
     'Resets passwords of people and of some limited administrators.',
-    [...basicReads, ...credentialTasks, endSessions],
+    [...basicReads, ...credentialTasks, endSessions, hiddenMembers],
     { isPrivileged: true, narrowScopes: ['administrativeUnit'] },
   ),
   role(

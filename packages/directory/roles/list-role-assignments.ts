@@ -1,7 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
-import { asReadable } from '../authorization/authorize-for.ts';
+import { asSeen } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
@@ -78,6 +78,6 @@ export async function listRoleHolders(
   });
   return ids.flatMap((id) => {
     const object = found.get(id);
-    return object === undefined ? [] : [asReadable(caller, object)];
+    return object === undefined ? [] : [asSeen(caller, object)];
   });
 }

@@ -55,6 +55,7 @@ export const resourceActions = {
   'microsoft.directory/deletedItems.users/delete': action('DELETE', 'remove deleted users for good'),
 
   'microsoft.directory/groups/standard/read': action('GET', 'read groups and their members'),
+  'microsoft.directory/groups/hiddenMembers/read': action('GET', 'read members of groups with hidden membership'),
   'microsoft.directory/groups.security/create': action('POST', 'create security groups'),
   'microsoft.directory/groups.unified/create': action('POST', 'create Microsoft 365 groups'),
   'microsoft.directory/groups/dynamicMembershipRule/update': action(

@@ -1,8 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { isAllowed } from '../authorization/authorize.ts';
-import { authorizeReading } from '../authorization/authorize-for.ts';
-import { readOperation } from '../authorization/operations-by-type.ts';
+import { authorizeRelation } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import type { MemberType } from '../memberships/member-groups.ts';
 import { requireObject } from '../objects/require-object.ts';
@@ -31,7 +30,7 @@ export async function rolesOfMember(
       session.roles.activatedRoles(),
       session.catchUpMemberships(),
     ]);
-    authorizeReading(caller, [readOperation[type], 'read groups'], object);
+    authorizeRelation(caller, 'memberOf', object);
     const held = new Set<string>(
       reaching
         .filter(({ scope, principalId, groupNumber }) => {

@@ -1,7 +1,6 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorizeSome } from '../authorization/authorize.ts';
-import { asReadable, authorizeReading } from '../authorization/authorize-for.ts';
+import { asSeen, authorizeLookUp, authorizeRelation, sightOf } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { User } from '../objects/directory-object.ts';
@@ -13,14 +12,14 @@ import { requireObject } from '../objects/require-object.ts';
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND when the user is unknown or has no living manager
  */
 export async function getManager(directory: Directory, caller: Caller, userId: ObjectId): Promise<User> {
-  authorizeSome(caller, 'read users');
+  authorizeLookUp(caller, 'user', userId);
   return directory.store.read(async (session) => {
     const user = await requireObject(session, 'user', userId);
-    authorizeReading(caller, ['read users'], user);
+    authorizeRelation(caller, 'manager', user);
     const { managerId } = user;
     const manager = managerId === null ? undefined : await session.objects.find('user', managerId);
-    if (manager === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: 'manager' });
-    return asReadable(caller, manager);
+    if (manager === undefined || !isShown(caller, manager)) throw directoryErrors.RESOURCE_NOT_FOUND({ id: 'manager' });
+    return asSeen(caller, manager);
   });
 }
 
@@ -35,18 +34,24 @@ export async function getManagerChain(
   userId: ObjectId,
   levels: number,
 ): Promise<readonly User[]> {
-  authorizeSome(caller, 'read users');
+  authorizeLookUp(caller, 'user', userId);
   return directory.store.read(async (session) => {
     const chain: User[] = [];
     const user = await requireObject(session, 'user', userId);
-    authorizeReading(caller, ['read users'], user);
+    authorizeRelation(caller, 'manager', user);
     let next = user.managerId;
     while (next !== null && chain.length < levels) {
       const manager: User | undefined = await session.objects.find('user', next);
-      if (manager === undefined) break;
-      chain.push(asReadable(caller, manager));
+      if (manager === undefined || !isShown(caller, manager)) break;
+      chain.push(asSeen(caller, manager));
       next = manager.managerId;
     }
     return chain;
   });
+}
+
+/** To those who see nothing of other users, nobody has a manager. */
+function isShown({ actor }: Caller, manager: User): boolean {
+  const sight = sightOf(actor, manager);
+  return sight === 'everything' || sight.size > 0;
 }

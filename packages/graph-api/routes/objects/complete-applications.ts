@@ -7,8 +7,8 @@ function credentialOf({ displayName, endsAt, hint, keyId, startsAt }: Applicatio
 }
 
 /**
- * Applications with their `passwordCredentials` filled in; other objects as they are. Who may read an application may
- * read these, too. One statement for all of them.
+ * Applications with their `passwordCredentials` filled in; other objects as they are. Who may read an application as a
+ * whole may read these, too. One statement for all of them.
  */
 export const completeApplications: CompleteObjects = async (api, objects, shows) => {
   const asked = objects.filter((each) => each.type === 'application' && shows(each, 'passwordCredentials'));

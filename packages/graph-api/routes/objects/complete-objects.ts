@@ -1,7 +1,7 @@
 import type { DirectoryObject } from '@muster/directory';
 import type { GraphApi } from '../../routing/graph-request.ts';
 
-/** Tells whether the answer shows a property of the object. */
+/** Tells whether the answer shows a property of the object, and the caller sees it. */
 export type Shows = (object: DirectoryObject, property: string) => boolean;
 
 /**

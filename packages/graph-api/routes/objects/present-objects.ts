@@ -1,4 +1,4 @@
-import type { DirectoryObject } from '@muster/directory';
+import { type DirectoryObject, isPropertyVisible } from '@muster/directory';
 import { defaultProperties } from '../../capabilities/default-properties.ts';
 import type { Select } from '../../odata/select.ts';
 import type { GraphApi, GraphRequest } from '../../routing/graph-request.ts';
@@ -22,10 +22,12 @@ export async function presentObjects(
   presentation: Presentation,
 ): Promise<readonly JsonMembers[]> {
   const { select, isPolymorphic } = presentation;
-  const shows: Shows = (object, property) => {
+  const isAsked = (object: DirectoryObject, property: string) => {
     if (select.kind === 'names') return select.names.includes(property);
     return select.kind === 'all' || defaultProperties(object.type, request.version).includes(property);
   };
+  const shows: Shows = (object, property) =>
+    isAsked(object, property) && isPropertyVisible(request.caller, object, property);
   const completed = await completeApplications(api, await completeGroups(api, objects, shows), shows);
   const { root, version, metadata, knownExtensions } = request;
   return completed.map((object) =>

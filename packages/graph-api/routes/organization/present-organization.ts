@@ -1,4 +1,4 @@
-import type { Domain, Organization } from '@muster/directory';
+import type { Domain, SeenOrganization } from '@muster/directory';
 import { formatTimestamp, type JsonMembers } from '../../wire/present-object.ts';
 import type { RecordType } from './record-answers.ts';
 
@@ -53,13 +53,13 @@ function presentVerified(domain: Domain): JsonMembers {
 }
 
 /** The directory itself as Graph's `organization`, with what can be changed about it as it was set. */
-export function presentOrganization(organization: Organization, domains: readonly Domain[]): JsonMembers {
+export function presentOrganization(organization: SeenOrganization, domains: readonly Domain[]): JsonMembers {
   const { privacyProfile, ...changed } = organization.properties as JsonMembers;
   return {
     ...changed,
     id: organization.id,
     displayName: organization.displayName,
-    createdDateTime: formatTimestamp(organization.createdDateTime),
+    createdDateTime: organization.createdDateTime === null ? null : formatTimestamp(organization.createdDateTime),
     privacyProfile:
       privacyProfile === undefined || privacyProfile === null
         ? null
