@@ -9,6 +9,7 @@ export * from './applications/secrets.ts';
 export * from './applications/update-application.ts';
 export * from './authorization/authorize.ts';
 export * from './authorization/describe-permits.ts';
+export * from './authorization/describe-sights.ts';
 export * from './authorization/permission-table.ts';
 export * from './authorization/person-rights.ts';
 export * from './authorization/resolve-person.ts';

@@ -1,4 +1,12 @@
-import { applicationPermissions, builtInRoles, describePermits, resourceActions } from '@muster/directory';
+import {
+  applicationPermissions,
+  builtInRoles,
+  describePermits,
+  describeSights,
+  fewestLettersOfName,
+  organizationForGuests,
+  resourceActions,
+} from '@muster/directory';
 import { code, heading, table } from './table.ts';
 
 const introduction = `Nothing but this table decides who may do what: no surface has a way around it. \`muster doctor --permissions\` prints it. The
@@ -23,7 +31,7 @@ Groups to which roles can be assigned are for Privileged Role Administrators, Gl
 what a role says about groups does not reach them.
 
 A request can need several operations. Members of a group are listed with *read groups*; of those whom the caller may not
-read, only the id is shown, everything else is null. A missing right is answered with 403 \`Authorization_RequestDenied\`: \`innerError.reason\`
+read, only the id is shown, everything else is null. Guests see less, and members do not see hidden memberships: see below. A missing right is answered with 403 \`Authorization_RequestDenied\`: \`innerError.reason\`
 says whether a permission, a scope or a role is missing, \`innerError.anyOf\` names those of which one would do. An object that a person may not
 see does not exist for them: 404.
 
@@ -50,6 +58,15 @@ export function permissionsPage(): string {
         .map(({ operation }) => operation)
         .join(', '),
     ]);
+  const levelNames = { member: 'Member', guest: 'Guest', restrictedGuest: 'Restricted guest' };
+  const bySight = describeSights().map(({ level, type, lists, isFound, properties, relations }) => [
+    levelNames[level],
+    type,
+    lists === '' ? 'no' : lists,
+    isFound ? 'yes' : 'no',
+    properties.length === 0 ? 'none' : list(properties),
+    list(relations),
+  ]);
   const nameOnly = builtInRoles.filter((role) => role.actions.length === 0).map((role) => role.displayName);
   const byPermission = applicationPermissions.map((permission) => [
     code(permission),
@@ -74,6 +91,26 @@ ${table(['Operation', 'Permission or scope, any one of'], byOperation)}
 Operations that are not named here take a role, or the ownership of the object where it says so.
 
 ${table(['Operation', 'Member', 'Guest', 'Restricted guest'], byLevel)}
+## What guests see of others
+
+Guests see all of their own user. Of others they see what stands here, unless a role lets them read the type as a whole; a property that is
+not named is invisible to them. What is invisible reads as if it had no value: \`null\`, or an empty list; selecting it is no error. Filtering,
+searching or sorting by it is refused, wherever it stands in the query, as are lists that a level does not have, with 403
+\`Authorization_RequestDenied\`; a single object that is not seen is answered with 404, there or not. Types of which nothing is visible are left
+out of lists and counts; of groups, restricted guests see the id.
+
+Searches by name take an equality, at least ${fewestLettersOfName} letters of the beginning, or a word of at least ${fewestLettersOfName} letters. Guests
+know of groups with hidden membership only when they are in them, or own them, and do not find these by name. Of the organization both levels
+see ${list(organizationForGuests)}. Guests for whom \`guestUserRoleId\` removes the limits see what members see.
+
+${table(['Level', 'Type', 'Lists', 'Found by key', 'Properties', 'Relations'], bySight)}
+## Hidden membership
+
+Who is in a group whose \`visibility\` is \`HiddenMembership\` is for its direct members, its owners, the roles that read hidden members, and
+applications. To other people its lists of members are empty, its members are not in it by \`memberOf\`, \`checkMemberGroups\` and the like, and
+trying its rule, a rule over its members, an explanation or an insight about it is refused. Its other properties are visible to members as
+those of any group, and everybody sees which groups they are in themselves.
+
 ## By role
 
 ${table(['Role', 'Allows'], byRole)}

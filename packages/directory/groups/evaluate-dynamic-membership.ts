@@ -5,7 +5,6 @@ import { authorize, authorizeAny } from '../authorization/authorize.ts';
 import { authorizeMembers } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
-import { authorizeSources } from '../memberships/authorize-sources.ts';
 import type { Device, User } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
@@ -52,7 +51,7 @@ export async function evaluateDynamicMembership(
     await checkExtensions(session, checked.rule);
     if (request.membershipRule !== null) {
       const sources = await requireSources(session, checked.rule.sourceGroupIds as readonly ObjectId[]);
-      await authorizeSources({ directory, session }, caller, checked.rule, [...sources.values()]);
+      authorizeMembers(caller, sources.values());
     }
     const [member] = await session.objects.findMany([request.memberId], ['user', 'device']);
     if (member === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: request.memberId });

@@ -3,14 +3,12 @@ import { and, MemberSet, type ReadonlyMemberSet } from '@muster/roster';
 import { type CheckedRule, checkRule, nearMisses, type RuleObjectType } from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
 import { authorize, authorizeAny, isAllowed } from '../authorization/authorize.ts';
-import type { Surroundings } from '../authorization/authorize-for.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
 import { authorizeMembers } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import { checkExtensions, requireSources } from '../groups/check-rule.ts';
 import { guardLimitsOf, needsApproval } from '../guard/guard-limits.ts';
-import { authorizeSources } from '../memberships/authorize-sources.ts';
 import type { Device, Group, User } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
 import { lookFor } from '../passes/look-for.ts';
@@ -93,7 +91,7 @@ export async function previewRule(directory: Directory, caller: Caller, request:
     if (group?.properties.mailEnabled === true && rule.objectType === 'device') {
       throw ruleErrors.DEVICE_RULE_ON_M365_GROUP({});
     }
-    return { group, asked: await asActive({ directory, session }, caller, rule, group) };
+    return { group, asked: await asActive(session, caller, rule, group) };
   });
   // The look may ask for sessions of its own: none is held meanwhile, so that many previews cannot wait for each other.
   const { members: selected } = await lookFor(directory, asked);
@@ -119,13 +117,13 @@ async function ruleToPreview(
 
 /** The rule as it would be in force on the group. */
 async function asActive(
-  { directory, session }: Surroundings,
+  session: ReadSession,
   caller: Caller,
   rule: CheckedRule,
   group: Group | undefined,
 ): Promise<ActiveRule> {
   const sources = await requireSources(session, rule.sourceGroupIds as readonly ObjectId[]);
-  await authorizeSources({ directory, session }, caller, rule, [...sources.values()]);
+  authorizeMembers(caller, sources.values());
   const managers =
     rule.managerId === null ? [] : await session.objects.findMany([rule.managerId as ObjectId], ['user']);
   return {

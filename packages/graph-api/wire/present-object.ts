@@ -28,6 +28,8 @@ export interface ObjectView {
   readonly isPolymorphic?: boolean;
   /** Extensions whose definitions exist; values of others stay hidden. */
   readonly knownExtensions: KnownExtensions;
+  /** False for what is derived from properties that the caller does not see. Everything is visible when absent. */
+  readonly isVisible?: (object: DirectoryObject, property: string) => boolean;
 }
 
 /** Members of an answer, in the order they are written. */
@@ -84,11 +86,13 @@ function presentProperty(name: string, definition: PropertyDefinition, value: Pr
   return alwaysObjects.has(name) ? presentOne(name, definition, {}) : null;
 }
 
-function propertyOf(object: DirectoryObject, name: string): PropertyValue | undefined {
+function propertyOf(object: DirectoryObject, name: string, view: ObjectView): PropertyValue | undefined {
   if (name === 'id') return object.id;
   if (name === 'deletedDateTime') return object.deletedAt;
-  if (object.type === 'user' && (name === 'source' || name === 'identitySource'))
+  if (object.type === 'user' && (name === 'source' || name === 'identitySource')) {
+    if (view.isVisible?.(object, name) === false) return null;
     return sourceOf(object.properties)[name];
+  }
   return object.properties[name];
 }
 
@@ -107,7 +111,7 @@ function typeAnnotation(name: string, definition: PropertyDefinition): string | 
 }
 
 function addMember(shown: JsonMembers, name: string, object: DirectoryObject, view: ObjectView): void {
-  const value = propertyOf(object, name);
+  const value = propertyOf(object, name, view);
   const extension = view.knownExtensions.get(name);
   if (extension !== undefined) {
     if (value !== undefined && value !== null) shown[name] = presentField(extension.type, value);

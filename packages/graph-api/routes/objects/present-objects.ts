@@ -26,11 +26,11 @@ export async function presentObjects(
     if (select.kind === 'names') return select.names.includes(property);
     return select.kind === 'all' || defaultProperties(object.type, request.version).includes(property);
   };
-  const shows: Shows = (object, property) =>
-    isAsked(object, property) && isPropertyVisible(request.caller, object, property);
+  const isVisible: Shows = (object, property) => isPropertyVisible(request.caller, object, property);
+  const shows: Shows = (object, property) => isAsked(object, property) && isVisible(object, property);
   const completed = await completeApplications(api, await completeGroups(api, objects, shows), shows);
   const { root, version, metadata, knownExtensions } = request;
   return completed.map((object) =>
-    presentObject(object, { root, version, metadata, select, isPolymorphic, knownExtensions }),
+    presentObject(object, { root, version, metadata, select, isPolymorphic, knownExtensions, isVisible }),
   );
 }
