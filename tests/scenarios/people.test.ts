@@ -226,6 +226,9 @@ describe('a member', () => {
     expect(await read()).toBe('none');
     await setPolicy({ defaultUserRolePermissions: { allowedToReadOtherUsers: false } });
     expect(await read()).toBe('RESOURCE_NOT_FOUND');
+    const narrowed = await asPerson(test.directory, ann!);
+    expect(await codeOf(getMemberGroups(test.directory, narrowed, 'user', ben!.id, false))).toBe('RESOURCE_NOT_FOUND');
+    expect(await codeOf(getMemberGroups(test.directory, narrowed, 'user', ann!.id, false))).toBe('none');
     await giveRole(test.directory, 'Directory Readers', ann!);
     expect(await read()).toBe('none');
   });
