@@ -2,12 +2,11 @@ import type { Actor, Caller, PersonActor } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject, Group } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
-import type { RelationName } from '../queries/object-query.ts';
 import { authorize, authorizeAny, authorizeSome, isAllowed, isOwnRight, mayBeAllowed, reaches } from './authorize.ts';
 import { readDeletedOperation, readOperation } from './operations-by-type.ts';
 import type { Operation } from './permission-table.ts';
 import { bareTarget, type Target } from './target.ts';
-import { type LevelSight, levelSights } from './visibility.ts';
+import { type FollowedRelation, type LevelSight, levelSights } from './visibility.ts';
 
 /** What a caller sees of an object: all of it, or the properties with these names; nothing when there are none. */
 export type Sight = 'everything' | ReadonlySet<string>;
@@ -104,6 +103,12 @@ export function asSeen<T extends DirectoryObject>({ actor }: Caller, object: T):
   return { ...object, managerId: hasManager ? object.managerId : null, properties: Object.fromEntries(shown) };
 }
 
+/** Whether anything is seen of the object beside others. Where nothing is, it is as if the relation led nowhere. */
+export function isShown({ actor }: Caller, object: DirectoryObject): boolean {
+  const sight = sightOf(actor, object);
+  return sight === 'everything' || sight.size > 0;
+}
+
 /** Whether the caller sees the property of this object. Applications see all of what they were given. */
 export function isPropertyVisible({ actor }: Caller, object: DirectoryObject, property: string): boolean {
   if (actor.kind !== 'user') return true;
@@ -111,7 +116,7 @@ export function isPropertyVisible({ actor }: Caller, object: DirectoryObject, pr
   return sight === 'everything' || sight.has(property);
 }
 
-function canFollow(actor: PersonActor, type: ObjectType, relation: RelationName | 'manager'): boolean {
+function canFollow(actor: PersonActor, type: ObjectType, relation: FollowedRelation): boolean {
   return levelSight(actor, type)?.relations.includes(relation) === true;
 }
 
@@ -121,7 +126,7 @@ function canFollow(actor: PersonActor, type: ObjectType, relation: RelationName 
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES; RESOURCE_NOT_FOUND for people who do not see the object
  */
-export function authorizeRelation(caller: Caller, relation: RelationName | 'manager', start: DirectoryObject): void {
+export function authorizeRelation(caller: Caller, relation: FollowedRelation, start: DirectoryObject): void {
   const { actor } = caller;
   const target = bareTarget(start);
   const own = readOperation[start.type];

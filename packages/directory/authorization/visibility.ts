@@ -2,6 +2,9 @@ import type { ObjectType } from '../objects/property-definition.ts';
 import type { RelationName } from '../queries/object-query.ts';
 import type { Level } from './person-rights.ts';
 
+/** What leads from one object to others. */
+export type FollowedRelation = RelationName | 'manager' | 'invitedBy';
+
 /** What people of a level see of other objects of a type whose reading they do not have as a whole. */
 export interface LevelSight {
   /** Which can be listed: all of them, those that a filter names, or none. */
@@ -11,7 +14,7 @@ export interface LevelSight {
   /** Properties that are shown; all others read as if they had no value. Nothing at all, not even the id, when empty. */
   readonly properties: readonly string[];
   /** Relations that can be followed from such an object. */
-  readonly relations: readonly (RelationName | 'manager')[];
+  readonly relations: readonly FollowedRelation[];
 }
 
 const unseen: LevelSight = { lists: 'none', isFound: false, properties: [], relations: [] };

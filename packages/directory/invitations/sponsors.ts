@@ -1,7 +1,8 @@
 import type { ObjectId } from '@muster/kernel';
 import { type Caller, loggedActor } from '../actors/caller.ts';
 import { authorizeSome } from '../authorization/authorize.ts';
-import { asReadable, authorizeFor, authorizeReading } from '../authorization/authorize-for.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
+import { asSeen, authorizeLookUp, authorizeRelation, isShown } from '../authorization/sight.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -82,12 +83,14 @@ export function actingObject({ actor }: Caller): LinkEnd | null {
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND for users whom nobody invited, or whose inviter is gone
  */
 export async function getInviter(directory: Directory, caller: Caller, userId: ObjectId): Promise<DirectoryObject> {
-  authorizeSome(caller, 'read users');
+  authorizeLookUp(caller, 'user', userId);
   return directory.store.read(async (session) => {
-    authorizeReading(caller, ['read users'], await requireObject(session, 'user', userId));
+    authorizeRelation(caller, 'invitedBy', await requireObject(session, 'user', userId));
     const [link] = await session.relations.linksFrom(userId, 'invitedBy');
     const [inviter] = link === undefined ? [] : await session.objects.findMany([link.id], ['user', 'servicePrincipal']);
-    if (inviter === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: 'invitedBy' });
-    return asReadable(caller, inviter);
+    if (inviter === undefined || !isShown(caller, inviter)) {
+      throw directoryErrors.RESOURCE_NOT_FOUND({ id: 'invitedBy' });
+    }
+    return asSeen(caller, inviter);
   });
 }

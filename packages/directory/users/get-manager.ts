@@ -1,6 +1,6 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { asSeen, authorizeLookUp, authorizeRelation, sightOf } from '../authorization/sight.ts';
+import { asSeen, authorizeLookUp, authorizeRelation, isShown } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { User } from '../objects/directory-object.ts';
@@ -48,10 +48,4 @@ export async function getManagerChain(
     }
     return chain;
   });
-}
-
-/** To those who see nothing of other users, nobody has a manager. */
-function isShown({ actor }: Caller, manager: User): boolean {
-  const sight = sightOf(actor, manager);
-  return sight === 'everything' || sight.size > 0;
 }
