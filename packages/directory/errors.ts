@@ -213,6 +213,73 @@ export const directoryErrors = defineErrors({
     apiCode: 'Request_BadRequest',
     message: (p: { what: string; limit: number }) => `there are ${p.limit} ${p.what}, which is the limit`,
   },
+  SCHEDULE_EXISTS: {
+    status: 400,
+    apiCode: 'RoleAssignmentExists',
+    message: (_: Record<never, never>) => 'The Role assignment already exists.',
+    help: () => 'change it with adminUpdate or adminExtend, or end it first',
+  },
+  SCHEDULE_NOT_FOUND: {
+    status: 400,
+    apiCode: 'RoleAssignmentDoesNotExist',
+    message: (_: Record<never, never>) => 'The Role assignment does not exist.',
+    help: () => 'the schedules list what the principal holds or can activate; it may have ended',
+  },
+  SCHEDULE_ROLE_NOT_FOUND: {
+    status: 400,
+    apiCode: 'RoleNotFound',
+    message: (p: { id: string }) => `The role \`${p.id}\` is not found.`,
+    help: () => 'roleManagement/directory/roleDefinitions lists the roles',
+  },
+  SCHEDULE_SUBJECT_NOT_FOUND: {
+    status: 400,
+    apiCode: 'SubjectNotFound',
+    message: (p: { id: string }) => `The subject \`${p.id}\` is not found.`,
+    help: () => 'a user, a role-assignable group or, for active roles, a service principal is expected',
+  },
+  ROLE_REQUEST_PENDING: {
+    status: 400,
+    apiCode: 'PendingRoleAssignmentRequest',
+    message: (_: Record<never, never>) => 'There is already an existing pending Role assignment request.',
+    help: () => 'cancel that request, or wait for its answer',
+  },
+  ROLE_REQUEST_NOT_PENDING: {
+    status: 400,
+    apiCode: 'RequestCannotBeProcessed',
+    message: (p: { id: string }) => `the request ${p.id} does not wait any more`,
+    help: () => 'its status says how it ended',
+  },
+  ROLE_REQUEST_NOT_OWN: {
+    status: 400,
+    apiCode: 'InvalidRoleAssignmentRequest',
+    message: (p: { action: string }) =>
+      `\`${p.action}\` is for people themselves: the principal has to be who is signed in`,
+    help: () => 'administrators use the actions whose names begin with `admin`',
+  },
+  ROLE_REQUEST_INVALID: {
+    status: 400,
+    apiCode: 'InvalidRoleAssignmentRequest',
+    message: (p: { reason: string }) => `the request cannot be made: ${p.reason}`,
+  },
+  ROLE_POLICY_VALIDATION_FAILED: {
+    status: 400,
+    apiCode: 'RoleAssignmentRequestPolicyValidationFailed',
+    message: (p: { rules: readonly string[] }) => `The following policy rules failed: ${JSON.stringify([...p.rules])}`,
+    help: () => 'the rules of the role stand in its role management policy',
+  },
+  ROLE_REQUEST_CONTEXT_MISSING: {
+    status: 400,
+    apiCode: 'RoleAssignmentRequestAcrsValidationFailed',
+    message: (p: { claim: string }) =>
+      `&claims=${encodeURIComponent(JSON.stringify({ access_token: { acrs: { essential: true, value: p.claim } } }))}`,
+    help: (p) => `sign in again with the authentication context \`${p.claim}\``,
+  },
+  ACTIVE_DURATION_TOO_SHORT: {
+    status: 400,
+    apiCode: 'ActiveDurationTooShort',
+    message: (_: Record<never, never>) => 'The Active duration is too short. Miniumum Required is 5 minutes.',
+    help: () => 'an activation lasts at least five minutes and cannot be ended sooner',
+  },
   LAST_GLOBAL_ADMINISTRATOR: {
     status: 400,
     apiCode: 'Request_BadRequest',

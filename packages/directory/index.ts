@@ -181,6 +181,7 @@ export * from './ports/job-store.ts';
 export * from './ports/mail-queue.ts';
 export * from './ports/object-store.ts';
 export * from './ports/passcode-store.ts';
+export * from './ports/privileged-access-store.ts';
 export * from './ports/provider-probe.ts';
 export * from './ports/relation-store.ts';
 export * from './ports/remote-passwords.ts';
@@ -189,6 +190,23 @@ export * from './ports/rule-store.ts';
 export * from './ports/settings-store.ts';
 export * from './ports/sign-in-records.ts';
 export * from './previews/preview-rule.ts';
+export { listApprovals } from './privileged-access/approvers.ts';
+export type { NewRoleRequest } from './privileged-access/asked.ts';
+export { cancelRoleRequest } from './privileged-access/cancel-request.ts';
+export * from './privileged-access/change-role-settings.ts';
+export { decideRoleRequest } from './privileged-access/decide-request.ts';
+export { followSchedules } from './privileged-access/follow-schedules.ts';
+export * from './privileged-access/list-privileged-access.ts';
+export { requestRole } from './privileged-access/request-role.ts';
+export {
+  type ApprovalRule,
+  type Approver,
+  enablements,
+  type RoleRules,
+  type RoleSettings,
+} from './privileged-access/role-settings.ts';
+export { findRuleId, kindOfRule, type RoleRuleId, roleRuleIds } from './privileged-access/rule-ids.ts';
+export { isRunning } from './privileged-access/schedules.ts';
 export { fewestLettersOfName } from './queries/check-visibility.ts';
 export * from './queries/list-objects.ts';
 export * from './queries/object-query.ts';

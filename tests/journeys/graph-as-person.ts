@@ -26,7 +26,9 @@ export async function graphAsPerson({ directory }: TestDirectory): Promise<Graph
     if (userId === undefined) return administrator;
     const client = { appId: '00000000-0000-4000-8000-00000000abcd', name: 'Portal' };
     const scopes = (request.headers['x-scopes'] as string | undefined)?.split(' ') ?? allScopes;
-    return resolvePerson(directory, { userId, issuedAt: directory.clock(), client, scopes, requestId: request.id });
+    const amr = (request.headers['x-amr'] as string | undefined)?.split(' ');
+    const issuedAt = directory.clock();
+    return resolvePerson(directory, { userId, issuedAt, client, scopes, requestId: request.id, amr });
   });
   return {
     call: (who, method, path, body, headers = {}) => {

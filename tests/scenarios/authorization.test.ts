@@ -10,6 +10,7 @@ import {
   approveMembershipChange,
   assignRole,
   type Caller,
+  cancelRoleRequest,
   changePasswordAs,
   checkMemberGroups,
   convertToInternal,
@@ -24,6 +25,7 @@ import {
   createServicePrincipal,
   createTemporaryAccessPass,
   createUser,
+  decideRoleRequest,
   deleteApplication,
   deleteDevice,
   deleteGroup,
@@ -52,11 +54,14 @@ import {
   getPermissionGrant,
   getRoleAssignment,
   getRoleDefinition,
+  getRoleRequest,
+  getRoleSettings,
   grantPermissions,
   invite,
   lintGroup,
   lintPage,
   lintRules,
+  listApprovals,
   listAuthenticationMethods,
   listDirectoryRoles,
   listDomains,
@@ -64,16 +69,22 @@ import {
   listIdentityProviders,
   listMails,
   listObjects,
+  listOwnRequests,
+  listOwnSchedules,
   listPartners,
   listPasses,
   listPermissionGrants,
   listRoleAssignments,
   listRoleDefinitions,
   listRoleHolders,
+  listRoleRequests,
+  listRoleSettings,
+  listSchedules,
   listSecrets,
   listTransitiveRoleAssignments,
   makeDomainDefault,
   membershipHistory,
+  type NewRoleRequest,
   type ObjectType,
   type Operation,
   passcodeProviderId,
@@ -90,6 +101,7 @@ import {
   removeRoleAssignment,
   removeSecondFactor,
   reprocessRule,
+  requestRole,
   resetDefaultAccess,
   resetPassword,
   restoreDeletedItem,
@@ -110,6 +122,7 @@ import {
   updatePartner,
   updatePermissionGrant,
   updateRoleDefinition,
+  updateRoleRule,
   updateUser,
   validatePassword,
   verifyDomain,
@@ -218,6 +231,16 @@ const draft = {
   version: null,
 };
 const assignment = () => ({ roleDefinitionId: globalReader, principalId: newObjectId(), directoryScopeId: '/' });
+const roleRequest = (kind: NewRoleRequest['kind']): NewRoleRequest => ({
+  ...assignment(),
+  kind,
+  action: 'adminAssign',
+  justification: 'x',
+  ticket: null,
+  wanted: null,
+  isValidationOnly: false,
+});
+const decision = { isApproved: true, justification: 'x' };
 const secret = { displayName: null, startsAt: null, endsAt: null };
 
 /** Operation → use cases that need it, and what they need beside it. */
@@ -543,6 +566,41 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       assignRole: (c) => assignRole(test.directory, c, assignment()),
       removeRoleAssignment: (c) => removeRoleAssignment(test.directory, c, { id: newObjectId() }),
       activateDirectoryRole: (c) => activateDirectoryRole(test.directory, c, newObjectId()),
+    },
+  },
+  'read eligible and timed roles': {
+    tries: {
+      listSchedules: (c) => listSchedules(test.directory, c, 'assignment'),
+      listOwnSchedules: (c) => listOwnSchedules(test.directory, c, 'eligibility'),
+      listRoleRequests: (c) => listRoleRequests(test.directory, c, { kind: 'assignment' }),
+      listOwnRequests: (c) => listOwnRequests(test.directory, c, 'assignment', 'principal'),
+      getRoleRequest: (c) => getRoleRequest(test.directory, c, 'assignment', newObjectId()),
+    },
+  },
+  'make people eligible for roles': {
+    tries: { requestRole: (c) => requestRole(test.directory, c, roleRequest('eligibility')) },
+  },
+  'assign roles for a time': {
+    tries: { requestRole: (c) => requestRole(test.directory, c, roleRequest('assignment')) },
+  },
+  'ask for roles for oneself': {
+    tries: {
+      selfActivate: (c) => requestRole(test.directory, c, { ...roleRequest('assignment'), action: 'selfActivate' }),
+      listApprovals: (c) => listApprovals(test.directory, c),
+      cancelRoleRequest: (c) => cancelRoleRequest(test.directory, c, 'assignment', newObjectId()),
+      decideRoleRequest: (c) => decideRoleRequest(test.directory, c, newObjectId(), decision),
+    },
+  },
+  'read role settings': {
+    tries: {
+      listRoleSettings: (c) => listRoleSettings(test.directory, c),
+      getRoleSettings: (c) => getRoleSettings(test.directory, c, globalReader),
+    },
+  },
+  'change role settings': {
+    tries: {
+      updateRoleRule: (c) =>
+        updateRoleRule(test.directory, c, globalReader, 'Expiration_Admin_Assignment', { maximumDuration: 'P1D' }),
     },
   },
   'read the authorization policy': {

@@ -5,6 +5,7 @@ import {
   approveMembershipChange,
   assignRole,
   builtInRoles,
+  cancelRoleRequest,
   changeOwnPassword,
   checkMemberGroups,
   createExtensionProperty,
@@ -22,14 +23,17 @@ import {
   getMemberGroups,
   getOrganization,
   hashSecret,
+  type NewRoleRequest,
   previewRule,
   removeOwner,
+  requestRole,
   restoreDeletedItem,
   type ruleErrors,
   setManager,
   type User,
   updateGroup,
   updateOrganization,
+  updateRoleRule,
   updateUser,
   verifySecret,
   writePeople,
@@ -90,6 +94,27 @@ const customRole = (displayName: string) => ({
   actions: ['microsoft.directory/users/standard/read'],
   version: null,
 });
+
+const reader = builtInRoles.find((role) => role.displayName === 'Message Center Reader')!.templateId;
+const forA = (duration: string) => ({ startsAt: null, expiration: 'afterDuration', duration, endsAt: null }) as const;
+const timed = (): NewRoleRequest => ({
+  kind: 'assignment',
+  action: 'adminAssign',
+  principalId: ann!.id,
+  roleDefinitionId: reader,
+  directoryScopeId: '/',
+  justification: 'x',
+  ticket: null,
+  wanted: null,
+  isValidationOnly: false,
+});
+const eligible = (): NewRoleRequest => ({ ...timed(), kind: 'eligibility' });
+const activating = async (wanted: NewRoleRequest['wanted']) => {
+  await requestRole(test.directory, administrator, eligible()).catch(() => undefined);
+  await updateRoleRule(test.directory, administrator, reader, 'Enablement_EndUser_Assignment', { enabledRules: [] });
+  const caller = await asPerson(test.directory, ann!);
+  return requestRole(test.directory, caller, { ...timed(), action: 'selfActivate', wanted });
+};
 
 /** Every code → how to get it. A code that is missing here, or that is none any more, does not compile. */
 const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () => Promise<unknown>> = {
@@ -254,6 +279,36 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
   ROLE_SCOPE_NOT_ALLOWED: () => giveRole(test.directory, 'Reports Reader', ann!, `/${group.id}`),
   TOO_MANY_ROLES: async () => {
     for (let i = 0; ; i++) await createRoleDefinition(test.directory, administrator, customRole(`role ${i}`));
+  },
+  SCHEDULE_EXISTS: async () => {
+    await requestRole(test.directory, administrator, eligible());
+    return requestRole(test.directory, administrator, eligible());
+  },
+  SCHEDULE_NOT_FOUND: () => requestRole(test.directory, administrator, { ...timed(), action: 'adminRemove' }),
+  SCHEDULE_ROLE_NOT_FOUND: () =>
+    requestRole(test.directory, administrator, { ...timed(), roleDefinitionId: newObjectId() }),
+  SCHEDULE_SUBJECT_NOT_FOUND: () =>
+    requestRole(test.directory, administrator, { ...timed(), principalId: newObjectId() }),
+  ROLE_REQUEST_NOT_OWN: () => requestRole(test.directory, administrator, { ...timed(), action: 'selfActivate' }),
+  ROLE_REQUEST_INVALID: () =>
+    requestRole(test.directory, administrator, { ...timed(), justification: 'x'.repeat(501) }),
+  ROLE_POLICY_VALIDATION_FAILED: () => requestRole(test.directory, administrator, { ...timed(), justification: null }),
+  ROLE_REQUEST_NOT_PENDING: async () => {
+    const { id } = await requestRole(test.directory, administrator, { ...eligible(), principalId: ben!.id });
+    return cancelRoleRequest(test.directory, administrator, 'eligibility', id);
+  },
+  ACTIVE_DURATION_TOO_SHORT: async () => activating({ ...forA('PT1M') }),
+  ROLE_REQUEST_PENDING: async () => {
+    await requestRole(test.directory, administrator, { ...timed(), wanted: forA('P1D') });
+    const caller = await asPerson(test.directory, ann!);
+    await requestRole(test.directory, caller, { ...timed(), action: 'selfExtend' });
+    return requestRole(test.directory, caller, { ...timed(), action: 'selfExtend' });
+  },
+  ROLE_REQUEST_CONTEXT_MISSING: async () => {
+    const context = { isEnabled: true, claimValue: 'c1' };
+    const id = 'AuthenticationContext_EndUser_Assignment';
+    await updateRoleRule(test.directory, administrator, reader, id, context);
+    return activating(null);
   },
   LAST_GLOBAL_ADMINISTRATOR: async () => {
     await giveRole(test.directory, 'Global Administrator', ben!);

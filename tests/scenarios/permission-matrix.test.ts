@@ -44,6 +44,9 @@ import {
   listPermissionGrants,
   listRoleAssignments,
   listRoleDefinitions,
+  listRoleSettings,
+  listSchedules,
+  type NewRoleRequest,
   type Operation,
   operations,
   type Properties,
@@ -52,6 +55,7 @@ import {
   previewConversion,
   purgeDeletedItem,
   reprocessRule,
+  requestRole,
   resetPassword,
   restoreDeletedItem,
   revokeSignInSessions,
@@ -61,6 +65,7 @@ import {
   updateGroup,
   updateInvitationPolicy,
   updateOrganization,
+  updateRoleRule,
   updateUser,
   validatePassword,
 } from '@muster/directory';
@@ -142,6 +147,23 @@ async function whole(read: Promise<{ readonly properties: object }>, property: s
   if (((properties as Properties)[property] ?? null) === null) {
     throw directoryErrors.INSUFFICIENT_PRIVILEGES({ operation: 'x', anyOf: [], kind: 'roles' });
   }
+}
+
+const messageCenterReader = builtInRoles.find((each) => each.displayName === 'Message Center Reader')!.templateId;
+
+async function schedule(kind: NewRoleRequest['kind']): Promise<NewRoleRequest> {
+  const principalId = await makers.user();
+  return {
+    kind,
+    action: 'adminAssign',
+    principalId,
+    roleDefinitionId: messageCenterReader,
+    directoryScopeId: '/',
+    justification: 'x',
+    ticket: null,
+    wanted: null,
+    isValidationOnly: true,
+  };
 }
 
 /** An operation without an entry does not compile. */
@@ -350,6 +372,21 @@ const trials: Record<Operation, Trial> = {
       const grant = { clientId: id, principalId: null, resourceId: await makers.principal(), scope: 'User.Read' };
       await createPermissionGrant(test.directory, c, grant);
     },
+  },
+  'read eligible and timed roles': { run: (c) => listSchedules(test.directory, c, 'eligibility') },
+  'make people eligible for roles': { run: async (c) => requestRole(test.directory, c, await schedule('eligibility')) },
+  'assign roles for a time': { run: async (c) => requestRole(test.directory, c, await schedule('assignment')) },
+  'ask for roles for oneself': {
+    on: 'user',
+    run: async (c, principalId) => {
+      const asked = await schedule('assignment');
+      return requestRole(test.directory, c, { ...asked, action: 'selfActivate', principalId });
+    },
+  },
+  'read role settings': { run: (c) => listRoleSettings(test.directory, c) },
+  'change role settings': {
+    run: (c) =>
+      updateRoleRule(test.directory, c, messageCenterReader, 'Expiration_Admin_Assignment', { maximumDuration: 'P1D' }),
   },
   'read the authorization policy': { run: (c) => getAuthorizationPolicy(test.directory, c) },
   'change the authorization policy': {

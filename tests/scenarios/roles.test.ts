@@ -336,8 +336,8 @@ describe('limits', () => {
     const group = await aGroup(test.directory);
     const fill = (roleId: string, principal: ObjectId, count: number) =>
       test.query(
-        `insert into role_assignments (id, role_id, principal_id, principal_type, scope, created_at)
-          select gen_random_uuid(), $1, $2, 'user', '/' || gen_random_uuid(), now() from generate_series(1, $3::int)`,
+        `insert into role_assignments (id, role_id, principal_id, principal_type, scope, created_at, starts_at, is_begun)
+          select gen_random_uuid(), $1, $2, 'user', '/' || gen_random_uuid(), now(), now(), true from generate_series(1, $3::int)`,
         [roleId, principal, count],
       );
     await fill(own.id, ann!.id, 150);

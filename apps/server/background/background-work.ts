@@ -4,6 +4,7 @@ import {
   type Directory,
   expireHolds,
   followClock,
+  followSchedules,
   forgetOldCredentials,
   purgeExpiredItems,
   systemCaller,
@@ -37,7 +38,7 @@ export interface BackgroundWork {
 }
 
 /**
- * The background loops: columns that follow the log, passes of rules, memberships that depend on time, snapshots of memberships, removal of what was
+ * The background loops: columns that follow the log, passes of rules, memberships that depend on time, roles that begin and end, snapshots of memberships, removal of what was
  * deleted long ago, and of counters and log entries of sign-ins that are too old to matter; mails.
  *
  * @param directory a function, because the directory itself wakes the loops
@@ -91,6 +92,11 @@ export function backgroundWork(
     minute,
     report('forgetting old sign-ins'),
   );
+  const schedules = new BackgroundLoop(
+    () => followSchedules(directory()),
+    clockPauseMs,
+    report('following the schedules of roles'),
+  );
   const columns = new BackgroundLoop(
     async () => {
       await directory().columns.reach();
@@ -108,7 +114,16 @@ export function backgroundWork(
     mailPauseMs,
     report('sending mails'),
   );
-  const loops = [columns, passes, clock, compaction, purge, credentials, ...(mailer === undefined ? [] : [mails])];
+  const loops = [
+    columns,
+    passes,
+    clock,
+    schedules,
+    compaction,
+    purge,
+    credentials,
+    ...(mailer === undefined ? [] : [mails]),
+  ];
   return {
     add: (what, pauseMs, work) => void loops.push(new BackgroundLoop(work, pauseMs, report(what))),
     start() {

@@ -2,6 +2,14 @@ import type { ObjectId } from '@muster/kernel';
 import type { PersonRights } from '../authorization/person-rights.ts';
 import type { LoggedActor } from '../ports/change-log.ts';
 
+/** How a person proved who they are, as their token says. */
+export interface SignInProof {
+  /** Methods, as the claim `amr` names them: `pwd`, `mfa`, … */
+  readonly methods: ReadonlySet<string>;
+  /** Authentication contexts, as the claim `acrs` names them: `c1`, … */
+  readonly contexts: ReadonlySet<string>;
+}
+
 /** A person who signed in, and the application through which they act. */
 export interface PersonActor {
   readonly kind: 'user';
@@ -13,6 +21,7 @@ export interface PersonActor {
   /** What the application may do for the person, for example `User.Read`. */
   readonly scopes: ReadonlySet<string>;
   readonly rights: PersonRights;
+  readonly proof: SignInProof;
 }
 
 /** Who acts. */

@@ -50,6 +50,26 @@ const readRoles = [
 ];
 const changeRoles = ['RoleManagement.ReadWrite.Directory'];
 
+const readSchedules = [
+  'RoleAssignmentSchedule.Read.Directory',
+  'RoleEligibilitySchedule.Read.Directory',
+  'RoleAssignmentSchedule.ReadWrite.Directory',
+  'RoleEligibilitySchedule.ReadWrite.Directory',
+  'RoleManagement.Read.All',
+  'RoleManagement.Read.Directory',
+  'RoleManagement.ReadWrite.Directory',
+];
+const changeEligibilities = ['RoleEligibilitySchedule.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory'];
+const changeSchedules = ['RoleAssignmentSchedule.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory'];
+const readRoleSettings = [
+  'RoleManagementPolicy.Read.Directory',
+  'RoleManagementPolicy.ReadWrite.Directory',
+  'RoleManagement.Read.All',
+  'RoleManagement.Read.Directory',
+  'RoleManagement.ReadWrite.Directory',
+];
+const changeRoleSettings = ['RoleManagementPolicy.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory'];
+
 /** Whoever owns a group or an application manages it, at whatever level. */
 const owners = { member: ['owner'], guest: ['owner'], restrictedGuest: ['owner'] } as const;
 
@@ -415,6 +435,44 @@ const table = {
   'change consents': {
     permissions: ['DelegatedPermissionGrant.ReadWrite.All'],
     actions: ['microsoft.directory/oAuth2PermissionGrants/allProperties/update'],
+  },
+
+  'read eligible and timed roles': {
+    permissions: readSchedules,
+    actions: [
+      'microsoft.directory/roleAssignments/standard/read',
+      'microsoft.directory/roleAssignments/allProperties/allTasks',
+    ],
+    member: ['self'],
+    guest: ['self'],
+    restrictedGuest: ['self'],
+  },
+  'make people eligible for roles': {
+    permissions: changeEligibilities,
+    actions: ['microsoft.directory/roleAssignments/allProperties/allTasks'],
+  },
+  'assign roles for a time': {
+    permissions: changeSchedules,
+    actions: ['microsoft.directory/roleAssignments/allProperties/allTasks'],
+  },
+  'ask for roles for oneself': {
+    permissions: [...changeSchedules, 'RoleEligibilitySchedule.ReadWrite.Directory'],
+    actions: [],
+    member: ['self'],
+    guest: ['self'],
+    restrictedGuest: ['self'],
+  },
+  'read role settings': {
+    permissions: readRoleSettings,
+    actions: [
+      'microsoft.directory/roleAssignments/standard/read',
+      'microsoft.directory/roleAssignments/allProperties/allTasks',
+    ],
+    member: ['always'],
+  },
+  'change role settings': {
+    permissions: changeRoleSettings,
+    actions: ['microsoft.directory/roleAssignments/allProperties/allTasks'],
   },
 
   'read the authorization policy': {

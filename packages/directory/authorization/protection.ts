@@ -3,7 +3,7 @@ import type { HeldRole } from './person-rights.ts';
 
 /** What guards a user's account against limited administrators. */
 export interface Protection {
-  /** Ids of the roles that the user holds at whatever scope, directly or through a group. */
+  /** Ids of the roles that the user holds or can activate, now or later, at whatever scope, directly or through a group. */
   readonly roles: ReadonlySet<string>;
   /** The user is a member or an owner of a group to which roles can be assigned. */
   readonly isInRoleAssignableGroup: boolean;

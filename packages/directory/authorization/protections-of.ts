@@ -16,11 +16,15 @@ export async function protectionsOf(
 ): Promise<ReadonlyMap<ObjectId, Protection>> {
   const { memberships } = directory;
   const ids = users.map((user) => user.id);
-  const [assignments, groups] = await Promise.all([
+  const [active, eligible, groups] = await Promise.all([
     session.roles.assignments(),
+    session.privilegedAccess.eligibilities(),
     session.roles.assignableGroups(),
     session.catchUpMemberships(),
   ]);
+  const now = directory.clock();
+  // Eligible roles guard an account as active ones do: whoever takes it over can activate them.
+  const assignments = [...active, ...eligible].filter(({ endsAt }) => endsAt === null || endsAt > now);
   const owners = new Set(
     await session.relations.endsAmong(
       groups.map((group) => group.id),

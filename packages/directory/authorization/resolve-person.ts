@@ -13,6 +13,9 @@ export interface SignedInPerson {
   /** Scopes of the token, for example `User.Read`. */
   readonly scopes: readonly string[];
   readonly requestId: string | null;
+  /** Claims `amr` and `acrs` of the token; nothing is proved when they are absent. */
+  readonly amr?: readonly string[] | undefined;
+  readonly acrs?: readonly string[] | undefined;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function resolvePerson(directory: Directory, person: SignedInPerson
       client: person.client,
       scopes: new Set(person.scopes),
       rights,
+      proof: { methods: new Set(person.amr ?? []), contexts: new Set(person.acrs ?? []) },
     },
   };
 }

@@ -5,6 +5,7 @@ import type { User } from '../objects/directory-object.ts';
 import { type AuthorizationPolicy, guestRoleIds, readAuthorizationPolicy } from '../policies/authorization-policy.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { CustomRole, ReachingAssignment } from '../ports/role-store.ts';
+import { holdsBy } from '../roles/holds-by.ts';
 import { findBuiltInRole } from '../roles/role-definition.ts';
 import { parseScope, wholeDirectory } from '../roles/role-scope.ts';
 import type { HeldRole, Level, PersonRights } from './person-rights.ts';
@@ -28,7 +29,7 @@ export interface PersonStanding {
 }
 
 /**
- * What a person may do at this moment: their level, the roles they hold, themselves or as direct members of role-assignable
+ * What a person may do at this moment: their level, the roles they hold now by the directory's clock, themselves or as direct members of role-assignable
  * groups, and the authorization policy. Read anew for every request, in one round trip, so that whatever is changed
  * counts from the next request on.
  *
@@ -45,7 +46,7 @@ export async function rightsOfPerson(
 ): Promise<PersonStanding> {
   const asked = [
     session.objects.find('user', userId),
-    session.roles.assignmentsReaching(userId),
+    session.roles.assignmentsReaching(userId, directory.clock()),
     session.roles.customRoles(),
     readAuthorizationPolicy(session.settings),
     session.objects.list({ ...ownedHiddenGroups, scope: { ...ownedHiddenGroups.scope, of: userId } }, null),
@@ -55,10 +56,7 @@ export async function rightsOfPerson(
   await Promise.allSettled(asked);
   const [user, assignments, customRoles, policy, owned] = await Promise.all(asked);
   if (user === undefined || !isSignedIn(user, tokenIssuedAt)) throw directoryErrors.PERSON_NOT_SIGNED_IN({});
-  const held = assignments.filter(({ groupNumber, principalId }) => {
-    if (principalId === userId) return true;
-    return groupNumber !== null && directory.memberships.has(groupNumber, user.number);
-  });
+  const held = assignments.filter((assignment) => holdsBy(directory.memberships, user, assignment));
   const roles = held.flatMap((assignment) => heldRole(assignment, userId, customRoles) ?? []);
   return {
     user,

@@ -8,6 +8,7 @@ import type { JobWriter } from './job-store.ts';
 import type { MailReader, MailWriter } from './mail-queue.ts';
 import type { ObjectReader, ObjectWriter } from './object-store.ts';
 import type { PasscodeWriter } from './passcode-store.ts';
+import type { PrivilegedAccessReader, PrivilegedAccessWriter } from './privileged-access-store.ts';
 import type { RelationReader, RelationWriter } from './relation-store.ts';
 import type { RoleReader, RoleWriter } from './role-store.ts';
 import type { RuleReader, RuleWriter } from './rule-store.ts';
@@ -19,6 +20,7 @@ export interface ReadSession {
   readonly relations: RelationReader;
   readonly rules: RuleReader;
   readonly roles: RoleReader;
+  readonly privilegedAccess: PrivilegedAccessReader;
   readonly settings: SettingsReader;
   readonly identities: IdentityReader;
   readonly credentials: CredentialReader;
@@ -40,6 +42,7 @@ export interface WriteSession extends ReadSession {
   readonly relations: RelationReader & RelationWriter;
   readonly rules: RuleReader & RuleWriter;
   readonly roles: RoleReader & RoleWriter;
+  readonly privilegedAccess: PrivilegedAccessReader & PrivilegedAccessWriter;
   readonly settings: SettingsReader & SettingsWriter;
   readonly identities: IdentityReader & IdentityWriter;
   readonly invitations: InvitationReader & InvitationWriter;

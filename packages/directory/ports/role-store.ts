@@ -23,11 +23,23 @@ export interface RoleAssignment {
   /** `/`, `/administrativeUnits/{id}` or `/{object id}`. */
   readonly scope: string;
   readonly createdAt: Instant;
+  /** It counts from this instant on. */
+  readonly startsAt: Instant;
+  /** From this instant on it does not count any more; null when it has no end. */
+  readonly endsAt: Instant | null;
+  /** The request that made it; null when it was assigned directly. */
+  readonly requestId: ObjectId | null;
+  /** The eligibility that was activated; null for what an administrator assigned. */
+  readonly activatedUsing: ObjectId | null;
+  /** The change log has its beginning. */
+  readonly isBegun: boolean;
 }
 
 /** An assignment, and the number of the group that has it, when it is a group's and the group lives. */
 export interface ReachingAssignment extends RoleAssignment {
   readonly groupNumber: ObjectNumber | null;
+  /** The group whose eligibility was activated: whoever leaves it has nothing by the activation any more. */
+  readonly eligibleGroupNumber: ObjectNumber | null;
 }
 
 /** A built-in role that has been used: from then on `directoryRoles` shows it, under an id of its own. */
@@ -41,8 +53,11 @@ export interface RoleReader {
   customRoles(): Promise<readonly CustomRole[]>;
   /** All assignments, or those that have what is asked for; oldest first. One statement. */
   assignments(wanted?: AssignmentFilter): Promise<readonly RoleAssignment[]>;
-  /** The principal's own assignments and those of all groups that live, oldest first: one statement. */
-  assignmentsReaching(principal: ObjectId): Promise<readonly ReachingAssignment[]>;
+  /**
+   * The principal's own assignments and those of all groups that live, as far as they count at an instant, oldest first:
+   * one statement. Activations count while the eligibility does of which they were made.
+   */
+  assignmentsReaching(principal: ObjectId, at: Instant): Promise<readonly ReachingAssignment[]>;
   /** The living groups to which roles can be assigned. */
   assignableGroups(): Promise<readonly { readonly id: ObjectId; readonly number: ObjectNumber }[]>;
   activatedRoles(): Promise<readonly ActivatedRole[]>;
@@ -53,14 +68,18 @@ export interface AssignmentFilter {
   readonly roleId?: ObjectId;
   readonly principals?: readonly ObjectId[];
   readonly scope?: string;
+  /** Only those that count at this instant. */
+  readonly at?: Instant;
 }
 
 export interface RoleWriter {
   /** Stores a new role, or the changed one in place of the old. */
   saveCustomRole(role: CustomRole): Promise<void>;
   removeCustomRole(id: ObjectId): Promise<void>;
-  /** False when the principal holds the role there already. */
+  /** False when the principal holds the role there already, or is to hold it later. */
   insertAssignment(assignment: RoleAssignment): Promise<boolean>;
+  /** Stores when it counts, and that it has begun. */
+  updateAssignment(assignment: RoleAssignment): Promise<void>;
   removeAssignments(ids: readonly ObjectId[]): Promise<void>;
   /** False when the role was activated before. */
   activateRole(role: ActivatedRole): Promise<boolean>;

@@ -1,5 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import { guardLeaks } from '../guard/guard-leaks.ts';
+import { endActivations } from '../privileged-access/end-activations.ts';
 import { keepAnAdministrator } from '../roles/last-administrator.ts';
 import { followRules } from './follow-rules.ts';
 import { followSources } from './follow-sources.ts';
@@ -28,6 +29,11 @@ const reactions: readonly Reaction[] = [
     name: 'memberships by rules over memberships and reporting lines',
     because: 'reads the memberships that the steps above, or a use case, have moved',
     run: followSources,
+  },
+  {
+    name: 'end activations',
+    because: 'after everything that moves people: who has left an eligible group holds nothing by it any more',
+    run: endActivations,
   },
   {
     name: 'keep a Global Administrator',

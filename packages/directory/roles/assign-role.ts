@@ -8,6 +8,7 @@ import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { RoleAssignment } from '../ports/role-store.ts';
 import { activateRoleIn } from './directory-roles.ts';
+import { removeAssignments } from './remove-assignments.ts';
 import { requireRole } from './require-role.ts';
 import { findBuiltInRole, type RoleDefinition } from './role-definition.ts';
 import { formatScope, parseScope, type RoleScope } from './role-scope.ts';
@@ -44,7 +45,6 @@ export async function assignRole(
 
 /** Gives a role within a change. */
 export async function assignRoleIn(change: Change, wanted: NewRoleAssignment): Promise<RoleAssignment> {
-  const { roles } = change.session;
   const role = await requireRole(change.session, wanted.roleDefinitionId);
   const scope = await checkScope(change, role, wanted.directoryScopeId);
   const principal = await lockPrincipal(change, wanted.principalId);
@@ -56,22 +56,45 @@ export async function assignRoleIn(change: Change, wanted: NewRoleAssignment): P
     principalType: principal.type as RoleAssignment['principalType'],
     scope: formatScope(scope),
     createdAt: change.now,
+    startsAt: change.now,
+    endsAt: null,
+    requestId: null,
+    activatedUsing: null,
+    isBegun: true,
   };
+  await insertAssignmentIn(change, role, assignment);
+  return assignment;
+}
+
+/** Stores an assignment within a change, and shows the role among `directoryRoles` when it counts already. */
+export async function insertAssignmentIn(
+  change: Change,
+  role: RoleDefinition,
+  assignment: RoleAssignment,
+): Promise<void> {
+  const { roles } = change.session;
+  const { roleId, principalId, scope, startsAt, endsAt } = assignment;
+  const held = await roles.assignments({ roleId, principals: [principalId], scope });
+  // What has ended counts no more, although nobody has cleared it away yet.
+  await removeAssignments(
+    change,
+    held.filter((each) => each.endsAt !== null && each.endsAt <= change.now),
+  );
   if (!(await roles.insertAssignment(assignment))) throw directoryErrors.ROLE_ASSIGNMENT_EXISTS({});
   change.fact({ type: 'roleAssignment', id: assignment.id }, 'create', {
-    roleDefinitionId: [null, role.id],
-    principalId: [null, principal.id],
-    directoryScopeId: [null, assignment.scope],
+    roleDefinitionId: [null, roleId],
+    principalId: [null, principalId],
+    directoryScopeId: [null, scope],
+    ...(assignment.requestId === null ? {} : { startDateTime: [null, startsAt], endDateTime: [null, endsAt] }),
   });
-  if (role.isBuiltIn) await activateRoleIn(change, role.id);
-  return assignment;
+  if (role.isBuiltIn && assignment.isBegun) await activateRoleIn(change, roleId);
 }
 
 /**
  * Locked, so that it cannot be deleted meanwhile; type by type, so that the statements before the assignment is written each
  * mean one object on one machine.
  */
-async function lockPrincipal(change: Change, id: ObjectId): Promise<DirectoryObject> {
+export async function lockPrincipal(change: Change, id: ObjectId): Promise<DirectoryObject> {
   const { objects } = change.session;
   for (const type of ['user', 'group', 'servicePrincipal'] as const) {
     const principal = await objects.lock(type, id);
@@ -86,7 +109,8 @@ async function lockPrincipal(change: Change, id: ObjectId): Promise<DirectoryObj
   throw directoryErrors.RESOURCE_NOT_FOUND({ id });
 }
 
-async function checkScope(change: Change, role: RoleDefinition, text: string): Promise<RoleScope> {
+/** Where the role is to count. @throws AppError ROLE_SCOPE_NOT_ALLOWED, RESOURCE_NOT_FOUND */
+export async function checkScope(change: Change, role: RoleDefinition, text: string): Promise<RoleScope> {
   const scope = parseScope(text);
   if (scope === undefined) throw directoryErrors.ROLE_SCOPE_NOT_ALLOWED({ scope: text, reason: 'unknown form' });
   if (scope.kind === 'directory') return scope;
@@ -106,14 +130,19 @@ async function checkScope(change: Change, role: RoleDefinition, text: string): P
   return scope;
 }
 
-async function refuseTooMany(
+/** @throws AppError TOO_MANY_ROLES */
+export async function refuseTooMany(
   change: Change,
   role: RoleDefinition,
   principal: ObjectId,
   scope: RoleScope,
 ): Promise<void> {
   if (role.isBuiltIn && scope.kind === 'directory') return;
-  const held = await change.session.roles.assignments({ principals: [principal] });
+  const [active, eligible] = await Promise.all([
+    change.session.roles.assignments({ principals: [principal] }),
+    change.session.privilegedAccess.eligibilities([principal]),
+  ]);
+  const held = [...active, ...eligible];
   const isBuiltIn = (id: string) => findBuiltInRole(id) !== undefined;
   const count = held.filter((each) =>
     role.isBuiltIn ? isBuiltIn(each.roleId) && each.scope !== '/' : !isBuiltIn(each.roleId),

@@ -84,7 +84,9 @@ export async function deleteRoleDefinition(directory: Directory, caller: Caller,
   authorize(caller, 'change roles');
   await changeDirectory(directory, caller, 'delete-role-definition', 'exclusive', async (change) => {
     const role = await requireCustomRole(change, id);
-    const { length: count } = await change.session.roles.assignments({ roleId: role.id });
+    const held = await change.session.roles.assignments({ roleId: role.id });
+    const eligible = (await change.session.privilegedAccess.eligibilities()).filter((each) => each.roleId === role.id);
+    const count = held.length + eligible.length;
     if (count > 0) throw directoryErrors.ROLE_IN_USE({ role: role.displayName, count });
     await change.session.roles.removeCustomRole(role.id);
     change.fact({ type: 'roleDefinition', id: role.id }, 'purge', { displayName: [role.displayName, null] });

@@ -11,7 +11,7 @@ const globalAdministrator = roleIds.globalAdministrator as ObjectId;
 /**
  * Refuses a change after which nobody who can sign in would be Global Administrator any more, when somebody was before:
  * whether the role is taken away, the account disabled, deleted or made a guest's, or the membership in the group that holds
- * the role lost, and by whatever use case.
+ * the role lost, and by whatever use case. Whoever holds the role for a time only does not count.
  *
  * Changes that can take the role from somebody run alone, so that two of them cannot each count on the other's person. A
  * change that disables, deletes or converts nobody, and takes no role, costs nothing.
@@ -22,7 +22,9 @@ export async function keepAnAdministrator(change: Change): Promise<void> {
   const leaving = change.transitions.filter(ceases).map(({ before }) => before as User);
   if (leaving.length === 0 && change.rolesTaken.length === 0) return;
   await change.catchUp();
-  const assignments = await change.session.roles.assignments({ roleId: globalAdministrator, scope: '/' });
+  const held = await change.session.roles.assignments({ roleId: globalAdministrator, scope: '/', at: change.now });
+  // Who is Global Administrator for a time only is none whom the directory could rest on.
+  const assignments = held.filter(({ endsAt }) => endsAt === null);
   const groups = await groupsOf(change, assignments);
   if (!(await wasAdministrator(change, leaving, assignments, groups))) return;
   change.requireExclusive();

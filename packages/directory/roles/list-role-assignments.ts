@@ -6,19 +6,20 @@ import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { AssignmentFilter, RoleAssignment } from '../ports/role-store.ts';
+import { holdsBy } from './holds-by.ts';
 
 /**
- * Who holds which role where, oldest first. One statement.
+ * Who holds which role where at this moment, oldest first. One statement.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES
  */
 export async function listRoleAssignments(
   directory: Directory,
   caller: Caller,
-  wanted: AssignmentFilter = {},
+  wanted: Omit<AssignmentFilter, 'at'> = {},
 ): Promise<readonly RoleAssignment[]> {
   authorize(caller, 'read role assignments');
-  return directory.store.read((session) => session.roles.assignments(wanted));
+  return directory.store.read((session) => session.roles.assignments({ ...wanted, at: directory.clock() }));
 }
 
 /** @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND */
@@ -43,16 +44,13 @@ export async function listTransitiveRoleAssignments(
   authorize(caller, 'read role assignments');
   return directory.store.read(async (session) => {
     const [reaching, [principal]] = await Promise.all([
-      session.roles.assignmentsReaching(principalId),
+      session.roles.assignmentsReaching(principalId, directory.clock()),
       session.objects.findMany([principalId], ['user', 'servicePrincipal', 'group']),
       session.catchUpMemberships(),
     ]);
-    return reaching.filter(({ principalId: holder, groupNumber }) => {
-      if (holder === principalId) return true;
-      return (
-        groupNumber !== null && principal !== undefined && directory.memberships.has(groupNumber, principal.number)
-      );
-    });
+    return reaching.filter((each) =>
+      principal === undefined ? each.principalId === principalId : holdsBy(directory.memberships, principal, each),
+    );
   });
 }
 

@@ -8,13 +8,14 @@ import type { User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
 import { assignRoleIn } from './assign-role.ts';
 import { roleIds } from './built-in-role-ids.ts';
+import { removeAssignments } from './remove-assignments.ts';
 
 /** What a recovery had to do. */
 export interface Recovery {
   readonly user: User;
   /** The account was disabled. */
   readonly wasDisabled: boolean;
-  /** The user did not hold the role Global Administrator. */
+  /** The user did not hold the role Global Administrator, or for a time only. */
   readonly wasNoAdministrator: boolean;
 }
 
@@ -33,7 +34,12 @@ export async function recoverAdministrator(directory: Directory, id: ObjectId, p
     const globalAdministrator = roleIds.globalAdministrator as ObjectId;
     const held = await roles.assignments({ roleId: globalAdministrator, principals: [id], scope: '/' });
     const assignment = { roleDefinitionId: globalAdministrator, principalId: id, directoryScopeId: '/' };
-    if (held.length === 0) await assignRoleIn(change, assignment);
+    const wasNoAdministrator = !held.some(({ endsAt }) => endsAt === null);
+    if (wasNoAdministrator) {
+      // What ends gives way to what stays.
+      await removeAssignments(change, held);
+      await assignRoleIn(change, assignment);
+    }
     const { stamp, beside } = await decidePassword(change, before, next);
     await beside?.(change.session);
     const properties = { ...before.properties, accountEnabled: true, ...stamp };
@@ -41,6 +47,6 @@ export async function recoverAdministrator(directory: Directory, id: ObjectId, p
     await objects.update(before, user);
     change.fact(user, 'update', describeChange(before, user));
     change.transitions.push({ before, after: user });
-    return { user, wasDisabled: before.properties.accountEnabled === false, wasNoAdministrator: held.length === 0 };
+    return { user, wasDisabled: before.properties.accountEnabled === false, wasNoAdministrator };
   });
 }

@@ -6,7 +6,8 @@ import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
-import type { RoleAssignment } from '../ports/role-store.ts';
+import { removeEligibilities } from '../privileged-access/remove-eligibilities.ts';
+import { removeAssignments } from './remove-assignments.ts';
 
 /** One assignment: by its id, or by what it is made of. */
 export type NamedAssignment =
@@ -34,23 +35,9 @@ export async function removeRoleAssignment(
   });
 }
 
-async function removeAssignments(change: Change, assignments: readonly RoleAssignment[]): Promise<void> {
-  if (assignments.length === 0) return;
-  await change.session.roles.removeAssignments(assignments.map((each) => each.id));
-  for (const assignment of assignments) {
-    const { id, roleId, principalId, scope } = assignment;
-    change.fact({ type: 'roleAssignment', id }, 'purge', {
-      roleDefinitionId: [roleId, null],
-      principalId: [principalId, null],
-      directoryScopeId: [scope, null],
-    });
-    change.takeRole(assignment);
-  }
-}
-
 /**
- * What is removed for good takes its roles with it, and those that others hold over it alone. One statement, and one more
- * when there are any.
+ * What is removed for good takes its roles with it, and those that others hold over it alone. Two statements, and more when
+ * there are any.
  */
 export async function dropAssignmentsOf(change: Change, objects: readonly DirectoryObject[]): Promise<void> {
   const gone = new Set<ObjectId>(objects.map((object) => object.id));
@@ -59,5 +46,10 @@ export async function dropAssignmentsOf(change: Change, objects: readonly Direct
   await removeAssignments(
     change,
     all.filter(({ principalId, scope }) => gone.has(principalId) || scopes.has(scope)),
+  );
+  const eligible = await change.session.privilegedAccess.eligibilities();
+  await removeEligibilities(
+    change,
+    eligible.filter(({ principalId, scope }) => gone.has(principalId) || scopes.has(scope)),
   );
 }

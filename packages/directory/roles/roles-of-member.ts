@@ -6,6 +6,7 @@ import type { Directory } from '../context.ts';
 import type { MemberType } from '../memberships/member-groups.ts';
 import { requireObject } from '../objects/require-object.ts';
 import { type DirectoryRole, directoryRolesOf } from './directory-roles.ts';
+import { holdsBy } from './holds-by.ts';
 
 /** A role that an object holds; its name is null for callers who may not read who holds which role. */
 export type MemberRole = Pick<DirectoryRole, 'id'> & { readonly role: DirectoryRole | null };
@@ -26,19 +27,15 @@ export async function rolesOfMember(
   return directory.store.read(async (session) => {
     const [object, reaching, activated] = await Promise.all([
       requireObject(session, type, id),
-      session.roles.assignmentsReaching(id),
+      session.roles.assignmentsReaching(id, directory.clock()),
       session.roles.activatedRoles(),
       session.catchUpMemberships(),
     ]);
     authorizeRelation(caller, 'memberOf', object);
     const held = new Set<string>(
       reaching
-        .filter(({ scope, principalId, groupNumber }) => {
-          const isOwn = principalId === id;
-          const isOfGroup =
-            isTransitive && groupNumber !== null && directory.memberships.has(groupNumber, object.number);
-          return scope === '/' && (isOwn || isOfGroup);
-        })
+        .filter((assignment) => assignment.scope === '/' && (isTransitive || assignment.principalId === id))
+        .filter((assignment) => holdsBy(directory.memberships, object, assignment))
         .map((each) => each.roleId),
     );
     const isShown = isAllowed(caller.actor, 'read role assignments');

@@ -11,6 +11,7 @@ import { permissionGrantRoutes } from './permission-grants/permission-grant-rout
 import { authorizationPolicyRoutes } from './policies/authorization-policy-routes.ts';
 import { collaborationRoutes } from './policies/collaboration-routes.ts';
 import { crossTenantRoutes } from './policies/cross-tenant-routes.ts';
+import { privilegedAccessRoutes } from './privileged-access/privileged-access-routes.ts';
 import { roleRoutes } from './roles/role-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 
@@ -30,4 +31,5 @@ export const routes: readonly Route[] = [
   ...collaborationRoutes,
   ...invitationRoutes,
   ...permissionGrantRoutes,
+  ...privilegedAccessRoutes,
 ];

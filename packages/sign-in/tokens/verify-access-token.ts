@@ -27,6 +27,8 @@ export interface PersonCaller {
   /** Delegated permissions, as consented to when the token was issued. */
   readonly scopes: readonly string[];
   readonly issuedAt: Instant;
+  /** How the person proved who they are: `pwd`, `otp`, `mfa`, … */
+  readonly amr: readonly string[];
 }
 
 /** Against what access tokens are verified. */
@@ -130,7 +132,7 @@ function applicationName({ app_displayname: name }: JWTPayload, appId: string): 
 }
 
 function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
-  const { appid, oid, scp, iat } = claims;
+  const { appid, oid, scp, iat, amr } = claims;
   if (typeof appid !== 'string' || typeof oid !== 'string' || typeof scp !== 'string') {
     throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
   }
@@ -141,6 +143,7 @@ function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
     client: { appId: appid, name: applicationName(claims, appid) },
     scopes: scp.split(' ').filter((each) => each !== ''),
     issuedAt: (iat! * 1000) as Instant,
+    amr: Array.isArray(amr) ? amr.map(String) : [],
   };
 }
 

@@ -7,7 +7,7 @@ import type {
   RoleReader,
   RoleWriter,
 } from '@muster/directory';
-import type { ObjectId, ObjectNumber } from '@muster/kernel';
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
 import { prepared } from '../connection/prepared-statement.ts';
@@ -15,18 +15,27 @@ import { toJson } from '../connection/storable-text.ts';
 import { timestampText } from '../objects/timestamp-text.ts';
 
 const assignmentColumns = `a.id, a.role_id as "roleId", a.principal_id as "principalId",
-  a.principal_type as "principalType", a.scope, a.created_at as "createdAt"`;
+  a.principal_type as "principalType", a.scope, a.created_at as "createdAt", a.starts_at as "startsAt",
+  a.ends_at as "endsAt", a.request_id as "requestId", a.activated_using as "activatedUsing", a.is_begun as "isBegun"`;
+
+const counts = (table: 'a' | 'e', at: string) =>
+  `${table}.starts_at <= ${at} and (${table}.ends_at is null or ${table}.ends_at > ${at})`;
 
 const askCustomRoles = prepared<[], CustomRole>(`
   select id, display_name as "displayName", description, is_enabled as "isEnabled", actions, version,
     created_at as "createdAt"
   from role_definitions order by upper(display_name) collate "C", id`);
 
-/** Asked for every request of a person. Both tables are on every machine. */
-const askReaching = prepared<[ObjectId], ReachingAssignment>(`
-  select ${assignmentColumns}, g.number as "groupNumber"
+/** Asked for every request of a person. All tables are on every machine. */
+const askReaching = prepared<[ObjectId, string], ReachingAssignment>(`
+  select ${assignmentColumns}, g.number as "groupNumber", eg.number as "eligibleGroupNumber"
   from role_assignments a left join groups g on g.id = a.principal_id and g.deleted_at is null
-  where a.principal_id = $1::uuid or (a.principal_type = 'group' and g.id is not null)
+    left join role_eligibilities e on e.id = a.activated_using
+    left join groups eg on eg.id = e.principal_id and eg.deleted_at is null
+  where (a.principal_id = $1::uuid or (a.principal_type = 'group' and g.id is not null))
+    and ${counts('a', '$2::timestamptz')}
+    and (a.activated_using is null
+      or (${counts('e', '$2::timestamptz')} and (e.principal_type <> 'group' or eg.id is not null)))
   order by a.created_at, a.id`);
 
 /** Roles of the organisation, and who holds which role, on one connection. */
@@ -37,19 +46,23 @@ export class PostgresRoleStore implements RoleReader, RoleWriter {
     return this.connection.rows(askCustomRoles());
   }
 
-  assignments({ id, roleId, principals, scope }: AssignmentFilter = {}): Promise<RoleAssignment[]> {
+  assignments({ id, roleId, principals, scope, at }: AssignmentFilter = {}): Promise<RoleAssignment[]> {
     const conditions: RawBuilder<unknown>[] = [sql`true`];
     if (id !== undefined) conditions.push(sql`a.id = ${id}::uuid`);
     if (roleId !== undefined) conditions.push(sql`a.role_id = ${roleId}::uuid`);
     if (principals !== undefined) conditions.push(sql`a.principal_id = any(${principals}::uuid[])`);
     if (scope !== undefined) conditions.push(sql`a.scope = ${scope}`);
+    if (at !== undefined) {
+      const present = sql`${timestampText(at)}::timestamptz`;
+      conditions.push(sql`a.starts_at <= ${present} and (a.ends_at is null or a.ends_at > ${present})`);
+    }
     return this.connection.rows(sql`
       select ${sql.raw(assignmentColumns)} from role_assignments a
       where ${sql.join(conditions, sql` and `)} order by a.created_at, a.id`);
   }
 
-  assignmentsReaching(principal: ObjectId): Promise<ReachingAssignment[]> {
-    return this.connection.rows(askReaching(principal));
+  assignmentsReaching(principal: ObjectId, at: Instant): Promise<ReachingAssignment[]> {
+    return this.connection.rows(askReaching(principal, timestampText(at)));
   }
 
   assignableGroups(): Promise<{ id: ObjectId; number: ObjectNumber }[]> {
@@ -76,13 +89,24 @@ export class PostgresRoleStore implements RoleReader, RoleWriter {
   }
 
   async insertAssignment(assignment: RoleAssignment): Promise<boolean> {
-    const { id, roleId, principalId, principalType, scope, createdAt } = assignment;
+    const { id, roleId, principalId, principalType, scope, createdAt, startsAt, endsAt, requestId } = assignment;
     const inserted = await this.connection.run(sql`
-      insert into role_assignments (id, role_id, principal_id, principal_type, scope, created_at)
+      insert into role_assignments (id, role_id, principal_id, principal_type, scope, created_at, starts_at, ends_at,
+        request_id, activated_using, is_begun)
       values (${id}::uuid, ${roleId}::uuid, ${principalId}::uuid, ${principalType}, ${scope},
-        ${timestampText(createdAt)}::timestamptz)
+        ${timestampText(createdAt)}::timestamptz, ${timestampText(startsAt)}::timestamptz,
+        ${endsAt === null ? null : timestampText(endsAt)}::timestamptz, ${requestId}::uuid,
+        ${assignment.activatedUsing}::uuid, ${assignment.isBegun})
       on conflict do nothing`);
     return inserted === 1;
+  }
+
+  async updateAssignment({ id, startsAt, endsAt, requestId, isBegun }: RoleAssignment): Promise<void> {
+    await this.connection.run(sql`
+      update role_assignments set starts_at = ${timestampText(startsAt)}::timestamptz,
+        ends_at = ${endsAt === null ? null : timestampText(endsAt)}::timestamptz,
+        request_id = ${requestId}::uuid, is_begun = ${isBegun}
+      where id = ${id}::uuid`);
   }
 
   async removeAssignments(ids: readonly ObjectId[]): Promise<void> {

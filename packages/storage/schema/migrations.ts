@@ -7,6 +7,7 @@ import { invitationTables } from './invitation-tables.ts';
 import { objectTables } from './object-tables.ts';
 import { otherTables } from './other-tables.ts';
 import { placementStatement, placements } from './placements.ts';
+import { privilegedAccessIndexes, privilegedAccessTables } from './privileged-access-tables.ts';
 import { roleIndexes, roleTables } from './role-tables.ts';
 import { ruleIndexes } from './rule-indexes.ts';
 import { signInIndexes, signInTables } from './sign-in.ts';
@@ -103,6 +104,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
     async up(db: Kysely<unknown>): Promise<void> {
       await runAll(db, invitationTables);
       await place(db, '0014-invitations');
+    },
+  },
+  '0015-privileged-access': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, privilegedAccessTables);
+      await place(db, '0015-privileged-access');
+      await runAll(db, privilegedAccessIndexes);
     },
   },
 };

@@ -13,6 +13,7 @@ import type { SettledLog } from '../log/settled-log.ts';
 import { PostgresMailQueue } from '../mail/mail-queue.ts';
 import { PostgresObjectWriter } from '../objects/object-writer.ts';
 import { PostgresPasscodeStore } from '../passcodes/passcode-store.ts';
+import { PostgresPrivilegedAccessStore } from '../privileged-access/privileged-access-store.ts';
 import { PostgresRelationStore } from '../relations/relation-store.ts';
 import { PostgresRoleStore } from '../roles/role-store.ts';
 import { PostgresRuleStore, type RuleVersion } from '../rules/rule-store.ts';
@@ -32,6 +33,7 @@ export class PostgresSession implements WriteSession {
   readonly relations: PostgresRelationStore;
   readonly rules: PostgresRuleStore;
   readonly roles: PostgresRoleStore;
+  readonly privilegedAccess: PostgresPrivilegedAccessStore;
   readonly settings: PostgresSettingsStore;
   readonly credentials: PostgresCredentialStore;
   readonly log: PostgresChangeLog;
@@ -53,6 +55,7 @@ export class PostgresSession implements WriteSession {
     this.relations = new PostgresRelationStore(connection);
     this.rules = new PostgresRuleStore(connection, begun);
     this.roles = new PostgresRoleStore(connection);
+    this.privilegedAccess = new PostgresPrivilegedAccessStore(connection);
     this.settings = new PostgresSettingsStore(connection);
     this.credentials = new PostgresCredentialStore(connection);
     this.history = new PostgresHistory(connection);

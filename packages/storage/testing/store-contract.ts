@@ -11,6 +11,7 @@ import { listingContract } from './contract/listing.ts';
 import { membershipContract } from './contract/memberships.ts';
 import { objectContract } from './contract/objects.ts';
 import { populationContract } from './contract/populations.ts';
+import { privilegedAccessContract } from './contract/privileged-access.ts';
 import { relationContract, settingsContract } from './contract/relations-and-settings.ts';
 import { roleContract } from './contract/roles.ts';
 import { ruleContract } from './contract/rules.ts';
@@ -41,6 +42,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     settingsContract(node);
     roleContract(node);
     credentialContract(node);
+    privilegedAccessContract(node);
     ruleContract(node);
     jobContract(node);
     identityContract(node);

@@ -8,7 +8,9 @@ import { collectionAnswer } from '../../wire/answers.ts';
 import type { JsonMembers } from '../../wire/present-object.ts';
 import { presentRecord, type RecordType, readRecordSelect } from '../organization/record-answers.ts';
 
-/** Adds to each record what `$expand` asks for; undefined when the relation is not known. */
+/**
+ * Adds to each record what `$expand` asks for, `name` or `name($expand=other)`; undefined when the relation is not known.
+ */
 export type ExpandRecords = (
   relation: string,
   records: readonly JsonMembers[],
@@ -76,7 +78,7 @@ export async function expand(
   expandRecords: ExpandRecords,
 ): Promise<readonly JsonMembers[]> {
   if (text === undefined || text.trim() === '') return records;
-  const relation = /^\s*(\w+)\s*$/.exec(text)?.[1];
+  const relation = /^\s*(\w+(?:\(\$expand=\w+\))?)\s*$/.exec(text)?.[1];
   const expanded = relation === undefined ? undefined : expandRecords(relation, records);
   if (expanded === undefined) throw graphErrors.QUERY_UNSUPPORTED({ reason: `\`${text}\` cannot be expanded here` });
   return expanded;

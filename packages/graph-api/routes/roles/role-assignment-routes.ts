@@ -2,11 +2,9 @@ import {
   type AssignmentFilter,
   assignRole,
   flag,
-  getObjectsById,
   getRoleAssignment,
   guid,
   listRoleAssignments,
-  listRoleDefinitions,
   listTransitiveRoleAssignments,
   type PropertyTable,
   removeRoleAssignment,
@@ -16,18 +14,17 @@ import {
 import { type ObjectId, toObjectId } from '@muster/kernel';
 import { graphErrors } from '../../errors.ts';
 import { readQueryOptions } from '../../odata/query-options.ts';
-import { defaultSelect } from '../../odata/select.ts';
-import { type GraphApi, type GraphRequest, type Handler, noContent } from '../../routing/graph-request.ts';
+import { type GraphApi, type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { entityAnswer } from '../../wire/answers.ts';
 import { readJsonObject } from '../../wire/json-body.ts';
 import type { JsonMembers } from '../../wire/present-object.ts';
 import { segmentId } from '../objects/addressed-object.ts';
-import { presentObjects } from '../objects/present-objects.ts';
 import { readRecordBody } from '../organization/read-record-body.ts';
 import { answerCreatedRecord, presentRecord, readRecordSelect } from '../organization/record-answers.ts';
-import { answerRoleRecords, type ExpandRecords, expand, readRecordQuery } from './answer-role-records.ts';
-import { presentRoleAssignment, presentRoleDefinition, roleAssignmentType, typeIn } from './role-records.ts';
+import { answerRoleRecords, expand, readRecordQuery } from './answer-role-records.ts';
+import { expandRoleRecords } from './expand-role-records.ts';
+import { presentRoleAssignment, roleAssignmentType, typeIn } from './role-records.ts';
 
 const context = 'roleManagement/directory/roleAssignments';
 
@@ -44,7 +41,7 @@ const list: Handler = async (api, request) => {
   const found = wanted === undefined ? [] : await listRoleAssignments(api.directory, request.caller, wanted);
   if (wanted === undefined) await listRoleAssignments(api.directory, request.caller, { principals: [] });
   const records = await presentAll(api, found.map(presentRoleAssignment));
-  return answerRoleRecords(request, context, type, records, expansions(api, request));
+  return answerRoleRecords(request, context, type, records, expandRoleRecords(api, request));
 };
 
 /** Lets the store look for one role or principal; undefined when the filter asks for what cannot be. */
@@ -66,51 +63,13 @@ async function presentAll(api: GraphApi, records: readonly JsonMembers[]): Promi
   return records.map((record) => ({ ...record, principalOrganizationId: organization?.id ?? null }));
 }
 
-const expansions =
-  (api: GraphApi, request: GraphRequest): ExpandRecords =>
-  (relation, records) => {
-    if (relation === 'roleDefinition') return withDefinitions(api, request, records);
-    if (relation === 'principal') return withObjects(api, request, records, 'principal', (each) => each.principalId);
-    if (relation !== 'directoryScope') return undefined;
-    return withObjects(api, request, records, 'directoryScope', (each) => String(each.directoryScopeId).slice(1));
-  };
-
-async function withDefinitions(
-  api: GraphApi,
-  request: GraphRequest,
-  records: readonly JsonMembers[],
-): Promise<readonly JsonMembers[]> {
-  const roles = await listRoleDefinitions(api.directory, request.caller);
-  const shown = new Map(roles.map((role) => [role.id, presentRoleDefinition(role)]));
-  return records.map((each) => ({ ...each, roleDefinition: shown.get(each.roleDefinitionId as string) ?? null }));
-}
-
-const principalTypes = ['user', 'group', 'servicePrincipal', 'application'] as const;
-
-async function withObjects(
-  api: GraphApi,
-  request: GraphRequest,
-  records: readonly JsonMembers[],
-  relation: string,
-  idOf: (record: JsonMembers) => unknown,
-): Promise<readonly JsonMembers[]> {
-  const ids = [...new Set(records.flatMap((each) => toObjectId(String(idOf(each))) ?? []))];
-  const shown = new Map<string, JsonMembers>();
-  for (let i = 0; i < ids.length; i += 1000) {
-    const objects = await getObjectsById(api.directory, request.caller, ids.slice(i, i + 1000), principalTypes);
-    const presented = await presentObjects(api, request, objects, { select: defaultSelect, isPolymorphic: true });
-    for (const [k, object] of objects.entries()) shown.set(object.id, presented[k]!);
-  }
-  return records.map((each) => ({ ...each, [relation]: shown.get(String(idOf(each))) ?? null }));
-}
-
 const read: Handler = async (api, request) => {
   const options = readQueryOptions(request.queryString);
   const type = typeIn(request.version, roleAssignmentType);
   const select = readRecordSelect(options.get('select'), type);
   const found = await getRoleAssignment(api.directory, request.caller, segmentId(request.segments[2]!));
   const records = await presentAll(api, [presentRoleAssignment(found)]);
-  const [expanded] = await expand(options.get('expand'), records, expansions(api, request));
+  const [expanded] = await expand(options.get('expand'), records, expandRoleRecords(api, request));
   const own = presentRecord(request, type, records[0]!, select);
   const related = Object.fromEntries(Object.entries(expanded!).filter(([name]) => !(name in roleAssignmentType.empty)));
   return { status: 200, body: entityAnswer(request, context, { ...own, ...related }, select) };
@@ -164,7 +123,7 @@ const listTransitive: Handler = async (api, request) => {
     .join('&');
   const unfiltered = { ...request, queryString: rest };
   const path = 'roleManagement/directory/transitiveRoleAssignments';
-  return answerRoleRecords(unfiltered, path, type, records, expansions(api, request));
+  return answerRoleRecords(unfiltered, path, type, records, expandRoleRecords(api, request));
 };
 
 /** @see Graph surface spec §11.5 */

@@ -21,6 +21,11 @@ const anAssignment = (more: Partial<RoleAssignment> = {}): RoleAssignment => ({
   principalType: 'user',
   scope: '/',
   createdAt: noon,
+  startsAt: noon,
+  endsAt: null,
+  requestId: null,
+  activatedUsing: null,
+  isBegun: true,
   ...more,
 });
 
@@ -64,7 +69,9 @@ export function roleContract(node: () => OpenStore): void {
         expect(await roles.assignments({ roleId: one.roleId })).toEqual([one, two]);
         expect(await roles.assignments({ principals: [three.principalId, newObjectId()] })).toEqual([three]);
         expect(await roles.assignments({ roleId: one.roleId, scope: '/' })).toEqual([one]);
-        expect(await roles.assignmentsReaching(three.principalId)).toEqual([{ ...three, groupNumber: null }]);
+        expect(await roles.assignmentsReaching(three.principalId, noon)).toEqual([
+          { ...three, groupNumber: null, eligibleGroupNumber: null },
+        ]);
       });
       await write('shared', ({ roles }) => roles.removeAssignments([one.id, two.id]));
       expect(await read(({ roles }) => roles.assignments())).toEqual([three]);
@@ -83,8 +90,8 @@ export function roleContract(node: () => OpenStore): void {
         await roles.insertAssignment(anAssignment({ principalId: deleted!.id, principalType: 'group' }));
       });
       await read(async ({ roles }) => {
-        const anybody = await roles.assignmentsReaching(newObjectId());
-        expect(anybody).toEqual([{ ...own, groupNumber: living!.number }]);
+        const anybody = await roles.assignmentsReaching(newObjectId(), noon);
+        expect(anybody).toEqual([{ ...own, groupNumber: living!.number, eligibleGroupNumber: null }]);
         const groups = await roles.assignableGroups();
         expect(groups).toContainEqual({ id: living!.id, number: living!.number });
         for (const { id } of [deleted!, plain]) expect(groups.map((group) => group.id)).not.toContain(id);

@@ -1,0 +1,150 @@
+import type { RoleEligibility, RoleRequest, StoredRoleSettings } from '@muster/directory';
+import { type Instant, newObjectId } from '@muster/kernel';
+import { describe, expect, test } from 'vitest';
+import type { OpenStore } from '../../open-store.ts';
+import { noon } from '../sample-objects.ts';
+
+const later = (ms: number) => (noon + ms) as Instant;
+
+const anEligibility = (more: Partial<RoleEligibility> = {}): RoleEligibility => ({
+  id: newObjectId(),
+  roleId: newObjectId(),
+  principalId: newObjectId(),
+  principalType: 'user',
+  scope: '/',
+  createdAt: noon,
+  startsAt: noon,
+  endsAt: later(10),
+  requestId: newObjectId(),
+  isBegun: true,
+  ...more,
+});
+
+const aRequest = (more: Partial<RoleRequest> = {}): RoleRequest => ({
+  id: newObjectId(),
+  kind: 'assignment',
+  action: 'selfActivate',
+  status: 'PendingApproval',
+  roleId: newObjectId(),
+  principalId: newObjectId(),
+  scope: '/',
+  justification: 'x',
+  ticket: { ticketNumber: '1', ticketSystem: null },
+  wanted: { startsAt: noon, expiration: 'afterDuration', duration: 'PT1H', endsAt: null },
+  scheduleId: null,
+  needsApproval: true,
+  createdAt: noon,
+  createdBy: { kind: 'user', id: newObjectId(), name: 'x' },
+  completedAt: null,
+  waitsUntil: later(5),
+  review: null,
+  ...more,
+});
+
+export function privilegedAccessContract(node: () => OpenStore): void {
+  describe('roles for a time', () => {
+    const read: OpenStore['store']['read'] = (work) => node().store.read(work);
+    const write: OpenStore['store']['write'] = (key, work) => node().store.write(key, work);
+
+    test('an assignment counts between its beginning and its end, and as long as what was activated does', async () => {
+      const eligibility = anEligibility();
+      const { principalId, roleId } = eligibility;
+      const held = {
+        ...anEligibility({ principalId, roleId, startsAt: later(2), endsAt: later(20), isBegun: false }),
+        activatedUsing: eligibility.id,
+      };
+      await write('shared', async ({ roles, privilegedAccess }) => {
+        await privilegedAccess.insertEligibility(eligibility);
+        await roles.insertAssignment(held);
+      });
+      const reaching = async (at: number) => {
+        const all = await read(({ roles }) => roles.assignmentsReaching(principalId, later(at)));
+        return all.filter((each) => each.principalId === principalId);
+      };
+      const listed = (at: number) =>
+        read(({ roles }) => roles.assignments({ principals: [principalId], at: later(at) }));
+      expect([await reaching(1), await reaching(10)]).toEqual([[], []]);
+      expect(await reaching(2)).toEqual([{ ...held, groupNumber: null, eligibleGroupNumber: null }]);
+      expect([(await listed(1)).length, (await listed(19)).length, (await listed(20)).length]).toEqual([0, 1, 0]);
+      const moved = { ...held, endsAt: later(4), isBegun: true };
+      await write('shared', ({ roles }) => roles.updateAssignment(moved));
+      expect(await read(({ roles }) => roles.assignments({ id: held.id }))).toEqual([moved]);
+      expect(await reaching(4)).toEqual([]);
+      await write('shared', async ({ roles, privilegedAccess }) => {
+        await roles.removeAssignments([held.id]);
+        await privilegedAccess.removeEligibilities([eligibility.id]);
+      });
+    });
+
+    test('eligibilities are there once, changed and removed', async () => {
+      const one = anEligibility();
+      await write('shared', async ({ privilegedAccess }) => {
+        expect(await privilegedAccess.insertEligibility(one)).toBe(true);
+        expect(await privilegedAccess.insertEligibility({ ...one, id: newObjectId() })).toBe(false);
+      });
+      const changed = { ...one, startsAt: later(1), endsAt: null, isBegun: false };
+      await write('shared', ({ privilegedAccess }) => privilegedAccess.updateEligibility(changed));
+      const own = () => read(({ privilegedAccess }) => privilegedAccess.eligibilities([one.principalId]));
+      expect(await own()).toEqual([changed]);
+      await write('shared', ({ privilegedAccess }) => privilegedAccess.removeEligibilities([one.id]));
+      expect(await own()).toEqual([]);
+    });
+
+    test('requests are kept, answered and found', async () => {
+      const [first, second] = [aRequest(), aRequest({ createdAt: later(1), needsApproval: false })];
+      await write('shared', async ({ privilegedAccess }) => {
+        for (const each of [first, second]) await privilegedAccess.saveRequest(each);
+      });
+      await read(async ({ privilegedAccess }) => {
+        const found = (more: object) => privilegedAccess.requests({ limit: 10, ...more });
+        expect(await found({})).toEqual([second, first]);
+        expect(await found({ limit: 1 })).toEqual([second]);
+        const { id, principalId, roleId, createdBy } = first;
+        for (const more of [
+          { id },
+          { principalId },
+          { roleId },
+          { createdBy: createdBy.id },
+          { needsApproval: true },
+        ]) {
+          expect(await found(more)).toEqual([first]);
+        }
+        for (const more of [
+          { kind: 'eligibility' },
+          { scope: '/x' },
+          { status: 'Denied' },
+          { waitedUntil: later(4) },
+        ]) {
+          expect(await found(more)).toEqual([]);
+        }
+        expect(await found({ waitedUntil: later(5) })).toHaveLength(2);
+        expect(await privilegedAccess.nextTurn()).toBe(later(5));
+      });
+      const review = { isApproved: false, by: { id: newObjectId(), name: 'y' }, justification: null, at: noon };
+      const answered = { ...first, status: 'Denied', waitsUntil: null, completedAt: noon, review } as const;
+      await write('shared', async ({ privilegedAccess }) => {
+        await privilegedAccess.saveRequest(answered);
+        await privilegedAccess.saveRequest({ ...second, waitsUntil: null });
+      });
+      expect(await read(({ privilegedAccess }) => privilegedAccess.requests({ id: first.id, limit: 1 }))).toEqual([
+        answered,
+      ]);
+      expect(await read(({ privilegedAccess }) => privilegedAccess.nextTurn())).toBeNull();
+    });
+
+    test('settings of a role are kept', async () => {
+      const settings: StoredRoleSettings = {
+        roleId: newObjectId(),
+        rules: { Expiration_Admin_Assignment: { isExpirationRequired: true } },
+        modifiedAt: noon,
+        modifiedBy: { id: null, name: 'x' },
+      };
+      const stored = () => read(({ privilegedAccess }) => privilegedAccess.roleSettings(settings.roleId));
+      expect(await stored()).toEqual([]);
+      await write('shared', ({ privilegedAccess }) => privilegedAccess.saveRoleSettings(settings));
+      const changed = { ...settings, rules: {}, modifiedAt: later(1) };
+      await write('shared', ({ privilegedAccess }) => privilegedAccess.saveRoleSettings(changed));
+      expect(await stored()).toEqual([changed]);
+    });
+  });
+}
