@@ -33,7 +33,9 @@ function addresses(): readonly { readonly method: string; readonly path: string 
       .split('/')
       .map((segment, i, all) => (segment === '{}' ? (ids[all[i - 1]!] ?? ids.users) : segment));
     const versions = version === undefined ? ['v1.0', 'beta'] : [version];
-    return versions.map((each) => ({ method, path: `/${each}/${filled.join('/')}` }));
+    const whose = path.includes('Approvals') ? 'approver' : 'principal';
+    const written = filled.join('/').replace(/(filterByCurrentUser)\/[^/]+/, `$1(on='${whose}')`);
+    return versions.map((each) => ({ method, path: `/${each}/${written}` }));
   });
 }
 
@@ -152,6 +154,8 @@ describe('an application without permissions', () => {
       const { status, body } = await withToken(token, path, method, method === 'GET' ? undefined : {}, eventual);
       const label = `${method} ${path} ${JSON.stringify(body)}`;
       if (/\/me(\/|$)/.test(path)) expect(status, label).toBe(400);
+      // Invitations are sent and never read.
+      else if (/\/invitations(\/|$)/.test(path) && method !== 'POST') expect(status, label).toBe(405);
       else if (method === 'GET' && !/deletedItems(\/\$count)?$/.test(path)) expect(status, label).toBe(403);
       else expect([400, 403, 404], label).toContain(status);
       expect(JSON.stringify(body), label).not.toMatch(/anna|Secretville/);
