@@ -24,12 +24,12 @@ export function thisMachine(): Machine {
 /** How many programs wanted a processor, on average of the last minute: more than there are cores, and times are long. */
 export const presentLoad = (): number => Math.round(loadavg()[0]! * 10) / 10;
 
-/** The commit that was measured; `+` behind it when files differ from it. */
+/** The commit that was measured; `+` behind it when files differ from it, other than those that a kept run writes. */
 export function measuredCommit(): string {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const git = (...words: string[]) => spawnSync('git', words, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
   const commit = git('rev-parse', '--short=12', 'HEAD');
-  return (
-    (commit === '' ? 'unknown' : commit) + (git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '+')
-  );
+  const written = ['bench/results', 'docs/benchmarks.md', 'docs/pictures/benchmarks.svg'].map((path) => `:!${path}`);
+  const changed = git('status', '--porcelain', '--untracked-files=no', '--', '.', ...written);
+  return (commit === '' ? 'unknown' : commit) + (changed === '' ? '' : '+');
 }
