@@ -208,6 +208,19 @@ export const directoryErrors = defineErrors({
     message: (p: { scope: string; reason: string }) => `a role cannot be assigned at \`${p.scope}\`: ${p.reason}`,
     help: () => 'the scope is `/` for the whole directory, /administrativeUnits/{id}, or /{id} of one object',
   },
+  UNIT_MEMBER_EXISTS: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (_: Record<never, never>) =>
+      'A conflicting object with one or more of the specified property values is present in the directory.',
+    help: () => 'the object is in the administrative unit already',
+  },
+  TOO_MANY_UNITS: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { limit: number }) => `the object is in ${p.limit} administrative units, which is the limit`,
+    help: () => 'take it out of another unit first',
+  },
   TOO_MANY_ROLES: {
     status: 400,
     apiCode: 'Request_BadRequest',

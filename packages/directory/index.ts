@@ -1,4 +1,8 @@
 export * from './actors/caller.ts';
+export * from './administrative-units/create-administrative-unit.ts';
+export * from './administrative-units/delete-administrative-unit.ts';
+export { addUnitMembers, maxUnitsOfObject, removeUnitMember } from './administrative-units/unit-members.ts';
+export * from './administrative-units/update-administrative-unit.ts';
 export { type RedirectPlatform, redirectPlatforms, redirectUrisOf } from './applications/check-application.ts';
 export * from './applications/create-application.ts';
 export * from './applications/create-service-principal.ts';
@@ -226,6 +230,7 @@ export { type NamedAssignment, removeRoleAssignment } from './roles/remove-role-
 export * from './roles/resource-actions.ts';
 export type { RoleDefinition } from './roles/role-definition.ts';
 export { type MemberRole, rolesOfMember } from './roles/roles-of-member.ts';
+export { listScopedRoleMembers, type ScopedRoleMember, type ScopedRoles } from './roles/scoped-role-members.ts';
 export { ruleErrors } from './rules/rule-errors.ts';
 export { toRuleObject } from './rules/rule-object.ts';
 export * from './users/create-user.ts';

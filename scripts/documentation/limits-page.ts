@@ -8,6 +8,7 @@ import {
   maxCustomAssignments,
   maxCustomRoles,
   maxNarrowAssignments,
+  maxUnitsOfObject,
   mostContaining,
   mostExaminedGroups,
   mostIdentical,
@@ -98,7 +99,8 @@ const objects: readonly Row[] = [
   ['Days a deleted object can be restored', defaultLimits.deletedItemDays, ''],
   ['Roles of the organisation', maxCustomRoles, ''],
   ['Assignments of such roles to one principal', maxCustomAssignments, ''],
-  ['Assignments of built-in roles to one principal at one object', maxNarrowAssignments, ''],
+  ['Assignments of built-in roles to one principal at one object or in units', maxNarrowAssignments, ''],
+  ['Administrative units that one object is in', maxUnitsOfObject, ''],
   ['Groups to which roles can be assigned', maxAssignableGroups, 'deleted ones do not count'],
 ];
 

@@ -25,6 +25,7 @@ export async function oneOfEach(muster: StartedServer): Promise<Readonly<Record<
     devices: (await createDevice(graph, 'laptop')).id,
     applications: application.id,
     servicePrincipals: (await graph.api('/servicePrincipals').post({ appId: application.appId })).id,
+    administrativeUnits: (await graph.api('/directory/administrativeUnits').post({ displayName: 'North' })).id,
     directoryObjects: anna.id,
     deletedItems: deleted.id,
     domains: 'adventure-works.com',

@@ -117,4 +117,8 @@ export const queryCapabilities: Readonly<Record<string, Readonly<Record<string, 
     servicePrincipalNames: ['texts', 'eq ge le startsWith', 'not'],
     tags: ['texts', 'eq ge le startsWith', 'not'],
   },
+  administrativeUnits: {
+    displayName: ['text', 'eq ge le in startsWith', 'ne not null'],
+    id: ['guid', 'eq in', 'ne not'],
+  },
 };

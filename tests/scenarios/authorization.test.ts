@@ -6,6 +6,7 @@ import {
   addMembers,
   addOwners,
   addSecret,
+  addUnitMembers,
   applicationPermissions,
   approveMembershipChange,
   assignRole,
@@ -14,6 +15,7 @@ import {
   changePasswordAs,
   checkMemberGroups,
   convertToInternal,
+  createAdministrativeUnit,
   createApplication,
   createDevice,
   createExtensionProperty,
@@ -26,6 +28,7 @@ import {
   createTemporaryAccessPass,
   createUser,
   decideRoleRequest,
+  deleteAdministrativeUnit,
   deleteApplication,
   deleteDevice,
   deleteGroup,
@@ -80,6 +83,7 @@ import {
   listRoleRequests,
   listRoleSettings,
   listSchedules,
+  listScopedRoleMembers,
   listSecrets,
   listTransitiveRoleAssignments,
   makeDomainDefault,
@@ -100,6 +104,7 @@ import {
   removeOwner,
   removeRoleAssignment,
   removeSecondFactor,
+  removeUnitMember,
   reprocessRule,
   requestRole,
   resetDefaultAccess,
@@ -110,6 +115,7 @@ import {
   type Scope,
   setManager,
   setPasswordValidity,
+  updateAdministrativeUnit,
   updateApplication,
   updateAuthorizationPolicy,
   updateDefaultAccess,
@@ -157,6 +163,8 @@ beforeAll(async () => {
     dynamic: (await aGroup(directory, 'user.department -eq "Sales"')).id,
     hidden: (await aGroup(directory, undefined, hiddenMembership)).id,
     privileged: (await aGroup(directory, undefined, { isAssignableToRole: true })).id,
+    unit: (await createAdministrativeUnit(directory, administrator, newUnit())).id,
+    otherUnit: (await createAdministrativeUnit(directory, administrator, newUnit())).id,
     application: application.id,
     principal: principal.id,
     deletedUser: await deleted(await aUser(directory), deleteUser),
@@ -166,6 +174,10 @@ beforeAll(async () => {
     otherDeletedGroup: await deleted(await aGroup(directory), deleteGroup),
     thirdDeletedGroup: await deleted(await aGroup(directory), deleteGroup),
   });
+  for (const name of ['deletedUnit', 'otherDeletedUnit', 'thirdDeletedUnit']) {
+    const gone = await createAdministrativeUnit(directory, administrator, newUnit());
+    ids[name] = await deleted(gone, deleteAdministrativeUnit);
+  }
   for (const name of ['deletedApplication', 'otherDeletedApplication']) {
     const { application: gone } = await anApplication(directory);
     await deleteApplication(directory, administrator, 'application', gone.id);
@@ -176,6 +188,8 @@ beforeAll(async () => {
   await addOwners(directory, administrator, 'group', ids.group!, [ids.user!]);
 });
 afterAll(() => test.close());
+
+const newUnit = () => ({ displayName: 'x', visibility: 'HiddenMembership' });
 
 type Attempt = (caller: Caller) => Promise<unknown>;
 
@@ -271,6 +285,10 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   },
   'update sensitive properties of users': {
     tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, { city: newName(), otherMails: [] }) },
+  },
+  'make guests of members and members of guests': {
+    also: ['User.ReadWrite.All'],
+    tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, { userType: 'Member' }) },
   },
   'update phone numbers of users': {
     tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, { mobilePhone: newName() }) },
@@ -517,6 +535,37 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       deletePermissionGrant: (c) => deletePermissionGrant(test.directory, c, 'none'),
     },
   },
+  'read administrative units': {
+    tries: {
+      getObject: (c) => getObject(test.directory, c, 'administrativeUnit', ids.unit!),
+      listObjects: list('administrativeUnit'),
+    },
+  },
+  'read hidden members of administrative units': {
+    tries: { listObjects: (c) => list('user', { kind: 'relation', relation: 'members', of: ids.unit! })(c) },
+  },
+  'change administrative units': {
+    also: ['User.ReadWrite.All', 'Group.Create', 'Device.ReadWrite.All'],
+    tries: {
+      createAdministrativeUnit: (c) => createAdministrativeUnit(test.directory, c, newUnit()),
+      updateAdministrativeUnit: (c) =>
+        updateAdministrativeUnit(test.directory, c, ids.unit!, { description: newName() }),
+      addUnitMembers: (c) => addUnitMembers(test.directory, c, ids.unit!, [ids.user!]),
+      removeUnitMember: (c) => removeUnitMember(test.directory, c, ids.unit!, ids.user!),
+      'createUser, in a unit': (c) => createUser(test.directory, c, { properties: newUser(), unitId: ids.unit! }),
+      'createGroup, in a unit': (c) => createGroup(test.directory, c, { properties: newGroup(), unitId: ids.unit! }),
+      'createDevice, in a unit': (c) => createDevice(test.directory, c, newDevice(), ids.unit!),
+      deleteAdministrativeUnit: (c) => deleteAdministrativeUnit(test.directory, c, ids.otherUnit!),
+      restoreDeletedItem: (c) => restoreDeletedItem(test.directory, c, ids.otherDeletedUnit!),
+      purgeDeletedItem: (c) => purgeDeletedItem(test.directory, c, ids.thirdDeletedUnit!),
+    },
+  },
+  'read deleted administrative units': {
+    tries: {
+      getDeletedItem: (c) => getDeletedItem(test.directory, c, ids.deletedUnit!),
+      listObjects: list('administrativeUnit', { kind: 'deleted' }),
+    },
+  },
   'read the organization': { tries: { getOrganization: (c) => getOrganization(test.directory, c) } },
   'update the organization': {
     tries: {
@@ -556,6 +605,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   'read role assignments': {
     tries: {
       listRoleAssignments: (c) => listRoleAssignments(test.directory, c),
+      listScopedRoleMembers: (c) => listScopedRoleMembers(test.directory, c, { unitId: ids.unit! }),
       getRoleAssignment: (c) => getRoleAssignment(test.directory, c, newObjectId()),
       listTransitiveRoleAssignments: (c) => listTransitiveRoleAssignments(test.directory, c, ids.user!),
       listRoleHolders: (c) => listRoleHolders(test.directory, c, globalReader),

@@ -2,12 +2,14 @@ import {
   addDomain,
   addMembers,
   addOwners,
+  addUnitMembers,
   approveMembershipChange,
   assignRole,
   builtInRoles,
   cancelRoleRequest,
   changeOwnPassword,
   checkMemberGroups,
+  createAdministrativeUnit,
   createExtensionProperty,
   createGroup,
   createRoleDefinition,
@@ -23,6 +25,7 @@ import {
   getMemberGroups,
   getOrganization,
   hashSecret,
+  maxUnitsOfObject,
   type NewRoleRequest,
   previewRule,
   removeOwner,
@@ -277,6 +280,16 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
   },
   ROLE_PRINCIPAL_NOT_ALLOWED: () => giveRole(test.directory, 'Reports Reader', group),
   ROLE_SCOPE_NOT_ALLOWED: () => giveRole(test.directory, 'Reports Reader', ann!, `/${group.id}`),
+  UNIT_MEMBER_EXISTS: async () => {
+    const unit = await createAdministrativeUnit(test.directory, administrator, { displayName: 'x' }, [ann!.id]);
+    return addUnitMembers(test.directory, administrator, unit.id, [ann!.id]);
+  },
+  TOO_MANY_UNITS: async () => {
+    const [person] = await somePeople(test.directory, [{}]);
+    for (let i = 0; i <= maxUnitsOfObject; i++) {
+      await createAdministrativeUnit(test.directory, administrator, { displayName: 'x' }, [person!.id]);
+    }
+  },
   TOO_MANY_ROLES: async () => {
     for (let i = 0; ; i++) await createRoleDefinition(test.directory, administrator, customRole(`role ${i}`));
   },

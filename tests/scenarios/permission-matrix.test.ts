@@ -11,6 +11,7 @@ import {
   builtInRoles,
   type Caller,
   changePasswordAs,
+  createAdministrativeUnit,
   createApplication,
   createDevice,
   createExtensionProperty,
@@ -21,6 +22,7 @@ import {
   createRoleDefinition,
   createTemporaryAccessPass,
   createUser,
+  deleteAdministrativeUnit,
   deleteApplication,
   deleteDevice,
   deleteGroup,
@@ -40,6 +42,7 @@ import {
   listAuthenticationMethods,
   listDomains,
   listIdentityProviders,
+  listObjects,
   listPartners,
   listPermissionGrants,
   listRoleAssignments,
@@ -59,6 +62,7 @@ import {
   resetPassword,
   restoreDeletedItem,
   revokeSignInSessions,
+  updateAdministrativeUnit,
   updateApplication,
   updateAuthorizationPolicy,
   updateDevice,
@@ -110,6 +114,11 @@ const makers = {
     return application.id;
   },
   principal: async () => (await anApplication(test.directory)).principal.id,
+  unit: async () => {
+    const properties = { displayName: 'x', visibility: 'HiddenMembership' };
+    return (await createAdministrativeUnit(test.directory, administrator, properties, [await makers.user()])).id;
+  },
+  deletedUnit: async () => gone(await makers.unit(), deleteAdministrativeUnit),
   deletedApplication: async () =>
     gone(await makers.application(), (directory, caller, id) =>
       deleteApplication(directory, caller, 'application', id),
@@ -145,6 +154,22 @@ const draft = {
 async function whole(read: Promise<{ readonly properties: object }>, property: string): Promise<void> {
   const { properties } = await read;
   if (((properties as Properties)[property] ?? null) === null) {
+    throw directoryErrors.INSUFFICIENT_PRIVILEGES({ operation: 'x', anyOf: [], kind: 'roles' });
+  }
+}
+
+/** Of hidden membership whoever may not see it sees nobody. */
+async function anyMember(caller: Caller, of: ObjectId): Promise<void> {
+  const { objects } = await listObjects(test.directory, caller, {
+    types: ['user'],
+    scope: { kind: 'relation', relation: 'members', of },
+    filter: null,
+    orderBy: null,
+    limit: 1,
+    after: null,
+    wantsCount: false,
+  });
+  if (objects.length === 0) {
     throw directoryErrors.INSUFFICIENT_PRIVILEGES({ operation: 'x', anyOf: [], kind: 'roles' });
   }
 }
@@ -186,6 +211,11 @@ const trials: Record<Operation, Trial> = {
     on: 'user',
     also: ['update users'],
     run: (c, id) => updateUser(test.directory, c, id, { city: name(), otherMails: [] }),
+  },
+  'make guests of members and members of guests': {
+    on: 'user',
+    also: ['update users'],
+    run: (c, id) => updateUser(test.directory, c, id, { userType: 'Member' }),
   },
   'update phone numbers of users': {
     on: 'user',
@@ -338,6 +368,20 @@ const trials: Record<Operation, Trial> = {
     on: 'principal',
     run: (c, id) => grantPermissions(test.directory, c, id, ['User.Read.All']),
   },
+  'read administrative units': {
+    on: 'unit',
+    run: (c, id) => whole(getObject(test.directory, c, 'administrativeUnit', id), 'displayName'),
+  },
+  'read hidden members of administrative units': {
+    on: 'unit',
+    also: ['read administrative units'],
+    run: (c, of) => anyMember(c, of),
+  },
+  'change administrative units': {
+    on: 'unit',
+    run: (c, id) => updateAdministrativeUnit(test.directory, c, id, { description: name() }),
+  },
+  'read deleted administrative units': { on: 'deletedUnit', run: (c, id) => getDeletedItem(test.directory, c, id) },
   'read the organization': {
     run: async (c) => {
       const { organization } = await getOrganization(test.directory, c);

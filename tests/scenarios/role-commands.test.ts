@@ -1,4 +1,11 @@
-import { createRoleDefinition, deleteUser, operations, updateUser, verifySecret } from '@muster/directory';
+import {
+  createAdministrativeUnit,
+  createRoleDefinition,
+  deleteUser,
+  operations,
+  updateUser,
+  verifySecret,
+} from '@muster/directory';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runMuster } from '../../apps/cli/run-muster.ts';
 import { RecordedTerminal } from '../../apps/cli/testing/recorded-terminal.ts';
@@ -46,6 +53,16 @@ describe('muster role', () => {
     expect((await muster('role', 'list')).out).toBe(
       'User Administrator: ann@contoso.com\nReports Reader: Auditors (group)\n',
     );
+    const unit = await createAdministrativeUnit(test.directory, administrator, { displayName: 'Hamburg' });
+    const inUnit = ['Helpdesk Administrator', 'ann@contoso.com', '--unit'] as const;
+    test.at('2026-06-15T12:00:02Z');
+    expect(await muster('role', 'assign', ...inUnit, 'hamburg')).toMatchObject({ code: 0 });
+    expect((await muster('role', 'list')).out).toContain(
+      `Helpdesk Administrator: ann@contoso.com at /administrativeUnits/${unit.id}\n`,
+    );
+    expect(await muster('role', 'remove', ...inUnit, unit.id)).toMatchObject({ code: 0 });
+    expect((await muster('role', 'assign', ...inUnit, 'Bremen')).code).toBe(1);
+    expect((await muster('role', 'assign', ...inUnit, 'Hamburg', '--scope', '/')).code).toBe(2);
     const [first] = (await muster('role', 'list', '--json')).out.split('\n').map((line) => line && JSON.parse(line));
     expect(first).toMatchObject({ role: 'User Administrator', principal: 'ann@contoso.com', scope: '/' });
     expect(await muster('role', 'remove', 'User Administrator', 'ann@contoso.com')).toMatchObject({ code: 0 });

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { RoleOptions } from '../roles/change-role.ts';
 import type { DeclareCommand } from './declare-command.ts';
 
@@ -10,7 +11,7 @@ Examples:
 
 Exit codes:
   0  done
-  1  the role or the principal was not found, or does not hold it
+  1  the role, the principal or the unit was not found, or the principal does not hold it
   2  wrong usage, or nobody else could sign in as Global Administrator
 `;
 
@@ -23,7 +24,10 @@ export const roleRemove: DeclareCommand = (parent, context) => {
     .argument('<role>', 'name or id of the role')
     .argument('<principal>', 'object id or user principal name; with --group the name of a group')
     .option('--group', 'the principal is a group')
-    .option('--scope <scope>', '/ for the whole directory, or /{id} of one object', '/')
+    .option('--scope <scope>', '/ for the whole directory, /administrativeUnits/{id}, or /{id} of one object', '/')
+    .addOption(
+      new Option('--unit <unit>', 'name or id of the administrative unit in which the role counts').conflicts('scope'),
+    )
     .option('--data <folder>', 'data folder of the directory')
     .option('--database-url <url>', 'PostgreSQL database of the directory')
     .addHelpText('after', help)

@@ -25,6 +25,15 @@ export async function findGroup(directory: Directory, text: string): Promise<Obj
   return toObjectId(text) ?? byName(directory, 'group', 'group', text);
 }
 
+/**
+ * Which administrative unit is meant: an id or a display name.
+ *
+ * @throws AppError CLI_NOBODY_FOUND, CLI_NAME_AMBIGUOUS
+ */
+export async function findUnit(directory: Directory, text: string): Promise<ObjectId> {
+  return toObjectId(text) ?? byName(directory, 'administrativeUnit', 'administrative unit', text);
+}
+
 function byKey(
   directory: Directory,
   type: 'user' | 'device',

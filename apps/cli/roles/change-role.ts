@@ -9,7 +9,7 @@ import {
 import { type ObjectId, toObjectId } from '@muster/kernel';
 import type { CliContext } from '../cli-context.ts';
 import { errors } from '../errors.ts';
-import { findGroup, findMember } from '../explanations/find-ends.ts';
+import { findGroup, findMember, findUnit } from '../explanations/find-ends.ts';
 import type { DirectoryOptions } from '../opened-directory.ts';
 import { printable } from '../terminal/cells.ts';
 
@@ -17,6 +17,8 @@ export interface RoleOptions extends DirectoryOptions {
   /** The principal is a group, by name or id. */
   readonly group?: boolean;
   readonly scope?: string;
+  /** The administrative unit in which it counts, by name or id. */
+  readonly unit?: string;
 }
 
 /** Gives a role to somebody, or takes it away, as the operator. Returns the exit code. */
@@ -24,7 +26,7 @@ export async function changeRole(
   action: 'assign' | 'remove',
   roleText: string,
   principalText: string,
-  { group = false, scope = '/', ...options }: RoleOptions,
+  { group = false, scope: given = '/', unit, ...options }: RoleOptions,
   context: CliContext,
 ): Promise<number> {
   const opened = await context.openDirectory(options);
@@ -32,6 +34,7 @@ export async function changeRole(
     const { directory } = opened;
     const role = await findRole(directory, roleText);
     const principal = await (group ? findGroup : findMember)(directory, principalText);
+    const scope = unit === undefined ? given : `/administrativeUnits/${await findUnit(directory, unit)}`;
     if (action === 'assign') await assign(directory, role, principal, scope);
     else await remove(directory, role, principal, scope);
     const words = action === 'assign' ? 'holds' : 'no longer holds';

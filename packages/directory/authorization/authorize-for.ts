@@ -1,5 +1,4 @@
-import type { ObjectId } from '@muster/kernel';
-import type { Caller } from '../actors/caller.ts';
+import type { Caller, PersonActor } from '../actors/caller.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
@@ -41,7 +40,7 @@ export async function authorizeForAll(
   objects: readonly DirectoryObject[],
 ): Promise<void> {
   if (caller.actor.kind !== 'user') return authorize(caller, operation);
-  const targets = await targetsOf(surroundings, caller.actor.id, operation, objects);
+  const targets = await targetsOf(surroundings, caller.actor, operation, objects);
   for (const target of targets) {
     if (isAllowed(caller.actor, operation, target)) continue;
     if (!isFound(caller.actor, target.object)) throw directoryErrors.RESOURCE_NOT_FOUND({ id: target.object.id });
@@ -58,7 +57,7 @@ const ownerLinks: Readonly<Partial<Record<DirectoryObject['type'], LinkKind>>> =
 
 async function targetsOf(
   { directory, session }: Surroundings,
-  person: ObjectId,
+  { id: person, rights: held }: PersonActor,
   operation: Operation,
   objects: readonly DirectoryObject[],
 ): Promise<readonly Target[]> {
@@ -66,6 +65,8 @@ async function targetsOf(
   const rights: readonly DefaultRight[] = [...member, ...guest, ...restrictedGuest];
   const users = isSensitive ? objects.filter((object) => object.type === 'user') : [];
   const protections = users.length > 0 ? await protectionsOf(directory, session, users) : new Map();
+  // What is in a unit may have changed since the request began.
+  if (held.roles.some(({ scope }) => scope.kind === 'administrativeUnit')) await session.catchUpMemberships();
   const targets: Target[] = [];
   for (const object of objects) {
     const link = rights.includes('owner') ? ownerLinks[object.type] : undefined;
@@ -75,6 +76,7 @@ async function targetsOf(
       ...bareTarget(object),
       owners: new Set(isOwner ? [person] : []),
       protection: protections.get(object.id) ?? null,
+      administrativeUnits: held.unitsHolding(object.number),
     });
   }
   return targets;

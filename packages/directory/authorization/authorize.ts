@@ -1,7 +1,8 @@
+import type { ObjectId } from '@muster/kernel';
 import type { Actor, Caller, PersonActor } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
 import { holds, mayHold } from './default-rights.ts';
-import { type Operation, permissionTable, wideScopes } from './permission-table.ts';
+import { type Operation, type Permit, permissionTable, wideScopes } from './permission-table.ts';
 import type { HeldRole } from './person-rights.ts';
 import { fullProtection, mayActOn } from './protection.ts';
 import { refusal } from './refusal.ts';
@@ -73,10 +74,27 @@ export function isOwnRight(actor: PersonActor, operation: Operation, target?: Ta
   const permit = permissionTable[operation];
   if ((permit[level] ?? []).some((right) => holds(right, actor.id, policy, target))) return true;
   return roles.some((role) => {
-    if (!covers(role, target) || !grants(role, operation).some((action) => isOfKind(action, target))) return false;
+    const reaching = grants(role, operation).filter((action) => covers(role, action, target));
+    if (!reaching.some((action) => isOfKind(action, target)) || isTooNarrow(actor, role, permit)) return false;
     // INVARIANT: nobody acts on an account of which it is not known what guards it, as if it were an administrator's.
     return permit.isSensitive !== true || mayActOn(role, target?.protection ?? fullProtection);
   });
+}
+
+function isTooNarrow(actor: PersonActor, { scope }: HeldRole, { narrowRoles }: Permit): boolean {
+  if (scope.kind === 'directory' || narrowRoles === undefined) return false;
+  if (narrowRoles === 'never') return true;
+  return !isOwnRight(actor, 'read users') || !isOwnRight(actor, 'read devices');
+}
+
+/** Whether the person holds a role in the administrative unit that allows the operation there. */
+export function hasRoleIn({ rights }: PersonActor, operation: Operation, unit: ObjectId): boolean {
+  return rights.roles.some(
+    ({ scope, actions }) =>
+      scope.kind === 'administrativeUnit' &&
+      scope.id === unit &&
+      permissionTable[operation].actions.some((action) => actions.has(action)),
+  );
 }
 
 /** Whether the person holds a role that allows the operation everywhere, whatever they may do without one. */

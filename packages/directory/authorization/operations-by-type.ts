@@ -10,6 +10,7 @@ export const readOperation: ByType = {
   group: 'read groups',
   application: 'read applications',
   servicePrincipal: 'read applications',
+  administrativeUnit: 'read administrative units',
 };
 
 /** Object type → the operation that reads deleted ones; devices are never among the deleted items. */
@@ -19,6 +20,7 @@ export const readDeletedOperation: ByType = {
   group: 'read deleted groups',
   application: 'read deleted applications',
   servicePrincipal: 'read deleted applications',
+  administrativeUnit: 'read deleted administrative units',
 };
 
 /** Object type → the operation that restores deleted ones. */
@@ -28,6 +30,7 @@ export const restoreOperation: ByType = {
   group: 'restore groups',
   application: 'restore applications',
   servicePrincipal: 'restore applications',
+  administrativeUnit: 'change administrative units',
 };
 
 /** Object type → the operation that removes deleted ones for good. */
@@ -37,4 +40,5 @@ export const purgeOperation: ByType = {
   group: 'purge groups',
   application: 'purge applications',
   servicePrincipal: 'purge applications',
+  administrativeUnit: 'change administrative units',
 };

@@ -15,6 +15,11 @@ export interface Permit {
    * group, it takes a stronger role.
    */
   readonly isSensitive?: true;
+  /**
+   * Whether a role that does not count in the whole directory allows it: never, or only to people who may read everybody
+   * without it. Always when absent.
+   */
+  readonly narrowRoles?: 'never' | 'readersOfEverybody';
   /** What people may do without a role; any one of the rights is enough. */
   readonly member?: readonly DefaultRight[];
   readonly guest?: readonly DefaultRight[];
@@ -49,6 +54,13 @@ const readRoles = [
   'Directory.ReadWrite.All',
 ];
 const changeRoles = ['RoleManagement.ReadWrite.Directory'];
+
+const readUnits = [
+  'AdministrativeUnit.Read.All',
+  'AdministrativeUnit.ReadWrite.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+];
 
 const readSchedules = [
   'RoleAssignmentSchedule.Read.Directory',
@@ -96,6 +108,12 @@ const table = {
     permissions: updateUsers,
     actions: ['microsoft.directory/users/userPrincipalName/update'],
     isSensitive: true,
+  },
+  // Whoever administers some people must not make members of the directory out of guests, themselves perhaps among them.
+  'make guests of members and members of guests': {
+    permissions: updateUsers,
+    actions: ['microsoft.directory/users/basic/update'],
+    narrowRoles: 'never',
   },
   'update phone numbers of users': {
     permissions: updateUsers,
@@ -228,13 +246,16 @@ const table = {
     actions: ['microsoft.directory/groups.unified/create'],
     member: ['always'],
   },
+  // What a rule answers tells of everybody whom it asks about.
   'create dynamic groups': {
     permissions: createGroups,
     actions: ['microsoft.directory/groups/dynamicMembershipRule/update'],
+    narrowRoles: 'readersOfEverybody',
   },
   'change membership rules': {
     permissions: updateGroups,
     actions: ['microsoft.directory/groups/dynamicMembershipRule/update'],
+    narrowRoles: 'readersOfEverybody',
   },
   'approve membership changes': {
     permissions: updateGroups,
@@ -366,6 +387,35 @@ const table = {
   'grant permissions': {
     permissions: ['AppRoleAssignment.ReadWrite.All'],
     actions: ['microsoft.directory/servicePrincipals/appRoleAssignedTo/update'],
+  },
+
+  'read administrative units': {
+    permissions: readUnits,
+    actions: [
+      'microsoft.directory/administrativeUnits/standard/read',
+      'microsoft.directory/administrativeUnits/allProperties/allTasks',
+    ],
+    member: ['always'],
+  },
+  'read hidden members of administrative units': {
+    permissions: readUnits,
+    actions: [
+      'microsoft.directory/administrativeUnits/members/read',
+      'microsoft.directory/administrativeUnits/allProperties/allTasks',
+    ],
+    member: ['joined'],
+    guest: ['joined'],
+    restrictedGuest: ['joined'],
+  },
+  // Whoever decides what is in a unit decides whom its administrators govern.
+  'change administrative units': {
+    permissions: ['AdministrativeUnit.ReadWrite.All'],
+    actions: ['microsoft.directory/administrativeUnits/allProperties/allTasks'],
+    narrowRoles: 'never',
+  },
+  'read deleted administrative units': {
+    permissions: readUnits,
+    actions: ['microsoft.directory/administrativeUnits/allProperties/allTasks'],
   },
 
   'read the organization': {
@@ -530,6 +580,7 @@ const table = {
     permissions: updateUsers,
     actions: ['microsoft.directory/users/convertExternalToInternalMemberUser'],
     isSensitive: true,
+    narrowRoles: 'never',
   },
   'read external collaboration policies': {
     permissions: ['Policy.Read.All', 'Policy.ReadWrite.ExternalIdentities'],

@@ -24,8 +24,10 @@ export interface PersonRights {
   readonly level: Level;
   readonly roles: readonly HeldRole[];
   readonly policy: AuthorizationPolicy;
-  /** Whether the person is a direct member of the group. */
+  /** Whether the person is a direct member of the group or of the administrative unit. */
   readonly isMemberOf: (group: ObjectNumber) => boolean;
+  /** Of the administrative units in which the person holds a role, those that hold the object, as memory has it. */
+  readonly unitsHolding: (object: ObjectNumber) => ReadonlySet<ObjectId>;
   /** Groups with hidden membership that the person owns. */
   readonly ownedHiddenGroups: ReadonlySet<ObjectNumber>;
 }

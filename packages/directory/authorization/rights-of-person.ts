@@ -1,4 +1,5 @@
-import type { Instant, ObjectId } from '@muster/kernel';
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
+import type { ReadonlyMemberships } from '@muster/roster';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { User } from '../objects/directory-object.ts';
@@ -65,9 +66,25 @@ export async function rightsOfPerson(
       roles,
       policy,
       isMemberOf: (group) => directory.memberships.has(group, user.number),
+      unitsHolding: unitsHolding(directory.memberships, held),
       ownedHiddenGroups: new Set(owned.objects.map((group) => group.number)),
     },
   };
+}
+
+const noUnits: ReadonlySet<ObjectId> = new Set();
+
+function unitsHolding(
+  memberships: ReadonlyMemberships,
+  assignments: readonly ReachingAssignment[],
+): PersonRights['unitsHolding'] {
+  const units = new Map<ObjectId, ObjectNumber>();
+  for (const { scope, unitNumber } of assignments) {
+    const parsed = parseScope(scope);
+    if (parsed?.kind === 'administrativeUnit' && unitNumber !== null) units.set(parsed.id, unitNumber);
+  }
+  if (units.size === 0) return () => noUnits;
+  return (object) => new Set([...units].filter(([, unit]) => memberships.has(unit, object)).map(([id]) => id));
 }
 
 function isSignedIn({ properties }: User, tokenIssuedAt: Instant): boolean {

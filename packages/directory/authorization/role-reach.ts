@@ -3,14 +3,19 @@ import type { ObjectType } from '../objects/property-definition.ts';
 import type { HeldRole } from './person-rights.ts';
 import type { Target } from './target.ts';
 
-const unitTypes: readonly ObjectType[] = ['user', 'group', 'device'];
+/** Types of which objects can be in administrative units. */
+export const unitMemberTypes: readonly ObjectType[] = ['user', 'group', 'device'];
 
-/** Whether the role counts for the object; without an object, whether it counts everywhere. */
-export function covers({ scope }: HeldRole, target: Target | undefined): boolean {
+/**
+ * Whether what the role allows by an action counts for the object; without an object, whether it counts everywhere. A role in
+ * an administrative unit reaches what is in the unit, and of the unit itself nothing but what it shows.
+ */
+export function covers({ scope }: HeldRole, action: string, target: Target | undefined): boolean {
   if (scope.kind === 'directory') return true;
   if (target === undefined) return false;
   if (scope.kind === 'object') return target.object.id === scope.id;
-  return unitTypes.includes(target.object.type) && target.administrativeUnits.has(scope.id);
+  if (target.object.type === 'administrativeUnit') return target.object.id === scope.id && action.endsWith('/read');
+  return unitMemberTypes.includes(target.object.type) && target.administrativeUnits.has(scope.id);
 }
 
 const groupChange =

@@ -27,6 +27,7 @@ function person(level: Level, rights: Partial<PersonRights> = {}, scopes = deleg
       roles: [],
       policy: defaultAuthorizationPolicy,
       isMemberOf: () => false,
+      unitsHolding: () => new Set<ObjectId>(),
       ownedHiddenGroups: new Set(),
       ...rights,
     },
@@ -54,8 +55,8 @@ const shown = (caller: Caller, object: DirectoryObject) => Object.keys(asSeen(ca
 
 /** Written out once more, apart from the table that it is held against. */
 const ofOthers: Readonly<Record<'guest' | 'restrictedGuest', Readonly<Record<ObjectType, number>>>> = {
-  guest: { user: 4, device: 0, group: 20, application: 10, servicePrincipal: 14 },
-  restrictedGuest: { user: 0, device: 0, group: 0, application: 10, servicePrincipal: 14 },
+  guest: { user: 4, device: 0, group: 20, application: 10, servicePrincipal: 14, administrativeUnit: 0 },
+  restrictedGuest: { user: 0, device: 0, group: 0, application: 10, servicePrincipal: 14, administrativeUnit: 0 },
 };
 
 describe.each(['guest', 'restrictedGuest'] as const)('a person of the level %s', (level) => {

@@ -1,6 +1,6 @@
 import type { Actor, Caller, PersonActor } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
-import type { DirectoryObject, Group } from '../objects/directory-object.ts';
+import type { AdministrativeUnit, DirectoryObject, Group } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import { authorize, authorizeAny, authorizeSome, isAllowed, isOwnRight, mayBeAllowed, reaches } from './authorize.ts';
 import { readDeletedOperation, readOperation } from './operations-by-type.ts';
@@ -40,9 +40,15 @@ const restricted = ({ rights }: PersonActor, type: ObjectType) =>
 /** What the actor sees of the object. */
 export function sightOf(actor: Actor, object: DirectoryObject): Sight {
   const reading = (object.deletedAt === null ? readOperation : readDeletedOperation)[object.type];
-  if (isAllowed(actor, reading, bareTarget(object))) return 'everything';
+  if (isAllowed(actor, reading, targetOf(actor, object))) return 'everything';
   const sight = object.deletedAt === null ? typeSight(actor, object.type) : idAlone;
   return isHidden(actor, object) ? idAlone : sight;
+}
+
+/** The object as memory knows it: with the units that hold it and in which the person has a role. */
+function targetOf(actor: Actor, object: DirectoryObject): Target {
+  if (actor.kind !== 'user') return bareTarget(object);
+  return { ...bareTarget(object), administrativeUnits: actor.rights.unitsHolding(object.number) };
 }
 
 /** Guests know of groups with hidden membership only when they are in them. */
@@ -128,7 +134,7 @@ function canFollow(actor: PersonActor, type: ObjectType, relation: FollowedRelat
  */
 export function authorizeRelation(caller: Caller, relation: FollowedRelation, start: DirectoryObject): void {
   const { actor } = caller;
-  const target = bareTarget(start);
+  const target = targetOf(actor, start);
   const own = readOperation[start.type];
   const isUpward = relation === 'memberOf' || relation === 'transitiveMemberOf';
   if (actor.kind !== 'user') {
@@ -142,10 +148,15 @@ export function authorizeRelation(caller: Caller, relation: FollowedRelation, st
   if (!canFollow(actor, start.type, relation)) authorize(caller, own, target);
 }
 
-/** Whether the actor may know who is in the group: of hidden membership, those who are in it, own it, or hold a role for that. */
-export function mayReadMembers(actor: Actor, group: Group): boolean {
-  if (actor.kind !== 'user' || group.properties.visibility !== 'HiddenMembership') return true;
-  return isAllowed(actor, 'read hidden members', memberTarget(actor, group));
+/**
+ * Whether the actor may know who is in the group or unit: of hidden membership, those who are in it, own it, or hold a role for
+ * that, or in the unit.
+ */
+export function mayReadMembers(actor: Actor, whole: Group | AdministrativeUnit): boolean {
+  if (actor.kind !== 'user' || whole.properties.visibility !== 'HiddenMembership') return true;
+  if (whole.type === 'group') return isAllowed(actor, 'read hidden members', memberTarget(actor, whole));
+  if (isAllowed(actor, 'read hidden members of administrative units', memberTarget(actor, whole))) return true;
+  return actor.rights.roles.some(({ scope }) => scope.kind === 'administrativeUnit' && scope.id === whole.id);
 }
 
 /** @throws AppError INSUFFICIENT_PRIVILEGES when the caller may not know who is in one of the groups */
@@ -157,10 +168,11 @@ export function authorizeMembers(caller: Caller, groups: Iterable<Group>): void 
   }
 }
 
-function memberTarget({ id, rights }: PersonActor, group: Group): Target {
+function memberTarget(actor: PersonActor, group: Group | AdministrativeUnit): Target {
+  const { id, rights } = actor;
   const person = new Set([id]);
   return {
-    ...bareTarget(group),
+    ...targetOf(actor, group),
     owners: rights.ownedHiddenGroups.has(group.number) ? person : new Set(),
     members: rights.isMemberOf(group.number) ? person : new Set(),
   };

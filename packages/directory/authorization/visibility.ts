@@ -81,6 +81,7 @@ export const levelSights: Readonly<Record<Level, Readonly<Record<ObjectType, Lev
     group: idAlone,
     application: idAlone,
     servicePrincipal: idAlone,
+    administrativeUnit: idAlone,
   },
   guest: {
     user: {
@@ -121,6 +122,7 @@ export const levelSights: Readonly<Record<Level, Readonly<Record<ObjectType, Lev
     },
     application: applications,
     servicePrincipal: servicePrincipals,
+    administrativeUnit: unseen,
   },
   restrictedGuest: {
     user: unseen,
@@ -128,6 +130,7 @@ export const levelSights: Readonly<Record<Level, Readonly<Record<ObjectType, Lev
     group: idAlone,
     application: applications,
     servicePrincipal: servicePrincipals,
+    administrativeUnit: unseen,
   },
 };
 

@@ -12,15 +12,15 @@ import { directoryErrors } from '../errors.ts';
 import { memberTypes } from '../groups/add-members.ts';
 import { isDynamic, isRuleActive, mayContain } from '../groups/group-kind.ts';
 import { describeChange } from '../objects/describe-change.ts';
-import type { DirectoryObject, Group, User } from '../objects/directory-object.ts';
+import type { AdministrativeUnit, DirectoryObject, Group, User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
 import { refuseCircularNesting, refuseCircularRestore } from '../rules/refuse-circle.ts';
 import { reviveRulesNaming } from '../rules/revive-rules.ts';
 import { requireDeleted, restorableTypes } from './deleted-items.ts';
 
 /**
- * Brings a deleted object back. A user joins every group whose rule selects it now, and the assigned groups it was in
- * when it was deleted, as far as they still are assigned groups. A dynamic group is filled anew from its rule by a
+ * Brings a deleted object back. A user joins every group whose rule selects it now, the assigned groups it was in when it
+ * was deleted, as far as they still are assigned groups, and the administrative units. A dynamic group is filled anew from its rule by a
  * pass; an assigned group gets back the members it had that still exist.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, DELETED_VALUE_TAKEN when somebody else has the
@@ -40,11 +40,16 @@ export async function restoreDeletedItem(directory: Directory, caller: Caller, i
     if (after.type === 'user') change.transitions.push({ before: null, after: after as User });
     await change.catchUp();
     await rejoin(change, caller, after);
-    if (after.type === 'group') await refill(change, after as Group);
+    if (isWhole(after)) await refill(change, after);
     if (after.type === 'group') await refuseCircularNesting(change);
     await reviveRulesNaming(change, id, true);
     return asSeen(caller, after);
   });
+}
+
+/** Whether it has members. */
+function isWhole(object: DirectoryObject): object is Group | AdministrativeUnit {
+  return object.type === 'group' || object.type === 'administrativeUnit';
 }
 
 /** Deletion put the id before the user principal name to free the name. */
@@ -74,7 +79,11 @@ async function rejoin(change: Change, caller: Caller, object: DirectoryObject): 
   const rows = await rowsOfDeletion(change, object);
   const own = rows.find((row): row is MemberRow => row.kind === 'member' && row.member === object.number);
   if (own === undefined) return;
-  for (const group of await change.session.objects.findByNumbers([...own.left], ['group'])) {
+  for (const group of await change.session.objects.findByNumbers([...own.left], ['group', 'administrativeUnit'])) {
+    if (group.type === 'administrativeUnit') {
+      change.move(group.number, object.number, true);
+      continue;
+    }
     if (isDynamic(group.properties)) continue;
     if (!mayContain(group.properties, object.type, object.properties)) continue;
     if (caller.actor.kind === 'user') await authorizeRoleAssignable(change, caller, group);
@@ -82,8 +91,8 @@ async function rejoin(change: Change, caller: Caller, object: DirectoryObject): 
   }
 }
 
-async function refill(change: Change, group: Group): Promise<void> {
-  if (isDynamic(group.properties)) {
+async function refill(change: Change, group: Group | AdministrativeUnit): Promise<void> {
+  if (group.type === 'group' && isDynamic(group.properties)) {
     if (isRuleActive(group.properties)) await refuseCircularRestore(change, group);
     await change.registerRule(group, isRuleActive(group.properties));
     return;

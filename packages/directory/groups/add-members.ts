@@ -61,7 +61,7 @@ export async function addMembersIn(change: Change, group: Group, ids: readonly O
 }
 
 /** Locks the objects, users in one statement and the few others one by one, in ascending order of id. */
-async function lockMembers(change: Change, ids: readonly ObjectId[]): Promise<DirectoryObject[]> {
+export async function lockMembers(change: Change, ids: readonly ObjectId[]): Promise<DirectoryObject[]> {
   const { objects } = change.session;
   const wanted = [...new Set(ids)].sort();
   const found = await objects.findMany(wanted, memberTypes);
@@ -98,7 +98,8 @@ function groupName(group: Group): string {
   return group.properties.isAssignableToRole === true ? 'role-assignable group' : `${kind} group`;
 }
 
-function memberName(member: DirectoryObject): string {
+/** What the object is, in words. */
+export function memberName(member: DirectoryObject): string {
   if (member.type === 'group') return `${groupKind(member.properties)} group`;
   return member.type === 'servicePrincipal' ? 'service principal' : member.type;
 }

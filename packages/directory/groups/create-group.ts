@@ -1,5 +1,6 @@
 import { type Instant, newObjectId, type ObjectId, type ObjectNumber } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
+import { authorizeCreating, placeInUnit } from '../administrative-units/create-in-unit.ts';
 import { authorize, reaches } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -22,6 +23,8 @@ export interface CreateGroup {
   readonly properties: Properties;
   readonly owners?: readonly ObjectId[];
   readonly members?: readonly ObjectId[];
+  /** The administrative unit that is to hold the group from the first. */
+  readonly unitId?: ObjectId | null;
 }
 
 const maxReferences = 20;
@@ -29,12 +32,12 @@ const maxReferences = 20;
 /**
  * Creates a group. A dynamic group's members are found by a pass in the background, which starts at once.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, PROPERTY_REQUIRED, PROPERTY_INVALID, PROPERTY_VALUES_INVALID,
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND for an unknown unit, PROPERTY_REQUIRED, PROPERTY_INVALID, PROPERTY_VALUES_INVALID,
  *   TOO_MANY_REFERENCES, DYNAMIC_GROUP_MEMBERS, UNIQUE_VALUE_TAKEN, and the codes of `ruleErrors`
  * @see Graph surface spec §6.2, §12.2; rule language spec §7.1
  */
 export async function createGroup(directory: Directory, caller: Caller, input: CreateGroup): Promise<Group> {
-  authorizeCreation(caller, input.properties);
+  authorizeCreation(caller, input);
   const { owners, members } = withCreator(caller, input);
   if (owners.length + members.length > maxReferences) {
     throw directoryErrors.TOO_MANY_REFERENCES({ count: owners.length + members.length });
@@ -63,18 +66,21 @@ export async function createGroup(directory: Directory, caller: Caller, input: C
     if (isRuleActive(group.properties)) await change.registerRule(group, true);
     await addOwnersIn(change, group, owners);
     await addMembersIn(change, group, members);
+    await placeInUnit(change, group, input.unitId ?? null);
     return group;
   });
 }
 
-function authorizeCreation(caller: Caller, properties: Properties): void {
+function authorizeCreation(caller: Caller, { properties, unitId = null }: CreateGroup): void {
   const creation = creationOf(properties);
+  const draft = { type: 'group', properties, unitId } as const;
   const isAssignable = properties.isAssignableToRole === true;
   if (isAssignable) authorize(caller, 'create role-assignable groups');
   // Who may make groups that hold roles needs no other role to make a group; their application needs the scope.
   const isCovered = isAssignable && caller.actor.kind === 'user' && reaches(caller.actor, creation);
-  if (!isCovered) authorize(caller, creation);
-  if (isDynamic(properties)) authorize(caller, 'create dynamic groups');
+  if (!isCovered) authorizeCreating(caller, creation, draft);
+  else if (unitId !== null) authorize(caller, 'change administrative units');
+  if (isDynamic(properties)) authorizeCreating(caller, 'create dynamic groups', draft);
 }
 
 /** Groups to which roles can be assigned. @see Graph surface spec §12.2 */

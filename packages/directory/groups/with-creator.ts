@@ -1,6 +1,6 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { hasRoleFor } from '../authorization/authorize.ts';
+import { hasRoleFor, hasRoleIn } from '../authorization/authorize.ts';
 import type { Operation } from '../authorization/permission-table.ts';
 import { directoryErrors } from '../errors.ts';
 import type { Properties } from '../objects/directory-object.ts';
@@ -15,6 +15,7 @@ interface Draft {
   readonly properties: Properties;
   readonly owners?: readonly ObjectId[];
   readonly members?: readonly ObjectId[];
+  readonly unitId?: ObjectId | null;
 }
 
 /**
@@ -26,12 +27,13 @@ interface Draft {
  */
 export function withCreator(
   { actor }: Caller,
-  { properties, owners = [], members = [] }: Draft,
+  { properties, owners = [], members = [], unitId = null }: Draft,
 ): { readonly owners: readonly ObjectId[]; readonly members: readonly ObjectId[] } {
   if (actor.kind !== 'user') return { owners, members };
   const creation = creationOf(properties);
   const isAssignable = properties.isAssignableToRole === true;
-  const isAdministrator = hasRoleFor(actor, isAssignable ? 'create role-assignable groups' : creation);
+  const operation = isAssignable ? 'create role-assignable groups' : creation;
+  const isAdministrator = hasRoleFor(actor, operation) || (unitId !== null && hasRoleIn(actor, operation, unitId));
   if (!isAdministrator && owners.includes(actor.id)) throw directoryErrors.DUPLICATE_VALUES({});
   const isUnified = creation === 'create Microsoft 365 groups';
   if (isAdministrator && (!isUnified || owners.length > 0)) return { owners, members };

@@ -38,7 +38,7 @@ export async function checkMemberGroups(
     const known = session.objects.findMany(groupIds, ['group']);
     const object = await caughtUpObject(session, type, id, known);
     authorizeRelation(caller, 'transitiveMemberOf', object);
-    const memberOf = await seenMemberships({ directory, session }, caller, 'transitiveMemberOf', object);
+    const memberOf = await seenMemberships({ directory, session }, caller, 'transitiveMemberOf', object, ['group']);
     const found = new Set((await known).filter((group) => memberOf.has(group.number)).map((group) => group.id));
     return groupIds.filter((groupId) => found.has(groupId));
   });
@@ -61,7 +61,9 @@ export async function getMemberGroups(
   return directory.store.read(async (session) => {
     const object = await caughtUpObject(session, type, id);
     authorizeRelation(caller, 'transitiveMemberOf', object);
-    const numbers = [...(await seenMemberships({ directory, session }, caller, 'transitiveMemberOf', object))];
+    const numbers = [
+      ...(await seenMemberships({ directory, session }, caller, 'transitiveMemberOf', object, ['group'])),
+    ];
     const groups = [];
     for (let i = 0; i < numbers.length; i += 10_000) {
       groups.push(...(await session.objects.findByNumbers(numbers.slice(i, i + 10_000), ['group'])));

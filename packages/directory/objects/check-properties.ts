@@ -10,6 +10,7 @@ export const resourceNames: Readonly<Record<ObjectType, string>> = {
   group: 'Group',
   application: 'Application',
   servicePrincipal: 'ServicePrincipal',
+  administrativeUnit: 'AdministrativeUnit',
 };
 
 const maxExtensionValues = 100;

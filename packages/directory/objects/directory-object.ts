@@ -33,3 +33,4 @@ export type Device = DirectoryObject<'device'>;
 export type Group = DirectoryObject<'group'>;
 export type Application = DirectoryObject<'application'>;
 export type ServicePrincipal = DirectoryObject<'servicePrincipal'>;
+export type AdministrativeUnit = DirectoryObject<'administrativeUnit'>;

@@ -41,7 +41,14 @@ export type PropertyType = FieldType | 'Complex';
 export type PropertyTable = Readonly<Record<string, PropertyDefinition>>;
 
 /** The type names of the Graph schema, as far as this directory keeps such objects. */
-export const objectTypes = ['user', 'device', 'group', 'application', 'servicePrincipal'] as const;
+export const objectTypes = [
+  'user',
+  'device',
+  'group',
+  'application',
+  'servicePrincipal',
+  'administrativeUnit',
+] as const;
 export type ObjectType = (typeof objectTypes)[number];
 
 type Options = Partial<Omit<PropertyDefinition, 'type'>>;

@@ -1,3 +1,4 @@
+import { administrativeUnitProperties } from './administrative-unit-properties.ts';
 import { applicationProperties, servicePrincipalProperties } from './application-properties.ts';
 import { deviceProperties } from './device-properties.ts';
 import { groupProperties } from './group-properties.ts';
@@ -11,6 +12,7 @@ export const propertyTables: Readonly<Record<ObjectType, PropertyTable>> = {
   group: groupProperties,
   application: applicationProperties,
   servicePrincipal: servicePrincipalProperties,
+  administrativeUnit: administrativeUnitProperties,
 };
 
 const extensionForm = /^extension_([0-9a-z]{32})_([A-Za-z0-9_]{1,128})$/i;

@@ -40,6 +40,8 @@ export interface ReachingAssignment extends RoleAssignment {
   readonly groupNumber: ObjectNumber | null;
   /** The group whose eligibility was activated: whoever leaves it has nothing by the activation any more. */
   readonly eligibleGroupNumber: ObjectNumber | null;
+  /** The number of the administrative unit in which it counts, when it counts in one that lives. */
+  readonly unitNumber: ObjectNumber | null;
 }
 
 /** A built-in role that has been used: from then on `directoryRoles` shows it, under an id of its own. */

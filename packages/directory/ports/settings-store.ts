@@ -95,4 +95,5 @@ export const extensionTargets: Readonly<Record<string, ObjectType>> = {
   Group: 'group',
   Device: 'device',
   Application: 'application',
+  AdministrativeUnit: 'administrativeUnit',
 };

@@ -1,5 +1,5 @@
 import type { Actor, Caller, PersonActor } from '../actors/caller.ts';
-import { authorizeAny, isAllowed } from '../authorization/authorize.ts';
+import { authorizeAny, hasRoleIn, isAllowed } from '../authorization/authorize.ts';
 import { readDeletedOperation, readOperation } from '../authorization/operations-by-type.ts';
 import { refusal } from '../authorization/refusal.ts';
 import { levelSight, typeSight } from '../authorization/sight.ts';
@@ -37,10 +37,15 @@ function isById(filter: Condition): boolean {
 
 function relatedTypes(actor: Actor, query: ObjectQuery): readonly ObjectType[] {
   if (actor.kind === 'user') {
-    return query.types.filter((type) => typeSight(actor, type) === 'everything' || isSomeSeen(actor, type));
+    return query.types.filter((type) => isSomeSeen(actor, type) || isReadInUnit(actor, query.scope, type));
   }
   // Applications are shown type and id of what they may not read: nothing of it may be asked.
   return isPlain(query) ? query.types : query.types.filter((type) => isAllowed(actor, readOperation[type]));
+}
+
+/** Whoever holds a role in an administrative unit that reads the type sees what is in the unit. */
+function isReadInUnit(actor: PersonActor, scope: ObjectQuery['scope'], type: ObjectType): boolean {
+  return scope.kind === 'relation' && scope.relation === 'members' && hasRoleIn(actor, readOperation[type], scope.of);
 }
 
 function isSomeSeen(actor: PersonActor, type: ObjectType): boolean {

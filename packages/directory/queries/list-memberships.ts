@@ -1,6 +1,7 @@
 import type { ObjectNumber } from '@muster/kernel';
-import type { ReadonlyMemberSet } from '@muster/roster';
+import { andNot, MemberSet, type ReadonlyMemberSet } from '@muster/roster';
 import type { Caller } from '../actors/caller.ts';
+import { unitMemberTypes } from '../authorization/role-reach.ts';
 import { authorizeRelation } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { memberTypes } from '../groups/add-members.ts';
@@ -8,6 +9,7 @@ import { type MembershipRelation, membershipSet } from '../memberships/membershi
 import { numberFilter } from '../memberships/number-filter.ts';
 import { seenMemberships } from '../memberships/seen-memberships.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
+import type { ObjectType } from '../objects/property-definition.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { ObjectPage } from '../ports/object-store.ts';
 import type { ObjectQuery, PageStart, Scope } from './object-query.ts';
@@ -16,6 +18,12 @@ import { requireStart } from './require-start.ts';
 /** Where a list of memberships starts. */
 export interface MembershipScope extends Extract<Scope, { kind: 'relation' }> {
   readonly relation: MembershipRelation;
+}
+
+/** Objects in the relation, and the types of which such objects can be. */
+interface Related {
+  readonly numbers: ReadonlyMemberSet;
+  readonly types: readonly ObjectType[];
 }
 
 /** What a page would hold if memory had nothing to catch up on. */
@@ -55,8 +63,35 @@ export async function listMemberships(
   const { memberships } = directory;
   const isLevel = known === start.number && memberships.changeCount === ahead?.changeCount;
   const whole = isLevel ? ahead!.set : membershipSet(memberships, scope.relation, start.number);
-  const set = await seenMemberships({ directory, session }, caller, scope.relation, start, whole);
-  return listWithin(session, query, set, ahead);
+  const seen = await seenMemberships({ directory, session }, caller, scope.relation, start, query.types, whole);
+  const set = await withoutUnitsOfGroups(directory, session, query, scope, start, seen);
+  const held = start.type === 'administrativeUnit' ? unitMemberTypes : memberTypes;
+  return listWithin(session, query, { numbers: set, types: held }, ahead);
+}
+
+/**
+ * Whoever is in a group is not in the administrative units that hold the group. One statement, for objects that are in groups
+ * within groups or units.
+ */
+async function withoutUnitsOfGroups(
+  { memberships }: Directory,
+  session: ReadSession,
+  { types }: ObjectQuery,
+  { relation }: MembershipScope,
+  start: DirectoryObject,
+  set: ReadonlyMemberSet,
+): Promise<ReadonlyMemberSet> {
+  if (relation !== 'transitiveMemberOf' || !types.includes('administrativeUnit')) return set;
+  const beyond = [...set].filter((whole) => !memberships.has(whole, start.number));
+  const units: number[] = [];
+  for (let i = 0; i < beyond.length; i += 10_000) {
+    const part = beyond.slice(i, i + 10_000);
+    const found = await session.objects.findByNumbers(part, ['administrativeUnit'], {
+      administrativeUnit: ['displayName'],
+    });
+    units.push(...found.map((unit) => unit.number));
+  }
+  return units.length === 0 ? set : andNot(set, MemberSet.of(units));
 }
 
 function lookAhead(
@@ -84,19 +119,19 @@ function isPlain({ filter, orderBy }: ObjectQuery): boolean {
 async function listWithin(
   session: ReadSession,
   query: ObjectQuery,
-  set: ReadonlyMemberSet,
+  found: Related,
   ahead: PageAhead | undefined,
 ): Promise<ObjectPage> {
-  if (!isPlain(query)) return session.objects.list(query, numberFilter(set));
-  const [count, page] = [countOf(session, query, set), pageOfNumbers(session, query, set, ahead)];
+  if (!isPlain(query)) return session.objects.list(query, numberFilter(found.numbers));
+  const [count, page] = [countOf(session, query, found), pageOfNumbers(session, query, found.numbers, ahead)];
   await Promise.allSettled([count, page]);
   return { ...(await page), count: await count };
 }
 
-async function countOf(session: ReadSession, query: ObjectQuery, set: ReadonlyMemberSet): Promise<number | null> {
+async function countOf(session: ReadSession, query: ObjectQuery, { numbers, types }: Related): Promise<number | null> {
   if (!query.wantsCount) return null;
-  if (memberTypes.every((type) => query.types.includes(type))) return set.size;
-  return (await session.objects.list({ ...query, limit: 0, after: null }, numberFilter(set))).count;
+  if (types.every((type) => query.types.includes(type))) return numbers.size;
+  return (await session.objects.list({ ...query, limit: 0, after: null }, numberFilter(numbers))).count;
 }
 
 /** Walks the set from the page's start and stops when the page is full: never the whole set. */

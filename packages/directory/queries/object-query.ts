@@ -43,7 +43,13 @@ export interface PageStart {
 export type Scope =
   | { readonly kind: 'all' }
   | { readonly kind: 'deleted' }
-  | { readonly kind: 'relation'; readonly relation: RelationName; readonly of: ObjectId };
+  | {
+      readonly kind: 'relation';
+      readonly relation: RelationName;
+      readonly of: ObjectId;
+      /** The type that the object has to have; any from which the relation can start when absent. */
+      readonly from?: ObjectType;
+    };
 
 /** The to-many relations between directory objects that can be listed. */
 export const relationNames = [

@@ -5,7 +5,7 @@ import type { ReadSession } from '../ports/directory-store.ts';
 import type { RelationName, Scope } from './object-query.ts';
 
 const startTypes: Readonly<Record<RelationName, readonly ObjectType[]>> = {
-  members: ['group'],
+  members: ['group', 'administrativeUnit'],
   transitiveMembers: ['group'],
   memberOf: ['user', 'device', 'group', 'servicePrincipal'],
   transitiveMemberOf: ['user', 'device', 'group', 'servicePrincipal'],
@@ -25,7 +25,8 @@ export async function requireStart(
   session: ReadSession,
   scope: Extract<Scope, { kind: 'relation' }>,
 ): Promise<DirectoryObject> {
-  const [start] = await session.objects.findMany([scope.of], startTypes[scope.relation]);
+  const types = scope.from === undefined ? startTypes[scope.relation] : [scope.from];
+  const [start] = await session.objects.findMany([scope.of], types);
   if (start === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: scope.of });
   return start;
 }

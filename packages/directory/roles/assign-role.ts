@@ -6,6 +6,7 @@ import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
+import { requireObject } from '../objects/require-object.ts';
 import type { RoleAssignment } from '../ports/role-store.ts';
 import { activateRoleIn } from './directory-roles.ts';
 import { removeAssignments } from './remove-assignments.ts';
@@ -120,7 +121,8 @@ export async function checkScope(change: Change, role: RoleDefinition, text: str
     directoryErrors.ROLE_SCOPE_NOT_ALLOWED({ scope: text, reason: `\`${role.displayName}\` is not for ${kind}` });
   if (scope.kind === 'administrativeUnit') {
     if (!allowed.includes('administrativeUnit')) throw refused('administrative units');
-    throw directoryErrors.RESOURCE_NOT_FOUND({ id: scope.id });
+    await requireObject(change.session, 'administrativeUnit', scope.id);
+    return scope;
   }
   const types = ['application', 'servicePrincipal', 'group'] as const;
   const [object] = await change.session.objects.findMany([scope.id], types);

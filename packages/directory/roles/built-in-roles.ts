@@ -18,6 +18,7 @@ const basicReads: readonly ResourceAction[] = [
   'microsoft.directory/groups/standard/read',
   'microsoft.directory/devices/standard/read',
   'microsoft.directory/applications/standard/read',
+  'microsoft.directory/administrativeUnits/standard/read',
   'microsoft.directory/organization/standard/read',
   'microsoft.directory/domains/standard/read',
   'microsoft.directory/roleDefinitions/standard/read',
@@ -123,6 +124,7 @@ const assignableGroupTasks: readonly ResourceAction[] = [
   'microsoft.directory/groupsAssignableToRoles/create',
   'microsoft.directory/groupsAssignableToRoles/allProperties/update',
 ];
+const unitTasks: ResourceAction = 'microsoft.directory/administrativeUnits/allProperties/allTasks';
 const policyTasks: ResourceAction = 'microsoft.directory/authorizationPolicy/allProperties/allTasks';
 
 /** A role that governs something here. */
@@ -373,8 +375,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
   role(
     'e8611ab8-c189-46e8-94e1-60213ab1f814',
     'Privileged Role Administrator',
-    'Manages roles, who holds them, role-assignable groups, permissions of applications, and what members and guests may do.',
-    [...basicReads, ...roleTasks, ...assignableGroupTasks, grantPermissions, consents, policyTasks],
+    'Manages roles, who holds them, role-assignable groups, administrative units, permissions of applications, and what members and guests may do.',
+    [...basicReads, ...roleTasks, ...assignableGroupTasks, unitTasks, grantPermissions, consents, policyTasks],
     privileged,
   ),
   role('4a5d8f65-41da-4de4-8968-e035b65339cf', 'Reports Reader', 'Reads the change log and explanations from it.', [

@@ -8,6 +8,7 @@ import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import { removeEligibilities } from '../privileged-access/remove-eligibilities.ts';
 import { removeAssignments } from './remove-assignments.ts';
+import { formatScope } from './role-scope.ts';
 
 /** One assignment: by its id, or by what it is made of. */
 export type NamedAssignment =
@@ -35,13 +36,16 @@ export async function removeRoleAssignment(
   });
 }
 
+const scopeOf = ({ type, id }: DirectoryObject) =>
+  formatScope({ kind: type === 'administrativeUnit' ? type : 'object', id });
+
 /**
- * What is removed for good takes its roles with it, and those that others hold over it alone. Two statements, and more when
+ * What is removed for good takes its roles with it, and those that others hold over it alone or, when it is an administrative unit, in it. Two statements, and more when
  * there are any.
  */
 export async function dropAssignmentsOf(change: Change, objects: readonly DirectoryObject[]): Promise<void> {
   const gone = new Set<ObjectId>(objects.map((object) => object.id));
-  const scopes = new Set(objects.map((object) => `/${object.id}`));
+  const scopes = new Set(objects.map(scopeOf));
   const all = await change.session.roles.assignments();
   await removeAssignments(
     change,

@@ -105,6 +105,16 @@ export const resourceActions = {
     'grant application permissions',
   ),
 
+  'microsoft.directory/administrativeUnits/standard/read': action('GET', 'read administrative units'),
+  'microsoft.directory/administrativeUnits/members/read': action(
+    'GET',
+    'read members of administrative units with hidden membership',
+  ),
+  'microsoft.directory/administrativeUnits/allProperties/allTasks': privileged(
+    null,
+    'create, change, delete and restore administrative units, and decide what is in them',
+  ),
+
   'microsoft.directory/organization/standard/read': action('GET', 'read the organization'),
   'microsoft.directory/organization/basic/update': action('PATCH', 'change the organization'),
   'microsoft.directory/domains/standard/read': action('GET', 'read domains'),

@@ -1,6 +1,6 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorize } from '../authorization/authorize.ts';
+import { authorizeCreating, placeInUnit } from '../administrative-units/create-in-unit.ts';
 import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { hashNewPassword, readPasswordProfile } from '../credentials/password-profile.ts';
@@ -18,16 +18,19 @@ export interface CreateUser {
   /** Writable properties; `passwordProfile` carries the password and is never stored as such. */
   readonly properties: Properties;
   readonly managerId?: ObjectId | null;
+  /** The administrative unit that is to hold the user from the first. */
+  readonly unitId?: ObjectId | null;
 }
 
 /**
  * Creates a user. When it returns the user is a member of every group whose rule selects it.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, PROPERTY_REQUIRED, PROPERTY_INVALID, DOMAIN_NOT_VERIFIED,
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND for an unknown unit, PROPERTY_REQUIRED, PROPERTY_INVALID, DOMAIN_NOT_VERIFIED,
  *   PASSWORD_TOO_WEAK, UNIQUE_VALUE_TAKEN, MANAGER_INVALID
  */
 export async function createUser(directory: Directory, caller: Caller, input: CreateUser): Promise<User> {
-  authorize(caller, 'create users');
+  const unitId = input.unitId ?? null;
+  authorizeCreating(caller, 'create users', { type: 'user', properties: input.properties, unitId });
   const { passwordProfile, ...properties } = input.properties;
   requireProperties('user', input.properties);
   const { password, ...flags } = readPasswordProfile(passwordProfile);
@@ -53,6 +56,7 @@ export async function createUser(directory: Directory, caller: Caller, input: Cr
     const after: User = { ...user, version: 1, deletedAt: null };
     change.fact(after, 'create', describeCreation(after));
     change.transitions.push({ before: null, after });
+    await placeInUnit(change, after, unitId);
     return after;
   });
 }

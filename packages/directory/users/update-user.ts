@@ -89,5 +89,7 @@ function operationsOf(patch: Properties): readonly Operation[] {
   if (only(phones)) return [...password, 'update phone numbers of users'];
   if (only(['usageLocation'])) return [...password, 'update usage locations of users'];
   const guarded = names.some((name) => sensitive.includes(name));
-  return [...password, 'update users', ...(guarded ? (['update sensitive properties of users'] as const) : [])];
+  const further: Operation[] = guarded ? ['update sensitive properties of users'] : [];
+  if (names.includes('userType')) further.push('make guests of members and members of guests');
+  return [...password, 'update users', ...further];
 }

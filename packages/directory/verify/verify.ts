@@ -101,7 +101,10 @@ async function idsOfGroups(
   const unique = [...new Set(numbers)];
   const ids = new Map<ObjectNumber, ObjectId>();
   for (let i = 0; i < unique.length; i += 10_000) {
-    for (const group of await session.objects.findByNumbers(unique.slice(i, i + 10_000), ['group'])) {
+    for (const group of await session.objects.findByNumbers(unique.slice(i, i + 10_000), [
+      'group',
+      'administrativeUnit',
+    ])) {
       ids.set(group.number, group.id);
     }
   }

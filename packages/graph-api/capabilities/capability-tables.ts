@@ -1,4 +1,5 @@
 import type { ObjectType } from '@muster/directory';
+import { administrativeUnitCapabilities } from './administrative-unit-capabilities.ts';
 import { applicationCapabilities } from './application-capabilities.ts';
 import { type Capability, type CapabilityTable, filterable } from './capability.ts';
 import { deviceCapabilities } from './device-capabilities.ts';
@@ -13,6 +14,7 @@ export const capabilityTables: Readonly<Record<ObjectType, CapabilityTable>> = {
   group: groupCapabilities,
   application: applicationCapabilities,
   servicePrincipal: servicePrincipalCapabilities,
+  administrativeUnit: administrativeUnitCapabilities,
 };
 
 // Graph surface spec §12.9 names the operators for directory extensions without saying which are advanced; those that

@@ -104,6 +104,12 @@ export const foreignProperties: Readonly<Record<ObjectType, Readonly<Record<stri
     tokenEncryptionKeyId: scalar,
     verifiedPublisher: scalar,
   },
+  administrativeUnit: {
+    isMemberManagementRestricted: scalar,
+    membershipRule: scalar,
+    membershipRuleProcessingState: scalar,
+    membershipType: scalar,
+  },
 };
 
 const canonicalNames = new Map(

@@ -18,7 +18,7 @@ function toMany(targets: readonly ObjectType[], honoursNestedSelect = false): Na
 
 const principals = ['user', 'servicePrincipal'] as const;
 const members = ['user', 'group', 'device', 'servicePrincipal'] as const;
-const memberOf = toMany(['group'], true);
+const memberOf = toMany(['group', 'administrativeUnit'], true);
 const owners = toMany(principals, true);
 
 /**
@@ -58,6 +58,7 @@ export const navigations: Readonly<Record<ObjectType, Readonly<Partial<Record<Ex
     owners,
     transitiveMemberOf: memberOf,
   },
+  administrativeUnit: { members: toMany(['user', 'group', 'device'], true) },
 };
 
 const canonicalNames = new Map(

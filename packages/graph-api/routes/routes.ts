@@ -1,4 +1,5 @@
 import type { Route } from '../routing/route.ts';
+import { administrativeUnitRoutes } from './administrative-units/administrative-unit-routes.ts';
 import { applicationRoutes } from './applications/application-routes.ts';
 import { deletedItemRoutes } from './deleted-items/deleted-item-routes.ts';
 import { deviceRoutes } from './devices/device-routes.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...groupRoutes,
   ...deviceRoutes,
+  ...administrativeUnitRoutes,
   ...directoryObjectRoutes,
   ...deletedItemRoutes,
   ...applicationRoutes,

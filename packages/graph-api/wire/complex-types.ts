@@ -29,11 +29,12 @@ export const collectionFields: Readonly<Record<string, Readonly<Record<string, '
   appRoles: { allowedMemberTypes: 'String' },
 };
 
-/** Object type → the collection whose address and context its objects have. */
+/** Object type → the collection whose address and context its objects have; all but one are at the root. */
 export const collectionOf: Readonly<Record<ObjectType, string>> = {
   user: 'users',
   device: 'devices',
   group: 'groups',
   application: 'applications',
   servicePrincipal: 'servicePrincipals',
+  administrativeUnit: 'directory/administrativeUnits',
 };

@@ -95,7 +95,7 @@ function entitySet(name: string, type: string): string {
 
 const container = element('EntityContainer', { Name: 'GraphService' }, [
   entitySet('directoryObjects', 'directoryObject'),
-  ...objectTypes.map((type) => entitySet(collectionOf[type], type)),
+  ...objectTypes.map((type) => entitySet(collectionOf[type].split('/').at(-1)!, type)),
   element('Singleton', { Name: 'me', Type: 'microsoft.graph.user' }),
 ]);
 

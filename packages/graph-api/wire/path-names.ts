@@ -27,6 +27,7 @@ export const collections: readonly string[] = [
   'sponsors',
   'sponsorOf',
   'membersWithLicenseErrors',
+  'scopedMembers',
   'scopedRoleMembers',
   'scopedRoleMemberOf',
   'licenseDetails',

@@ -52,6 +52,7 @@ const bindable: Readonly<Record<ObjectType, readonly (ListRelation | 'manager')[
   device: [],
   application: ['owners'],
   servicePrincipal: ['owners'],
+  administrativeUnit: ['members'],
 };
 
 function resourceOf(type: ObjectType): string {

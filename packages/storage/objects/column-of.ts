@@ -25,6 +25,7 @@ export const tableOf: Readonly<Record<ObjectType, string>> = {
   group: 'groups',
   application: 'applications',
   servicePrincipal: 'service_principals',
+  administrativeUnit: 'administrative_units',
 };
 
 /** Part of every object, in columns of their own; and what is worked out whenever it is asked for. */

@@ -12,7 +12,14 @@ import { freeAllUniqueValues, moveUniqueValues, takeUniqueValues } from './uniqu
 import { type Change, updateMany, updateOne } from './update-statements.ts';
 import { objectOfWhole } from './whole-rows.ts';
 
-const purgeOrder: readonly ObjectType[] = ['group', 'application', 'servicePrincipal', 'user', 'device'];
+const purgeOrder: readonly ObjectType[] = [
+  'group',
+  'administrativeUnit',
+  'application',
+  'servicePrincipal',
+  'user',
+  'device',
+];
 
 /** Reads and writes objects in one transaction. */
 export class PostgresObjectWriter extends PostgresObjectReader implements ObjectReader, ObjectWriter {

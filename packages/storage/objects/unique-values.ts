@@ -28,6 +28,7 @@ const uniqueProperties: Readonly<Record<ObjectType, readonly string[]>> = {
   group: ['uniqueName', 'mailNickname'],
   application: ['appId', 'uniqueName', 'identifierUris'],
   servicePrincipal: ['appId', 'servicePrincipalNames'],
+  administrativeUnit: [],
 };
 
 /** The name under which values of a property are kept; `group.mailNickname` holds those of Microsoft 365 groups. */

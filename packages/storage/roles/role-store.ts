@@ -28,10 +28,13 @@ const askCustomRoles = prepared<[], CustomRole>(`
 
 /** Asked for every request of a person. All tables are on every machine. */
 const askReaching = prepared<[ObjectId, string], ReachingAssignment>(`
-  select ${assignmentColumns}, g.number as "groupNumber", eg.number as "eligibleGroupNumber"
+  select ${assignmentColumns}, g.number as "groupNumber", eg.number as "eligibleGroupNumber",
+    u.number as "unitNumber"
   from role_assignments a left join groups g on g.id = a.principal_id and g.deleted_at is null
     left join role_eligibilities e on e.id = a.activated_using
     left join groups eg on eg.id = e.principal_id and eg.deleted_at is null
+    left join administrative_units u on u.deleted_at is null
+      and u.id = case when a.scope like '/administrativeUnits/%' then substr(a.scope, 22)::uuid end
   where (a.principal_id = $1::uuid or (a.principal_type = 'group' and g.id is not null))
     and ${counts('a', '$2::timestamptz')}
     and (a.activated_using is null

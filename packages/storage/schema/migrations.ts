@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { administrativeUnitIndexes, administrativeUnitTables } from './administrative-unit-tables.ts';
 import { credentialIndexes, credentials } from './credentials.ts';
 import { history } from './history.ts';
 import { identityTables } from './identity-tables.ts';
@@ -111,6 +112,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, privilegedAccessTables);
       await place(db, '0015-privileged-access');
       await runAll(db, privilegedAccessIndexes);
+    },
+  },
+  '0016-administrative-units': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, administrativeUnitTables);
+      await place(db, '0016-administrative-units');
+      await runAll(db, administrativeUnitIndexes);
     },
   },
 };

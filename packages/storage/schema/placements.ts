@@ -61,6 +61,7 @@ export const placements: readonly Placement[] = [
     ] as const
   ).map((placement) => ({ ...placement, since: '0013-identity-providers' })),
   { table: 'invitations', kind: 'local', since: '0014-invitations' },
+  { table: 'administrative_units', kind: 'reference', since: '0016-administrative-units' },
 ];
 
 /**

@@ -24,6 +24,7 @@ const dull: Readonly<Record<ObjectType, (number: number) => Properties>> = {
   group: (number) => ({ displayName: `Group ${number}`, mailNickname: `group${number}`, groupTypes: [] }),
   application: (number) => ({ displayName: `Application ${number}`, appId: newObjectId() }),
   servicePrincipal: (number) => ({ displayName: `Service ${number}`, appId: newObjectId() }),
+  administrativeUnit: (number) => ({ displayName: `Unit ${number}` }),
 };
 
 /** A new object that is not stored yet. Null removes a dull property. */

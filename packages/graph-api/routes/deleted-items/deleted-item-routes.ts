@@ -14,8 +14,8 @@ import { answerList } from '../objects/answer-list.ts';
 import { answerObject } from '../objects/answer-object.ts';
 import { narrowTypes } from '../objects/cast-types.ts';
 
-/** Devices are deleted for good, and units are not kept: of both there is nothing to find. */
-const casts: readonly string[] = [...restorableTypes, 'device', 'administrativeUnit'];
+/** Devices are deleted for good: there is nothing to find of them. */
+const casts: readonly string[] = [...restorableTypes, 'device'];
 /** The segment `deletedItems` after `directory`. */
 const deletedItems = (request: GraphRequest) => request.segments[1]!;
 

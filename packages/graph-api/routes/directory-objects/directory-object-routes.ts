@@ -1,4 +1,5 @@
 import {
+  deleteAdministrativeUnit,
   deleteApplication,
   deleteDevice,
   deleteGroup,
@@ -41,6 +42,7 @@ const deleteOne: Readonly<Record<ObjectType, (api: GraphApi, request: GraphReque
   group: ({ directory }, { caller }, id) => deleteGroup(directory, caller, id),
   application: ({ directory }, { caller }, id) => deleteApplication(directory, caller, 'application', id),
   servicePrincipal: ({ directory }, { caller }, id) => deleteApplication(directory, caller, 'servicePrincipal', id),
+  administrativeUnit: ({ directory }, { caller }, id) => deleteAdministrativeUnit(directory, caller, id),
 };
 
 const remove: Handler = async (api, request) => {

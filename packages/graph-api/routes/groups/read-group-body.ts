@@ -14,7 +14,7 @@ export async function readGroupBody(
   request: GraphRequest,
   mode: 'create' | 'update',
   body: JsonObject,
-): Promise<Required<CreateGroup>> {
+): Promise<Required<Omit<CreateGroup, 'unitId'>>> {
   const patch = readPatch({ type: 'group', mode, body, knownExtensions: request.knownExtensions });
   return {
     properties: patch.properties,

@@ -16,7 +16,6 @@ export interface NarrowedTypes {
 
 /** Types of the schema of which this directory keeps no objects → their collections. */
 const foreignCollections: Readonly<Record<string, string>> = {
-  administrativeUnit: 'administrativeUnits',
   directoryRole: 'directoryRoles',
   orgContact: 'contacts',
 };

@@ -10,8 +10,8 @@ import { narrowTypes } from './cast-types.ts';
 
 /** Types that objects in a relation may have in Graph, but never have here. */
 const foreignCasts: Readonly<Partial<Record<RelationName, readonly string[]>>> = {
-  memberOf: ['directoryRole', 'administrativeUnit'],
-  transitiveMemberOf: ['directoryRole', 'administrativeUnit'],
+  memberOf: ['directoryRole'],
+  transitiveMemberOf: ['directoryRole'],
   members: ['orgContact'],
   transitiveMembers: ['orgContact'],
   directReports: ['orgContact'],
@@ -20,15 +20,23 @@ const foreignCasts: Readonly<Partial<Record<RelationName, readonly string[]>>> =
 /**
  * The reads of a to-many relation of a type, with casts: the list, `/$count`, `/$ref`, and one related object by id,
  * which is 404 when the object exists but does not stand in the relation.
+ *
+ * @param collection the address of the type's collection
  */
-export function relationRoutes(type: ObjectType, relation: RelationName): readonly Route[] {
+export function relationRoutes(
+  type: ObjectType,
+  relation: RelationName,
+  collection: string = collectionOf[type],
+): readonly Route[] {
   const { targets } = navigations[type][relation]!;
-  const path = `${collectionOf[type]}/{}/${relation}`;
+  const path = `${collection}/{}/${relation}`;
+  const position = collection.split('/').length - 1;
   const casts = ['directoryObject', ...targets, ...(foreignCasts[relation] ?? [])];
   const scopeOf = async (api: GraphApi, request: GraphRequest): Promise<Scope> => ({
     kind: 'relation',
     relation,
-    of: await addressedId(api, request, type),
+    of: await addressedId(api, request, type, position),
+    from: type,
   });
   const list = async (api: GraphApi, request: GraphRequest) =>
     answerList(api, request, {

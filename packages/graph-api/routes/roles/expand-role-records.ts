@@ -14,7 +14,9 @@ export const expandRoleRecords =
     if (relation === 'roleDefinition') return withDefinitions(api, request, records);
     if (relation === 'principal') return withObjects(api, request, records, 'principal', (each) => each.principalId);
     if (relation !== 'directoryScope') return undefined;
-    return withObjects(api, request, records, 'directoryScope', (each) => String(each.directoryScopeId).slice(1));
+    return withObjects(api, request, records, 'directoryScope', (each) =>
+      String(each.directoryScopeId).split('/').at(-1),
+    );
   };
 
 async function withDefinitions(
@@ -27,7 +29,7 @@ async function withDefinitions(
   return records.map((each) => ({ ...each, roleDefinition: shown.get(each.roleDefinitionId as string) ?? null }));
 }
 
-const principalTypes = ['user', 'group', 'servicePrincipal', 'application'] as const;
+const principalTypes = ['user', 'group', 'servicePrincipal', 'application', 'administrativeUnit'] as const;
 
 async function withObjects(
   api: GraphApi,

@@ -2,6 +2,7 @@ import { deleteUser } from '@muster/directory';
 import { graphErrors } from '../../errors.ts';
 import { type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
+import { scopedRoleOfUserRoutes } from '../administrative-units/scoped-role-routes.ts';
 import { authenticationRoutes } from '../authentication/authentication-routes.ts';
 import { checkPasswordRoute } from '../authentication/password-handlers.ts';
 import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
@@ -35,6 +36,7 @@ const addressedUsers: readonly Route[] = [
   ...authenticationRoutes,
   ...sponsorRoutes,
   ...conversionRoutes,
+  ...scopedRoleOfUserRoutes,
   ...memberOfRoutes('user', 'memberOf'),
   ...memberOfRoutes('user', 'transitiveMemberOf'),
   ...relationRoutes('user', 'directReports'),

@@ -31,6 +31,7 @@ const variety: Readonly<Record<ObjectType, Properties>> = {
   group: { groupTypes: ['DynamicMembership'], membershipRule: '(user.city -eq "Á")', isAssignableToRole: false },
   application: { identifierUris: ['api://one'], appRoles: [{ id: newObjectId(), isEnabled: true }], [extension]: true },
   servicePrincipal: { servicePrincipalNames: ['one'], appRoleAssignmentRequired: true },
+  administrativeUnit: { description: 'Zoë’s "unit"', visibility: 'HiddenMembership', [extension]: 'x' },
 };
 
 export function objectContract(node: () => OpenStore): void {

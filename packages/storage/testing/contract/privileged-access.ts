@@ -64,7 +64,7 @@ export function privilegedAccessContract(node: () => OpenStore): void {
       const listed = (at: number) =>
         read(({ roles }) => roles.assignments({ principals: [principalId], at: later(at) }));
       expect([await reaching(1), await reaching(10)]).toEqual([[], []]);
-      expect(await reaching(2)).toEqual([{ ...held, groupNumber: null, eligibleGroupNumber: null }]);
+      expect(await reaching(2)).toEqual([{ ...held, groupNumber: null, eligibleGroupNumber: null, unitNumber: null }]);
       expect([(await listed(1)).length, (await listed(19)).length, (await listed(20)).length]).toEqual([0, 1, 0]);
       const moved = { ...held, endsAt: later(4), isBegun: true };
       await write('shared', ({ roles }) => roles.updateAssignment(moved));

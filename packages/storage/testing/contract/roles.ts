@@ -70,7 +70,7 @@ export function roleContract(node: () => OpenStore): void {
         expect(await roles.assignments({ principals: [three.principalId, newObjectId()] })).toEqual([three]);
         expect(await roles.assignments({ roleId: one.roleId, scope: '/' })).toEqual([one]);
         expect(await roles.assignmentsReaching(three.principalId, noon)).toEqual([
-          { ...three, groupNumber: null, eligibleGroupNumber: null },
+          { ...three, groupNumber: null, eligibleGroupNumber: null, unitNumber: null },
         ]);
       });
       await write('shared', ({ roles }) => roles.removeAssignments([one.id, two.id]));
@@ -91,11 +91,34 @@ export function roleContract(node: () => OpenStore): void {
       });
       await read(async ({ roles }) => {
         const anybody = await roles.assignmentsReaching(newObjectId(), noon);
-        expect(anybody).toEqual([{ ...own, groupNumber: living!.number, eligibleGroupNumber: null }]);
+        expect(anybody).toEqual([{ ...own, groupNumber: living!.number, eligibleGroupNumber: null, unitNumber: null }]);
         const groups = await roles.assignableGroups();
         expect(groups).toContainEqual({ id: living!.id, number: living!.number });
         for (const { id } of [deleted!, plain]) expect(groups.map((group) => group.id)).not.toContain(id);
       });
+    });
+
+    test('in an administrative unit come with its number while it lives', async () => {
+      const [living, deleted] = await insertAll(node().store, 'administrativeUnit', [{}, {}]);
+      const [at, nowhere, beside] = [living!, deleted!, { id: newObjectId() }].map(({ id }) =>
+        anAssignment({ scope: `/administrativeUnits/${id}` }),
+      );
+      const { principalId } = at!;
+      await write('shared', async ({ objects, roles }) => {
+        const before = await objects.lock('administrativeUnit', deleted!.id);
+        await objects.update(before!, { ...before!, version: 2, deletedAt: noon });
+        for (const each of [at, nowhere, beside]) await roles.insertAssignment({ ...each!, principalId });
+      });
+      const reaching = await read(({ roles }) => roles.assignmentsReaching(principalId, noon));
+      const own = reaching.filter((each) => each.principalId === principalId);
+      expect(new Map(own.map((each) => [each.id, each.unitNumber]))).toEqual(
+        new Map([
+          [at!.id, living!.number],
+          [nowhere!.id, null],
+          [beside!.id, null],
+        ]),
+      );
+      await write('shared', ({ roles }) => roles.removeAssignments(own.map(({ id }) => id)));
     });
 
     test('are activated once', async () => {
