@@ -6,10 +6,11 @@ import {
   invite,
   previewConversion,
   updateAuthorizationPolicy,
+  updateUser,
 } from '@muster/directory';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { administrator, anApplicationWith, asPerson, aUser, giveRole } from './builders.ts';
-import { aGuest, anInvitation, newAddress, site } from './invited-people.ts';
+import { aGuest, anInvitation, identityOf, inviting, newAddress, redeeming, site } from './invited-people.ts';
 import { codeOf, related } from './observe.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
 
@@ -68,6 +69,39 @@ describe('a person who invites', () => {
     expect(await related(test.directory, 'sponsors', second.user.id)).toEqual([other.id]);
   });
 
+  it('names sponsors of people who are here already with the right to change users alone', async () => {
+    const address = newAddress();
+    const { user } = await inviting(test.directory, address);
+    const [member, administers] = [await aUser(test.directory), await aUser(test.directory)];
+    await giveRole(test.directory, 'User Administrator', administers);
+    const naming = async (person: typeof member) =>
+      codeOf(
+        invite(
+          test.directory,
+          await asPerson(test.directory, person),
+          anInvitation(address, { sponsorIds: [person.id] }),
+          site,
+        ),
+      );
+    expect(await naming(member)).toBe('INSUFFICIENT_PRIVILEGES');
+    expect(await related(test.directory, 'sponsors', user.id)).toEqual([]);
+    expect(await naming(administers)).toBe('none');
+    expect(await related(test.directory, 'sponsors', user.id)).toEqual([administers.id]);
+  });
+
+  it('does not find addresses of others by trying, when they are not seen', async () => {
+    const secret = newAddress();
+    const user = await aUser(test.directory, { otherMails: [secret] });
+    const outsider = await aGuest(test.directory);
+    const caller = await asPerson(test.directory, await aUser(test.directory, { userType: 'Guest' }));
+    const naming = (invitedUserId: typeof user.id, address: string) =>
+      codeOf(invite(test.directory, caller, anInvitation(address, { invitedUserId }), site));
+    const mail = outsider.properties.mail as string;
+    const codes = [await naming(user.id, secret), await naming(user.id, newAddress())];
+    codes.push(await naming(outsider.id, mail), await naming(outsider.id, newAddress()));
+    expect(new Set(codes)).toEqual(new Set(['INSUFFICIENT_PRIVILEGES']));
+  });
+
   it('invites members only as User Administrator or higher', async () => {
     const codes = [];
     for (const role of [null, 'Guest Inviter', 'User Administrator'] as const) {
@@ -90,6 +124,23 @@ describe('a person who invites', () => {
     expect(await codes('Helpdesk Administrator', plain.id)).toBe('none');
     expect(await codes('User Administrator', privileged.id)).toBe('INSUFFICIENT_PRIVILEGES');
     expect(await codes('Global Administrator', privileged.id)).toBe('none');
+  });
+
+  it('takes over no guest with a role by an address of their own that they put there', async () => {
+    const codes = [];
+    for (const role of ['Directory Writers', 'User Administrator']) {
+      const { user } = await inviting(test.directory, newAddress());
+      await giveRole(test.directory, 'Global Administrator', user);
+      const thief = await aUser(test.directory);
+      await giveRole(test.directory, role, thief);
+      const caller = await asPerson(test.directory, thief);
+      const mail = newAddress();
+      codes.push(await codeOf(updateUser(test.directory, caller, user.id, { mail })));
+      const invitation = await invite(test.directory, caller, anInvitation(mail), site);
+      const redemption = await redeeming(test.directory, invitation, identityOf(mail));
+      expect(redemption).toMatchObject({ outcome: 'redeemed', userId: expect.not.stringContaining(user.id) });
+    }
+    expect(codes).toEqual(['INSUFFICIENT_PRIVILEGES', 'INSUFFICIENT_PRIVILEGES']);
   });
 
   it('converts nobody who is an administrator of more, nor an account of the directory without the role', async () => {

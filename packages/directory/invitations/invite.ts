@@ -1,6 +1,7 @@
 import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
 import { type Caller, loggedActor } from '../actors/caller.ts';
 import { isAllowed } from '../authorization/authorize.ts';
+import { authorizeFor } from '../authorization/authorize-for.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -115,6 +116,9 @@ async function linkPeople(
   { sponsorIds }: CheckedInvitation,
 ): Promise<void> {
   const { relations } = change.session;
+  const isMade = change.transitions.some(({ before, after }) => before === null && after?.id === user.id);
+  // Of somebody who is here already, it is for those to say who change users.
+  if (!isMade && sponsorIds.length > 0) await authorizeFor(change, caller, 'update users', user);
   const inviter = actingObject(caller);
   const isInvitedBefore = (await relations.linksFrom(user.id, 'invitedBy')).length > 0;
   if (inviter !== null && inviter.id !== user.id && !isInvitedBefore) {

@@ -74,7 +74,10 @@ async function namedUser(
   { caller, readsUsers }: Inviter,
 ): Promise<User> {
   const user = await lockObject(change.session, 'user', invitation.userId!);
+  // Before anything is said of the account: whoever does not see its addresses must not find them by trying.
+  const isBlind = caller.actor.kind === 'user' && !readsUsers;
   if (invitation.resetsRedemption) await authorizeFor(change, caller, 'reset redemption', user);
+  else if (isBlind || !isExternal(user)) await authorizeFor(change, caller, 'convert users', user);
   await requireUnowned(change, invitation.address, user, known, readsUsers);
   if (user.properties.accountEnabled === false) {
     throw invitationErrors.INVITED_GUEST_BLOCKED({ id: readsUsers ? user.id : null });
@@ -83,9 +86,7 @@ async function namedUser(
   if (!addressesOf(user.properties).has(foldCase(invitation.address))) {
     throw invitationErrors.INVITED_ADDRESS_NOT_OF_USER({});
   }
-  if (isExternal(user)) return user;
-  await authorizeFor(change, caller, 'convert users', user);
-  return storeUser(change, user, pendingValues(change));
+  return isExternal(user) ? user : storeUser(change, user, pendingValues(change));
 }
 
 /** Nobody else may have the address: whoever proves it would be taken for them. */

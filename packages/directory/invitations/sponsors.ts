@@ -26,10 +26,7 @@ export async function addSponsor(
   userId: ObjectId,
   sponsorId: ObjectId,
 ): Promise<void> {
-  authorizeSome(caller, 'update users');
-  await changeDirectory(directory, caller, 'add-sponsor', 'shared', async (change) => {
-    const user = await lockObject(change.session, 'user', userId);
-    await authorizeFor(change, caller, 'update users', user);
+  await changeSponsors(directory, caller, 'add-sponsor', userId, async (change, user) => {
     const present = await change.session.relations.linksFrom(userId, 'sponsor');
     if (present.some(({ id }) => id === sponsorId)) throw directoryErrors.REFERENCE_EXISTS({ relation: 'sponsors' });
     await addSponsorsIn(change, user, [sponsorId]);
@@ -43,14 +40,26 @@ export async function removeSponsor(
   userId: ObjectId,
   sponsorId: ObjectId,
 ): Promise<void> {
-  authorizeSome(caller, 'update users');
-  await changeDirectory(directory, caller, 'remove-sponsor', 'shared', async (change) => {
-    const user = await lockObject(change.session, 'user', userId);
-    await authorizeFor(change, caller, 'update users', user);
+  await changeSponsors(directory, caller, 'remove-sponsor', userId, async (change, user) => {
     if (!(await change.session.relations.removeLink(userId, 'sponsor', sponsorId))) {
       throw directoryErrors.RESOURCE_NOT_FOUND({ id: sponsorId });
     }
     change.fact(user, 'update', { sponsors: [sponsorId, null] });
+  });
+}
+
+async function changeSponsors(
+  directory: Directory,
+  caller: Caller,
+  operation: string,
+  userId: ObjectId,
+  work: (change: Change, user: User) => Promise<void>,
+): Promise<void> {
+  authorizeSome(caller, 'update users');
+  await changeDirectory(directory, caller, operation, 'shared', async (change) => {
+    const user = await lockObject(change.session, 'user', userId);
+    await authorizeFor(change, caller, 'update users', user);
+    await work(change, user);
   });
 }
 

@@ -69,10 +69,16 @@ async function patchedUser(change: Change, before: User, patch: Properties, stam
   return { ...before, version: before.version + 1, properties };
 }
 
-/** Properties by which people sign in or recover their accounts. @see Graph surface spec §12.1 */
+/**
+ * Properties by which people sign in or recover their accounts. `mail` is not among Graph's: here people sign in by it, and
+ * whoever proves it accepts an invitation in the place of the user.
+ *
+ * @see Graph surface spec §12.1
+ */
 const sensitive: readonly string[] = [
   'accountEnabled',
   'userPrincipalName',
+  'mail',
   'otherMails',
   'mobilePhone',
   'businessPhones',
