@@ -37,6 +37,7 @@ export * from './credentials/change-own-password.ts';
 export * from './credentials/check-password.ts';
 export * from './credentials/complete-sign-in.ts';
 export { forgetOldCredentials } from './credentials/forget-old-credentials.ts';
+export { makePassword } from './credentials/make-password.ts';
 export * from './credentials/one-time-codes.ts';
 export * from './credentials/passkey-registration.ts';
 export * from './credentials/passkey-sign-in.ts';

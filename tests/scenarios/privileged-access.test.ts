@@ -263,6 +263,20 @@ describe('a role for a time', () => {
     expect(await rolesOf(ben!)).toEqual(['Global Administrator']);
   });
 
+  it('of the Global Administrator, activated without an end, is not lost with the eligibility', async () => {
+    const role = { roleDefinitionId: globalAdministrator };
+    const rule = { isExpirationRequired: false };
+    await updateRoleRule(test.directory, administrator, globalAdministrator, 'Expiration_EndUser_Assignment', rule);
+    await makeEligible(ann!, role);
+    await activate(ann!, { ...role, wanted: forever });
+    const end = () => codeOf(makeEligible(ann!, { ...role, action: 'adminRemove' }));
+    const shorten = () => codeOf(makeEligible(ann!, { ...role, action: 'adminUpdate', wanted: forA('P30D') }));
+    expect([await end(), await shorten()]).toEqual(['LAST_GLOBAL_ADMINISTRATOR', 'LAST_GLOBAL_ADMINISTRATOR']);
+    await giveRole(test.directory, 'Global Administrator', ben!);
+    expect([await shorten(), await end()]).toEqual(['none', 'none']);
+    expect(await rolesOf(ann!)).toEqual([]);
+  });
+
   it('stands beside plain assignments in the list of schedules', async () => {
     await assignRole(test.directory, administrator, {
       roleDefinitionId: helpdesk,

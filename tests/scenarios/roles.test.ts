@@ -3,6 +3,7 @@ import {
   addOwners,
   assignRole,
   createRoleDefinition,
+  createTemporaryAccessPass,
   deleteGroup,
   deleteUser,
   type Group,
@@ -10,6 +11,7 @@ import {
   listDirectoryRoles,
   listRoleAssignments,
   listRoleHolders,
+  listSecondFactors,
   listTransitiveRoleAssignments,
   purgeDeletedItem,
   recoverAdministrator,
@@ -26,6 +28,7 @@ import {
 import { newObjectId, type ObjectId } from '@muster/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { administrator, aGroup, anApplication, asPerson, giveRole, somePeople } from './builders.ts';
+import { identityOf, inviting, newAddress, redeeming } from './invited-people.ts';
 import { changesAfter, codeOf, logHead } from './observe.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
 
@@ -294,6 +297,16 @@ describe('the last Global Administrator', () => {
     expect(codes.sort()).toEqual([last, 'none'].sort());
   });
 
+  it('is nobody who has yet to accept an invitation', async () => {
+    await giveRole(test.directory, 'Global Administrator', ann!);
+    const address = newAddress();
+    const invitation = await inviting(test.directory, address);
+    await giveRole(test.directory, 'Global Administrator', invitation.user);
+    expect(await codeOf(take(ann!))).toBe(last);
+    await redeeming(test.directory, invitation, identityOf(address));
+    expect(await codeOf(take(ann!))).toBe('none');
+  });
+
   it('does not keep a directory without one from anything', async () => {
     await disable(ann!);
     const { id } = await giveRole(test.directory, 'Global Administrator', ann!);
@@ -303,9 +316,12 @@ describe('the last Global Administrator', () => {
 
   it('is recovered on the machine, and the log says so', async () => {
     await disable(ann!);
+    const pass = { lifetimeInMinutes: null, isUsableOnce: false, startsAt: null };
+    await createTemporaryAccessPass(test.directory, administrator, ann!.id, pass);
     const place = await logHead(test);
     const recovery = await recoverAdministrator(test.directory, ann!.id, 'Correct-Horse-9');
-    expect(recovery).toMatchObject({ wasDisabled: true, wasNoAdministrator: true });
+    expect(recovery).toMatchObject({ wasDisabled: true, wasNoAdministrator: true, removedFactors: 1 });
+    expect(await listSecondFactors(test.directory, ann!.id)).toEqual([]);
     expect(await namesOf(ann!)).toEqual(['Global Administrator']);
     const [change] = await changesAfter(test.directory, place);
     expect(change!.cause).toMatchObject({ operation: 'recover-administrator', actor: { kind: 'operator' } });
@@ -315,7 +331,7 @@ describe('the last Global Administrator', () => {
     );
     expect([await verifySecret(row!.hash, 'Correct-Horse-9'), row!.must_change]).toEqual([true, true]);
     const again = await recoverAdministrator(test.directory, ann!.id, 'Correct-Horse-9');
-    expect(again).toMatchObject({ wasDisabled: false, wasNoAdministrator: false });
+    expect(again).toMatchObject({ wasDisabled: false, wasNoAdministrator: false, removedFactors: 0 });
     expect(await codeOf(recoverAdministrator(test.directory, newObjectId(), 'Correct-Horse-9'))).toBe(
       'RESOURCE_NOT_FOUND',
     );

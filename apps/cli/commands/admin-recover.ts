@@ -2,9 +2,9 @@ import type { DirectoryOptions } from '../opened-directory.ts';
 import type { DeclareCommand } from './declare-command.ts';
 
 const help = `
-For when nobody can sign in as Global Administrator any more. The account is enabled, its sessions end, it gets the role and a new
-password, which is shown once and has to be changed at the next sign-in. Whoever can run this command holds the directory's
-machine; the change log keeps it under recover-administrator.
+For when nobody can sign in as Global Administrator any more. The account is enabled, its sessions end, passkeys, authenticator apps
+and temporary access passes go, it gets the role and a new password, which is shown once and has to be changed at the next sign-in.
+Whoever can run this command holds the directory's machine; the change log keeps it under recover-administrator.
 
 Examples:
   $ muster admin recover ann@contoso.com

@@ -1,14 +1,12 @@
-import { randomInt } from 'node:crypto';
 import type { Instant, ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeUser } from '../changes/change-user.ts';
 import type { Directory } from '../context.ts';
+import { makePassword } from './make-password.ts';
 import { newPassword, withPassword } from './new-password.ts';
 
-/** No letters that are mistaken for one another. */
-const kinds = ['abcdefghijkmnpqrstuvwxyz', 'ABCDEFGHJKLMNPQRSTUVWXYZ', '23456789', '+-*=#%'];
 const generatedLength = 16;
 
 /**
@@ -25,7 +23,7 @@ export async function resetPassword(
   given?: string,
 ): Promise<{ password: string | null; changedAt: Instant }> {
   authorizeSome(caller, 'reset passwords');
-  const password = given === undefined ? makePassword() : null;
+  const password = given === undefined ? makePassword(generatedLength) : null;
   const profile = { password: given ?? password, forceChangePasswordNextSignIn: true };
   const next = await newPassword(directory, userId, profile);
   let changedAt = directory.clock();
@@ -35,12 +33,4 @@ export async function resetPassword(
     return withPassword(change, before, next);
   });
   return { password, changedAt };
-}
-
-/** Sixteen characters, four of each kind in turn. */
-function makePassword(): string {
-  return Array.from({ length: generatedLength }, (_, i) => {
-    const kind = kinds[i % kinds.length]!;
-    return kind[randomInt(kind.length)];
-  }).join('');
 }

@@ -87,6 +87,17 @@ export async function removeSecondFactor(
   });
 }
 
+/** Takes every second factor of a locked user away, within a change. @returns how many there were */
+export async function removeAllFactors(change: Change, user: User): Promise<number> {
+  const { credentials } = change.session;
+  const factors = await credentials.factorsOf(user.id);
+  for (const factor of factors) {
+    await credentials.removeFactor(user.id, factor.id);
+    if (factor.isConfirmed) noteFactor(change, user, factor, false);
+  }
+  return factors.filter(({ isConfirmed }) => isConfirmed).length;
+}
+
 /** Changes the second factors of a locked user in a transaction of the log. */
 export async function changeFactors<R>(
   directory: Directory,

@@ -1,5 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import type { RoleEligibility } from '../ports/privileged-access-store.ts';
+import { removeAssignments } from '../roles/remove-assignments.ts';
 
 /** Takes eligibilities away within a change; what was activated by them ends with them. */
 export async function removeEligibilities(change: Change, eligibilities: readonly RoleEligibility[]): Promise<void> {
@@ -15,13 +16,5 @@ export async function removeEligibilities(change: Change, eligibilities: readonl
   }
   const gone = new Set<string>(eligibilities.map((each) => each.id));
   const activated = (await roles.assignments()).filter((each) => gone.has(each.activatedUsing ?? ''));
-  if (activated.length === 0) return;
-  await roles.removeAssignments(activated.map((each) => each.id));
-  for (const { id, roleId, principalId, scope } of activated) {
-    change.fact({ type: 'roleAssignment', id }, 'purge', {
-      roleDefinitionId: [roleId, null],
-      principalId: [principalId, null],
-      directoryScopeId: [scope, null],
-    });
-  }
+  await removeAssignments(change, activated);
 }

@@ -121,6 +121,7 @@ async function shortenActivations(change: Change, { id, endsAt }: Schedule): Pro
     if (each.activatedUsing !== id || (each.endsAt !== null && each.endsAt <= endsAt)) continue;
     const after = { ...each, endsAt };
     await roles.updateAssignment(after);
+    if (each.endsAt === null) change.takeRole(after);
     factOfMove(change, 'assignment', each, after);
   }
 }

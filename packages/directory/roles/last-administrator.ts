@@ -34,18 +34,18 @@ export async function keepAnAdministrator(change: Change): Promise<void> {
 
 type Group = Pick<DirectoryObject, 'id' | 'number'>;
 
-const canSignIn = (object: DirectoryObject | null) =>
-  object !== null && object.type === 'user' && object.deletedAt === null && object.properties.accountEnabled !== false;
+/** Whoever has yet to accept an invitation has nothing to sign in with, and perhaps never comes. */
+function canSignIn(object: DirectoryObject | null): boolean {
+  if (object?.type !== 'user' || object.deletedAt !== null) return false;
+  const { accountEnabled, externalUserState } = object.properties;
+  return accountEnabled !== false && externalUserState !== 'PendingAcceptance';
+}
 
 /** Whether an account that could sign in as somebody of this directory no longer can. */
 function ceases({ before, after }: ObjectTransition): boolean {
   if (before?.type !== 'user' || !canSignIn(before)) return false;
   if (after === null || !canSignIn(after)) return true;
-  const isConverted = before.properties.userType !== 'Guest' && after.properties.userType === 'Guest';
-  const isInvited =
-    before.properties.externalUserState !== 'PendingAcceptance' &&
-    after.properties.externalUserState === 'PendingAcceptance';
-  return isConverted || isInvited;
+  return before.properties.userType !== 'Guest' && after.properties.userType === 'Guest';
 }
 
 /** The living groups that hold the role. */

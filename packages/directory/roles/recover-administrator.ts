@@ -3,6 +3,7 @@ import { operatorCaller } from '../actors/caller.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { decidePassword, newPassword } from '../credentials/new-password.ts';
+import { removeAllFactors } from '../credentials/second-factors.ts';
 import { describeChange } from '../objects/describe-change.ts';
 import type { User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
@@ -17,12 +18,15 @@ export interface Recovery {
   readonly wasDisabled: boolean;
   /** The user did not hold the role Global Administrator, or for a time only. */
   readonly wasNoAdministrator: boolean;
+  /** Second factors that were taken away. */
+  readonly removedFactors: number;
 }
 
 /**
  * Makes a user Global Administrator again, for when nobody else can: enables the account, sets a password that has to be
- * changed at the next sign-in, ends the sessions, and gives the role. For the command line on the directory's own machine
- * alone; the change log keeps it under `recover-administrator`.
+ * changed at the next sign-in, takes the second factors away, which may be lost or somebody else's, ends the sessions, and
+ * gives the role. For the command line on the directory's own machine alone; the change log keeps it under
+ * `recover-administrator`.
  *
  * @throws AppError RESOURCE_NOT_FOUND, PASSWORD_TOO_WEAK
  */
@@ -47,6 +51,7 @@ export async function recoverAdministrator(directory: Directory, id: ObjectId, p
     await objects.update(before, user);
     change.fact(user, 'update', describeChange(before, user));
     change.transitions.push({ before, after: user });
-    return { user, wasDisabled: before.properties.accountEnabled === false, wasNoAdministrator };
+    const removedFactors = await removeAllFactors(change, user);
+    return { user, wasDisabled: before.properties.accountEnabled === false, wasNoAdministrator, removedFactors };
   });
 }
