@@ -9,6 +9,8 @@ export async function graphServicePrincipal(change: Change): Promise<ServicePrin
   const { objects } = change.session;
   const present = await objects.findByKey('servicePrincipal', 'appId', graphApplicationId);
   if (present !== undefined) return present;
+  // Alone: of two consents that need it at once the second finds what the first has made.
+  change.requireExclusive();
   const [number] = await objects.takeNumbers(1);
   const principal: ServicePrincipal = {
     type: 'servicePrincipal',

@@ -4,7 +4,7 @@ import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
-import { requireObject } from '../objects/require-object.ts';
+import { lockObject, requireObject } from '../objects/require-object.ts';
 import type { PermissionGrant, PermissionGrantQuery } from '../ports/consent-store.ts';
 import { newGrantId } from './record-consent.ts';
 
@@ -47,7 +47,7 @@ export async function createPermissionGrant(
   const { clientId, principalId, resourceId } = input;
   const grant = { id: newGrantId(), clientId, principalId, resourceId, scopes: scopesOf(input.scope) };
   await changeDirectory(directory, caller, 'create-consent', 'shared', async (change) => {
-    const client = await requireObject(change.session, 'servicePrincipal', clientId);
+    const client = await lockObject(change.session, 'servicePrincipal', clientId);
     await requireObject(change.session, 'servicePrincipal', resourceId);
     if (principalId !== null) await requireObject(change.session, 'user', principalId);
     await change.session.consents.insertGrant(grant);
@@ -92,9 +92,13 @@ async function changeGrant(
 ): Promise<void> {
   authorize(caller, 'change consents');
   await changeDirectory(directory, caller, operation, 'shared', async (change) => {
-    const before = await change.session.consents.findGrant(id);
+    const { consents, objects } = change.session;
+    const named = await consents.findGrant(id);
+    // The lock that `recordConsent` takes: what is taken back here does not come back with a consent given meanwhile.
+    if (named !== undefined) await objects.lock('servicePrincipal', named.clientId, 'any');
+    const before = await consents.findGrant(id);
     if (before === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
-    await write(change.session.consents);
+    await write(consents);
     const after = scopes === null ? null : described({ ...before, scopes });
     const client = { type: 'servicePrincipal' as const, id: before.clientId };
     change.fact(client, 'update', { oauth2PermissionGrants: [described(before), after] });

@@ -76,11 +76,14 @@ export async function verifyDomain(
   if (!before.isVerified && !(await findTextRecord(before.id, text))) {
     throw directoryErrors.DOMAIN_INVALID({ domain: before.id, reason: `its DNS has no TXT record \`${text}\`` });
   }
-  return changeDirectory(directory, caller, 'verify-domain', 'shared', async (change) => {
-    const domain: Domain = { ...before, isVerified: true };
-    if (before.isVerified) return domain;
+  return changeDirectory(directory, caller, 'verify-domain', 'exclusive', async (change) => {
+    // DNS takes its time: the domain may have been changed, or removed, meanwhile.
+    const present = (await change.session.settings.domains()).find((each) => each.id === before.id);
+    if (present === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id: name });
+    const domain: Domain = { ...present, isVerified: true };
+    if (present.isVerified) return domain;
     await change.session.settings.saveDomain(domain);
-    change.fact({ type: 'domain', id: before.id }, 'update', { isVerified: [false, true] });
+    change.fact({ type: 'domain', id: domain.id }, 'update', { isVerified: [false, true] });
     return domain;
   });
 }

@@ -77,8 +77,8 @@ export async function updateOrganization(
     checkMember(property, value);
   }
   const { ruleDialect } = patch;
-  const key = ruleDialect === undefined ? 'shared' : 'exclusive';
-  await changeDirectory(directory, caller, 'update-organization', key, async (change) => {
+  // Alone, so that of two changes at a time neither is lost.
+  await changeDirectory(directory, caller, 'update-organization', 'exclusive', async (change) => {
     const before = await change.session.settings.organization();
     if (before === undefined || before.id !== id.toLowerCase()) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
     if (ruleDialect !== undefined) await changeRuleDialect(change, ruleDialect as RuleDialect);
