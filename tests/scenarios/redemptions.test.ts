@@ -57,6 +57,19 @@ describe('redeeming', () => {
     expect(linked).toBe(user.id);
   });
 
+  it('lets somebody who left come back as somebody new', async () => {
+    const address = newAddress();
+    const before = await aGuest(test.directory, address);
+    await leaveDirectory(test.directory, before.id);
+    const invitation = await inviting(test.directory, address);
+    expect(invitation.user.id).not.toBe(before.id);
+    const redemption = await redeeming(test.directory, invitation, identityOf(address));
+    expect(redemption).toMatchObject({ outcome: 'redeemed', userId: invitation.user.id });
+    const { issuer, subject } = identityOf(address);
+    const linked = await test.directory.store.read((session) => linkedUserId(session, { issuer, subject }));
+    expect(linked).toBe(invitation.user.id);
+  });
+
   it('waits for consent, and writes nothing before it', async () => {
     const address = newAddress();
     const invitation = await inviting(test.directory, address);

@@ -34,7 +34,8 @@ export async function linkedUserId(session: ReadSession, account: AccountElsewhe
 }
 
 /**
- * Links the account elsewhere to the user, in place of whatever was linked before.
+ * Links the account elsewhere to the user, in place of whatever was linked before. Somebody who lies among the deleted items
+ * loses it: whoever left, or was taken out, comes back as somebody new.
  *
  * @param identityIssuer how `identities` name the provider
  * @returns `identities` of the user after it; the caller stores them
@@ -46,16 +47,18 @@ export async function linkIdentity(
   account: AccountElsewhere,
   provider: { readonly id: string; readonly identityIssuer: string },
 ): Promise<PropertyValue> {
-  const { identities } = change.session;
+  const { identities, objects } = change.session;
   await identities.unlinkIdentities(user.id);
-  const isFree = await identities.linkIdentity({
-    identityId: identityIdOf(account),
-    issuer: account.issuer,
-    userId: user.id,
-    providerId: provider.id,
-    linkedAt: change.now,
-  });
-  if (!isFree) throw identityErrors.IDENTITY_TAKEN({ issuer: account.issuer });
+  const identityId = identityIdOf(account);
+  const { issuer } = account;
+  const link = { identityId, issuer, userId: user.id, providerId: provider.id, linkedAt: change.now };
+  if (!(await identities.linkIdentity(link))) {
+    const owner = await linkedUserId(change.session, account);
+    const isDeleted = owner !== undefined && (await objects.find('user', owner)) === undefined;
+    if (!isDeleted) throw identityErrors.IDENTITY_TAKEN({ issuer });
+    await identities.unlinkIdentities(owner);
+    await identities.linkIdentity(link);
+  }
   const federated = { signInType: 'federated', issuer: provider.identityIssuer, issuerAssignedId: null };
   return [federated, ...ownIdentities(user)];
 }
