@@ -215,6 +215,7 @@ export { isRunning } from './privileged-access/schedules.ts';
 export { fewestLettersOfName } from './queries/check-visibility.ts';
 export * from './queries/list-objects.ts';
 export * from './queries/object-query.ts';
+export { wordsOf } from './queries/words-of.ts';
 export * from './roles/assign-role.ts';
 export { type BuiltInRole, builtInRoles } from './roles/built-in-roles.ts';
 export * from './roles/change-role-definitions.ts';

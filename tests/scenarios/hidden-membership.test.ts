@@ -1,8 +1,10 @@
 import {
   addMembers,
   addOwners,
+  assignRole,
   type Caller,
   checkMemberGroups,
+  createRoleDefinition,
   evaluateDynamicMembership,
   explainMembership,
   type Group,
@@ -13,6 +15,7 @@ import {
   lintPage,
   listObjects,
   type ObjectType,
+  previewConversion,
   previewRule,
   type RelationName,
   type User,
@@ -133,6 +136,30 @@ describe('who is in a group with hidden membership', () => {
     const reader = await as(outside);
     const question = { memberId: watched!.id, at: null };
     expect(await codeOf(explainMembership(test.directory, reader, { ...question, groupId: hidden!.id }))).toBe(refused);
+  });
+
+  it('does not come out by trying conversions', async () => {
+    const unified = { groupTypes: ['Unified', 'DynamicMembership'], mailEnabled: true };
+    const rule = `user.userType -eq "Member" -and user.displayName -eq "${watched!.properties.displayName}"`;
+    const secret = await aGroup(test.directory, rule, { ...unified, visibility: 'HiddenMembership' });
+    const known = await aGroup(test.directory, rule, unified);
+    await test.settle();
+    const converts = await createRoleDefinition(test.directory, administrator, {
+      displayName: 'Converters',
+      description: null,
+      isEnabled: true,
+      actions: ['microsoft.directory/users/convertExternalToInternalMemberUser'],
+      version: null,
+    });
+    const [person] = await somePeople(test.directory, [{}]);
+    const wanted = { roleDefinitionId: converts.id, principalId: person!.id, directoryScopeId: '/' };
+    await assignRole(test.directory, administrator, wanted);
+    const leaving = async (caller: Caller) => {
+      const preview = await previewConversion(test.directory, caller, watched!.id, 'guest');
+      return preview.leaving.map(({ id }) => id);
+    };
+    expect(await leaving(administrator)).toEqual([secret.id, known.id]);
+    expect(await leaving(await as(person))).toEqual([known.id]);
   });
 
   it('costs applications nothing, and people one message more for the groups of others', async () => {

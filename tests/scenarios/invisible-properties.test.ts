@@ -158,6 +158,7 @@ describe('a guest looks for groups', () => {
     ['too few letters', name('startsWith', 'gr')],
     ['blanks', name('startsWith', '   ')],
     ['a word that is too short', { op: 'words', path: ['displayName'], text: 'g' }],
+    ['many words that are too short', { op: 'words', path: ['displayName'], text: 'g g g1gr' }],
     ['a name, or anything', { op: 'or', terms: [named, { op: 'eq', path: ['mailEnabled'], value: false }] }],
     ['all but a name', { op: 'not', term: named }],
     ['an alternative without terms', { op: 'or', terms: [] }],

@@ -2,6 +2,7 @@ import type { ObjectId, ObjectNumber } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorize, authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor } from '../authorization/authorize-for.ts';
+import { mayReadMembers } from '../authorization/sight.ts';
 import type { Change } from '../changes/change.ts';
 import type { Directory } from '../context.ts';
 import { invitationErrors } from '../invitations/errors.ts';
@@ -31,7 +32,8 @@ export interface ConversionPreview {
 }
 
 /**
- * What a conversion would change in dynamic groups, chains of groups included. Nothing is kept.
+ * What a conversion would change in dynamic groups, chains of groups included, as far as the caller may know who is in them.
+ * Nothing is kept.
  *
  * @param userPrincipalName the name that an internal member would have; their present one, with the mark of a guest cut
  *   out, unless given
@@ -56,11 +58,11 @@ export async function previewConversion(
   });
   const own = moves.get(number!);
   return directory.store.read(async (session) => {
-    const groupsOf = async (numbers: ReadonlySet<number> | undefined) =>
-      (await session.objects.findByNumbers(
-        [...(numbers ?? [])].sort((a, b) => a - b),
-        ['group'],
-      )) as Group[];
+    const groupsOf = async (numbers: ReadonlySet<number> | undefined) => {
+      const ascending = [...(numbers ?? [])].sort((a, b) => a - b);
+      const groups = (await session.objects.findByNumbers(ascending, ['group'])) as Group[];
+      return groups.filter((group) => mayReadMembers(caller.actor, group));
+    };
     return { joining: await groupsOf(own?.joined), leaving: await groupsOf(own?.left) };
   });
 }

@@ -7,6 +7,7 @@ import { directoryErrors } from '../errors.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import { isExtensionName, propertyTables } from '../objects/property-tables.ts';
 import type { Condition, ObjectQuery } from './object-query.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Fewer letters of a name would list everything, letter by letter. */
 export const fewestLettersOfName = 3;
@@ -87,7 +88,8 @@ function isNaming(filter: Condition): boolean {
     case 'startsWith':
       return isName(filter.path) && isLong(filter.value, fewestLettersOfName);
     case 'words':
-      return isName(filter.path) && isLong(filter.text, fewestLettersOfName);
+      // All words have to be there, so that one that is long enough will do; any number of short ones will not.
+      return isName(filter.path) && wordsOf(filter.text).some((word) => isLong(word, fewestLettersOfName));
     default:
       return false;
   }

@@ -1,3 +1,4 @@
+import { wordsOf } from '@muster/directory';
 import { type RawBuilder, sql } from 'kysely';
 import { likeLiteral, never, type SqlCondition } from './compare.ts';
 
@@ -18,15 +19,6 @@ export function hasWords(property: RawBuilder<unknown>, text: string): SqlCondit
     searched.map((word) => hasWord(property, word)),
     sql` and `,
   )})`;
-}
-
-/** The words of a text that is searched for. */
-export function wordsOf(text: string): string[] {
-  return text
-    .replace(/(\p{Lowercase})(\p{Uppercase})/gu, '$1 $2')
-    .replace(/[0-9]+/g, ' $& ')
-    .split(/[^\p{Alphabetic}\p{N}]+/u)
-    .filter((word) => word !== '');
 }
 
 /** The plain comparison before each costly one spares most objects the regular expressions. */

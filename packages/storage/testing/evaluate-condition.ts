@@ -1,13 +1,13 @@
-import type {
-  ComparisonOperator,
-  Condition,
-  DirectoryObject,
-  PropertyValue,
-  QueryPath,
-  QueryValue,
+import {
+  type ComparisonOperator,
+  type Condition,
+  type DirectoryObject,
+  type PropertyValue,
+  type QueryPath,
+  type QueryValue,
+  wordsOf,
 } from '@muster/directory';
 import { foldCase } from '@muster/kernel';
-import { wordsOf } from '../queries/words.ts';
 
 type Finder = (path: QueryPath) => PropertyValue;
 
