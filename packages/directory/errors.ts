@@ -171,6 +171,12 @@ export const directoryErrors = defineErrors({
     message: (p: { owner: string }) => `a ${p.owner} cannot be an owner`,
     help: () => 'owners are users or service principals',
   },
+  TOO_MANY_SECRETS: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { limit: number }) => `the application has ${p.limit} secrets, which is the limit`,
+    help: () => 'remove one first; secrets that have expired count, too',
+  },
   TOO_MANY_OWNERS: {
     status: 400,
     apiCode: 'Request_BadRequest',

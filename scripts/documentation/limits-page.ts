@@ -85,6 +85,7 @@ const rules: readonly Row[] = [
 
 const objects: readonly Row[] = [
   ['Owners of one object', sourceConstant(`${groups}/add-owners.ts`, 'maxOwners'), ''],
+  ['Secrets of one application', inDirectory('applications/secrets.ts', 'maxSecrets'), ''],
   ['References in one request', graph.maximumReferences, 'members and owners together'],
   ['Groups in one `checkMemberGroups`', inDirectory('memberships/member-groups.ts', 'maxChecked'), ''],
   ['Groups in one answer of `getMemberGroups`', inDirectory('memberships/member-groups.ts', 'maxResult'), ''],

@@ -3,6 +3,7 @@ import {
   addMembers,
   addOwners,
   addUnitMembers,
+  addSecret,
   approveMembershipChange,
   assignRole,
   builtInRoles,
@@ -339,6 +340,11 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
   SECOND_FACTOR_REFUSED: () => {
     const input = { rpId: 'localhost', origin: 'https://localhost', response: {}, displayName: null };
     return finishPasskeyRegistration(test.directory, administrator, ann!.id, input);
+  },
+  TOO_MANY_SECRETS: async () => {
+    const { application } = await anApplication(test.directory);
+    const secret = { displayName: null, startsAt: null, endsAt: null };
+    for (;;) await addSecret(test.directory, administrator, application.id, secret);
   },
   TOO_MANY_FACTORS: async () => {
     const pass = { lifetimeInMinutes: 10, isUsableOnce: false, startsAt: null };

@@ -11,6 +11,8 @@ import { lockObject, requireObject } from '../objects/require-object.ts';
 import type { ApplicationSecret } from '../ports/settings-store.ts';
 
 const twoYears = 2 * 365 * 86_400_000;
+/** Each costs a verification when somebody signs in with a wrong one. */
+const maxSecrets = 50;
 
 export interface NewSecret {
   readonly displayName: string | null;
@@ -24,7 +26,7 @@ export interface NewSecret {
 /**
  * Gives an application a client secret. The text is returned once and kept only as a hash.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_INVALID
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_INVALID, TOO_MANY_SECRETS above 50
  */
 export async function addSecret(
   directory: Directory,
@@ -38,6 +40,8 @@ export async function addSecret(
   return changeDirectory(directory, caller, 'add-secret', 'shared', async (change) => {
     const application = await lockObject(change.session, 'application', applicationId);
     await authorizeFor(change, caller, 'change secrets of applications', application);
+    const present = await change.session.settings.secretsOf([applicationId]);
+    if (present.length >= maxSecrets) throw directoryErrors.TOO_MANY_SECRETS({ limit: maxSecrets });
     const startsAt = input.startsAt ?? change.now;
     const endsAt = input.endsAt ?? ((startsAt + twoYears) as Instant);
     if (endsAt <= startsAt) {
