@@ -75,6 +75,15 @@ describe('a mail', () => {
     expect((await deliver()).sent).toBe(1);
   });
 
+  it('with a passcode does not wait behind invitations that were queued before', async () => {
+    for (let i = 0; i < 3; i++) await queue({ kind: 'invitation' });
+    test.at('2026-06-15T12:00:01Z');
+    await queue({ kind: 'passcode' });
+    const now = test.directory.clock();
+    const [first] = await test.directory.store.write('shared', ({ mail }) => mail.takeMails('a', now, now, 1));
+    expect(first!.kind).toBe('passcode');
+  });
+
   it('is tried again after longer and longer pauses while the server cannot take it', async () => {
     await queue();
     server.refuse(451);

@@ -50,7 +50,10 @@ export interface MailReader {
 /** Mails to be sent; inside a write transaction only, so that a mail is queued when and only when the change is made. */
 export interface MailWriter {
   insertMail(mail: QueuedMail): Promise<void>;
-  /** Takes mails whose time has come, until the instant; mails whose worker was killed come again after it. */
+  /**
+   * Takes mails whose time has come, until the instant, first those whose time is over soonest; mails whose worker was killed
+   * come again after it.
+   */
   takeMails(worker: string, now: Instant, until: Instant, limit: number): Promise<readonly TakenMail[]>;
   /** The mail was sent: nothing of it is kept. */
   removeMail(id: string, worker: string): Promise<void>;

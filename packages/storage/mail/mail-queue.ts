@@ -34,7 +34,7 @@ export class PostgresMailQueue implements MailReader, MailWriter {
         where failed_at is null and coalesce(next_at, queued_at) <= ${present}::timestamptz
           and (held_until is null or held_until <= ${present}::timestamptz)
           and (ends_at is null or ends_at > ${present}::timestamptz)
-        order by queued_at, id limit ${limit}::integer for update skip locked)
+        order by ends_at, queued_at, id limit ${limit}::integer for update skip locked)
       returning id, recipient as "to", copy_to as "copyTo", subject, body_text as text, body_html as html, language, kind,
         queued_at as "queuedAt", ends_at as "endsAt", attempts`);
   }
