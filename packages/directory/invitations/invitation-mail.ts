@@ -1,5 +1,6 @@
 import { formatInstant, type Instant } from '@muster/kernel';
 import type { NewMail } from '../mail/enqueue-mail.ts';
+import { shownName } from '../mail/shown-name.ts';
 import { invitationTexts } from './invitation-texts.ts';
 
 /** What the mail of an invitation tells. */
@@ -15,14 +16,12 @@ export interface InvitationMail {
   readonly endsAt: Instant;
 }
 
-const longestShownName = 100;
-
 /** The mail, as plain text and as HTML of the same content. Whatever comes from people is text in it, never markup. */
 export function invitationMail(mail: InvitationMail): NewMail {
   const isGerman = /^de\b/i.test(mail.language);
   const texts = invitationTexts(mail.language);
-  const directory = shown(mail.directoryName);
-  const inviter = mail.inviterName === null ? null : shown(mail.inviterName);
+  const directory = shownName(mail.directoryName);
+  const inviter = mail.inviterName === null ? null : shownName(mail.inviterName);
   const lead = inviter === null ? texts.invited(directory) : texts.invitedBy(inviter, directory);
   const notes = [texts.signInAs(mail.to), texts.until(formatInstant(mail.endsAt).slice(0, 10)), texts.unexpected];
   const quoted = mail.message === null ? [] : [texts.messageFrom(inviter), quote(mail.message)];
@@ -41,14 +40,6 @@ export function invitationMail(mail: InvitationMail): NewMail {
   ]);
   const { to, copyTo, language } = mail;
   return { to, copyTo, subject: texts.subject(directory), text: `${text}\n`, html, language, kind: 'invitation' };
-}
-
-/** A name in one line, without what would turn the direction of the text around it. */
-function shown(name: string): string {
-  const line = name
-    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
-  return line.trim().slice(0, longestShownName);
 }
 
 function quote(message: string): string {

@@ -1,4 +1,5 @@
 import type { NewMail } from '../mail/enqueue-mail.ts';
+import { shownName } from '../mail/shown-name.ts';
 
 /** What a mail with a passcode says. */
 export interface PasscodeMail {
@@ -12,7 +13,7 @@ export interface PasscodeMail {
 
 /** The mail with a passcode: no address to click on, so that nobody learns to click on addresses in such mails. */
 export function passcodeMail({ to, code, name, language, minutes }: PasscodeMail): NewMail {
-  const shown = name.replace(/\s+/g, ' ').trim().slice(0, 100);
+  const shown = shownName(name);
   const isGerman = /^de\b/i.test(language);
   const subject = isGerman ? `Ihr Code für ${shown}` : `Your code for ${shown}`;
   const text = isGerman
