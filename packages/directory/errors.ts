@@ -171,6 +171,14 @@ export const directoryErrors = defineErrors({
     message: (p: { owner: string }) => `a ${p.owner} cannot be an owner`,
     help: () => 'owners are users or service principals',
   },
+  OWN_API_STAYS: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (_: Record<never, never>) =>
+      'the service principal of Microsoft Graph, which is the own API of the directory, cannot be deleted',
+    help: () =>
+      'consents are kept under it; delete those that are not wanted, or disable the application that has them',
+  },
   TOO_MANY_SECRETS: {
     status: 400,
     apiCode: 'Request_BadRequest',

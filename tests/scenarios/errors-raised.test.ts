@@ -16,6 +16,7 @@ import {
   createRoleDefinition,
   createServicePrincipal,
   createTemporaryAccessPass,
+  deleteApplication,
   deleteRoleDefinition,
   deleteUser,
   type directoryErrors,
@@ -27,8 +28,10 @@ import {
   getOrganization,
   hashSecret,
   maxUnitsOfObject,
+  listPermissionGrants,
   type NewRoleRequest,
   previewRule,
+  recordConsent,
   removeOwner,
   requestRole,
   restoreDeletedItem,
@@ -42,6 +45,7 @@ import {
   verifySecret,
   writePeople,
 } from '@muster/directory';
+
 import { newObjectId, type ObjectId, parseInstant } from '@muster/kernel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -340,6 +344,14 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
   SECOND_FACTOR_REFUSED: () => {
     const input = { rpId: 'localhost', origin: 'https://localhost', response: {}, displayName: null };
     return finishPasskeyRegistration(test.directory, administrator, ann!.id, input);
+  },
+  OWN_API_STAYS: async () => {
+    const { principal } = await anApplication(test.directory);
+    const consent = { clientId: principal.id, principalId: null, resourceId: null, scopes: ['User.Read'] };
+    await recordConsent(test.directory, administrator, consent);
+    const query = { clientId: principal.id, limit: 1 };
+    const [grant] = await listPermissionGrants(test.directory, administrator, query);
+    return deleteApplication(test.directory, administrator, 'servicePrincipal', grant!.resourceId);
   },
   TOO_MANY_SECRETS: async () => {
     const { application } = await anApplication(test.directory);

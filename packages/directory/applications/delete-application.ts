@@ -4,7 +4,9 @@ import { authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor } from '../authorization/authorize-for.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
+import { graphApplicationId } from '../consents/delegated-permissions.ts';
 import type { Directory } from '../context.ts';
+import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
 
@@ -12,7 +14,7 @@ import { lockObject } from '../objects/require-object.ts';
  * Puts an application or a service principal among the deleted items. An application takes its service principal
  * with it; a service principal leaves its groups.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
+ * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, OWN_API_STAYS
  */
 export async function deleteApplication(
   directory: Directory,
@@ -24,6 +26,8 @@ export async function deleteApplication(
   await changeDirectory(directory, caller, 'delete-application', 'shared', async (change) => {
     const object = await lockObject(change.session, type, id);
     await authorizeFor(change, caller, 'delete applications', object);
+    // Its appId would stay taken while it lies among the deleted items, and nobody could consent to anything.
+    if (object.properties.appId === graphApplicationId) throw directoryErrors.OWN_API_STAYS({});
     const principal = type === 'application' ? await lockPrincipal(change, object) : undefined;
     // Both are locked by now: memberships are looked at after the last lock, so that none is missed.
     await softDelete(change, object);
