@@ -54,6 +54,7 @@ export type { SignInDetails } from './credentials/sign-in-log.ts';
 export { revokeSignInSessions, type SignInState, signInState } from './credentials/sign-in-sessions.ts';
 export {
   type AccessPassCheck,
+  type CheckAccessPass,
   checkTemporaryAccessPass,
   createTemporaryAccessPass,
   passUsability,

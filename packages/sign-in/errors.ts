@@ -194,6 +194,11 @@ export const signInErrors = defineErrors({
     apiCode: 'invalid_request',
     message: () => 'The form was not sent from the page that this directory showed. Start again.',
   },
+  SIGN_IN_TOO_BUSY: {
+    status: 503,
+    apiCode: 'temporarily_unavailable',
+    message: () => 'More people sign in than can be answered at the moment. Try again in some seconds.',
+  },
   SIGN_IN_FAILED: {
     status: 500,
     apiCode: 'server_error',
@@ -263,6 +268,7 @@ export const aadstsNumbers: Readonly<Record<string, number>> = {
   SIGN_IN_DEVICE_EXPIRED: 70020,
   SIGN_IN_RUN_OUT: 90038,
   SIGN_IN_FORM_REFUSED: 165900,
+  SIGN_IN_TOO_BUSY: 90055,
   SIGN_IN_FAILED: 90033,
   SIGN_IN_ADDRESS_UNKNOWN: 50049,
 };
@@ -282,4 +288,12 @@ export function isSignInError(error: unknown): error is AppError {
 /** True for a text that the database cannot keep, such as U+0000: the request is at fault, whoever noticed. */
 export function isUnstorable(error: unknown): boolean {
   return error instanceof AppError && error.code === 'TEXT_NOT_STORABLE';
+}
+
+/** When to come back after a flood, in seconds. */
+export const busySeconds = 5;
+
+/** True when more passwords and secrets wait for a check than can be checked in a few seconds. */
+export function isFlood(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'TOO_MANY_CHECKS';
 }

@@ -1,4 +1,5 @@
 export type { RequestOrigin } from './addresses/public-address.ts';
+export type { Credentials, Methods } from './credentials-port.ts';
 export { signInErrors } from './errors.ts';
 export {
   callbackPath,

@@ -1,6 +1,6 @@
-import type { CheckPassword, PasswordCheck } from '@muster/directory';
 import type { Instant, ObjectId } from '@muster/kernel';
 import type { JWK } from 'jose';
+import type { Credentials } from './credentials-port.ts';
 
 /** One client secret of an application, as stored: never the secret itself. */
 export interface RegisteredSecret {
@@ -69,19 +69,7 @@ export interface SigningKeyStore {
 
 /** What sign-in knows of the directory's people, of what they consented to, and of what the pages look like. */
 export interface People {
-  checkPassword(attempt: CheckPassword): Promise<PasswordCheck>;
-  /** What a person shows after the password; a code where they have several kinds. */
-  secondFactorOf(id: string): Promise<'none' | 'oneTimeCode' | 'passkey'>;
-  checkOneTimeCode(attempt: {
-    readonly userId: string;
-    readonly code: string;
-    readonly clientAddress: string;
-  }): Promise<{ readonly isRight: boolean; readonly retryAfterMs: number }>;
-  /** Puts a password of the person's own choice in the place of the present one; says what is wrong, if anything is. */
-  changePassword(
-    id: string,
-    change: { readonly current: string; readonly next: string; readonly clientAddress: string },
-  ): Promise<'wrong' | 'weak' | undefined>;
+  readonly credentials: Credentials;
   /** Ends all sessions of the person, and what was made of them, from now on. */
   endSessions(id: string): Promise<void>;
   /** Undefined when nobody has the id, or whoever has it is deleted or disabled. One statement. */

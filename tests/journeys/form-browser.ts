@@ -77,6 +77,12 @@ export class FormBrowser {
     );
   }
 
+  /** What the page asks the browser's passkeys, as its script would read it. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
+  get passkeyOptions(): any {
+    return JSON.parse(unescaped(/ data-options="([^"]*)"/.exec(this.text)?.[1] ?? 'null'));
+  }
+
   /** The heading of the page. */
   get title(): string {
     return unescaped(/<h1>(.*?)<\/h1>/s.exec(this.text)?.[1] ?? '');

@@ -5,8 +5,11 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { beginPasskeyRegistration, finishPasskeyRegistration, operatorCaller } from '@muster/directory';
+import type { Instant, ObjectId } from '@muster/kernel';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { SoftwareKey } from '../scenarios/software-key.ts';
 import { findChromium, noChromium, startChromium } from './chromium.ts';
 import { annsPassword, authorizeUrl, createAnn, createApp, type PeopleApp } from './people-sign-in.ts';
 import { type StartedServer, startServer } from './started-server.ts';
@@ -33,6 +36,8 @@ const app = new msal.PublicClientApplication({
 if (executable === undefined) test.skip(`pages in a browser: ${noChromium}`);
 else
   describe('in a real browser', () => {
+    let aheadMs = 0;
+    const clock = () => Math.floor(performance.timeOrigin + performance.now() + aheadMs) as Instant;
     let server: StartedServer;
     let chromium: Browser;
     let site: Server;
@@ -40,7 +45,7 @@ else
     let web: PeopleApp;
     let origin: string;
     beforeAll(async () => {
-      server = await startServer({ name: 'Adventure Works' });
+      server = await startServer({ name: 'Adventure Works' }, clock);
       chromium = await startChromium(executable);
       spa = await createApp(server, {
         displayName: 'Planner',
@@ -71,6 +76,18 @@ else
 
     /** Where the application on a server takes its answers. */
     const answer = () => `${origin}/answer`;
+
+    const securityInfo = () => `${server.url}/${server.server.tenantId}/security-info`;
+
+    /** Registers a passkey that is not in the browser. */
+    async function addPasskeyOf(id: string): Promise<void> {
+      const { directory } = server.server;
+      const party = { rpId: 'localhost', origin: server.url };
+      const options = await beginPasskeyRegistration(directory, id as ObjectId, party);
+      const response = new SoftwareKey(server.url, 'localhost').create(options);
+      const made = { ...party, response, displayName: 'Key' };
+      await finishPasskeyRegistration(directory, operatorCaller, id as ObjectId, made);
+    }
 
     async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
       const context = await chromium.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB', ...options });
@@ -120,6 +137,9 @@ else
       const challenge = 'a'.repeat(43);
       const pkce = { code_challenge: challenge, code_challenge_method: 'S256' };
       await page.goto(authorizeUrl(server, web, { redirect_uri: answer(), ...pkce, response_mode: 'form_post' }));
+      expect(await page.textContent('noscript')).toContain('A passkey needs scripts');
+      await press(page, 'passkey');
+      expect(await page.textContent('#problem')).toContain('A passkey needs scripts');
       await signInOn(page, ann.name);
       await press(page, 'accept');
       const posted = page.waitForRequest((request) => request.url() === answer() && request.method() === 'POST');
@@ -142,6 +162,52 @@ else
       expect(complaints).toEqual([]);
     });
 
+    it('makes a passkey, and signs in with it: alone, and after the password', async () => {
+      const ann = await createAnn(server);
+      const page = await newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      const devices = await page.context().newCDPSession(page);
+      await devices.send('WebAuthn.enable');
+      const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', {
+        options: {
+          protocol: 'ctap2',
+          transport: 'internal',
+          hasResidentKey: true,
+          hasUserVerification: true,
+          isUserVerified: true,
+          automaticPresenceSimulation: true,
+        },
+      });
+      const asked = authorizeUrl(server, web, { redirect_uri: answer(), scope: 'openid', prompt: 'login' });
+      const signedIn = () => page.waitForURL(`${answer()}?*`);
+      await page.goto(asked);
+      await signInOn(page, ann.name);
+      await press(page, 'accept');
+      await signedIn();
+      await page.goto(securityInfo());
+      await press(page, 'addPasskey');
+      await page.fill('#name', 'My telephone');
+      await press(page, 'savePasskey');
+      await page.waitForSelector('h2 >> text=My telephone');
+      await page.goto(asked);
+      await press(page, 'passkey');
+      await signedIn();
+      await page.goto(asked);
+      await signInOn(page, ann.name);
+      await page.waitForSelector('h1 >> text=Use your passkey');
+      await press(page, 'passkey');
+      await signedIn();
+      // Without the finger there is no answer, and the page says so.
+      await devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+      await page.goto(asked);
+      await press(page, 'passkey');
+      await page.waitForSelector('[role=alert]:visible >> text=No passkey was used');
+      expect(complaints).toEqual([]);
+    });
+
     const looks = [
       ['light', { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1000, height: 800 } }],
       ['dark', { colorScheme: 'dark', locale: 'en-GB', viewport: { width: 1000, height: 800 } }],
@@ -151,9 +217,11 @@ else
     it.each(looks)(
       'every page can be used by everybody: %s',
       async (look, options) => {
-        const [ann, ben] = [
+        const mustChange = (flags: object) => ({ passwordProfile: { password: annsPassword, ...flags } });
+        const [ann, ben, cay] = [
           await createAnn(server),
-          await createAnn(server, { passwordProfile: { password: annsPassword, forceChangePasswordNextSignIn: true } }),
+          await createAnn(server, mustChange({ forceChangePasswordNextSignIn: true })),
+          await createAnn(server, mustChange({ forceChangePasswordNextSignInWithMfa: true })),
         ];
         const page = await newPage(options);
         let seen = 0;
@@ -175,6 +243,10 @@ else
         await press(page, 'name');
         await check('password');
         expect(await focused()).toBe('password');
+        await press(page, 'usePass');
+        await check('pass');
+        expect(await focused()).toBe('pass');
+        await press(page, 'usePassword');
         await page.fill('#password', 'wrong');
         await press(page, 'password');
         await check('password-wrong');
@@ -203,6 +275,28 @@ else
         const base = `${server.url}/${server.server.tenantId}`;
         await page.goto(`${base}/sessions`);
         await check('sessions');
+        await page.click('main a');
+        await check('security-info');
+        await press(page, 'addApp');
+        await check('add-app');
+        await press(page, 'cancel');
+        await press(page, 'addPasskey');
+        await check('add-passkey');
+        await press(page, 'cancel');
+        await press(page, 'changePassword');
+        await check('own-password');
+        await press(page, 'cancel');
+        await addPasskeyOf(ann.id);
+        aheadMs += 11 * 60_000;
+        await press(page, 'addApp');
+        await check('prove');
+        await page.fill('#password', annsPassword);
+        await press(page, 'prove');
+        await check('factor');
+        await page.goto(authorizeUrl(server, web, { redirect_uri: answer(), prompt: 'login' }));
+        await signInOn(page, cay.name);
+        await page.waitForSelector('.qr');
+        await check('register-app');
         await page.goto(`${base}/oauth2/deviceauth?user_code=ABCD-EFGH`);
         await check('device');
         await press(page, 'code');
@@ -223,7 +317,7 @@ else
         await check('logged-out');
         await page.goto(authorizeUrl(server, web, { redirect_uri: 'https://evil.example/' }));
         await check('problem');
-        expect(seen).toBe(16);
+        expect(seen).toBe(24);
       },
       180_000,
     );

@@ -1,13 +1,9 @@
 import {
   type Application,
   accessAsUser,
-  changeOwnPassword,
-  checkPassword,
   type Directory,
   graphDelegatedPermissions,
   isAllowed,
-  listSecondFactors,
-  type OwnPasswordChange,
   type Properties,
   type ReadSession,
   recordConsent,
@@ -15,9 +11,8 @@ import {
   revokeSignInSessions,
   rightsOfPerson,
   systemCaller,
-  verifyOneTimeCode,
 } from '@muster/directory';
-import { AppError, type Instant, type ObjectId, toObjectId } from '@muster/kernel';
+import { type Instant, type ObjectId, toObjectId } from '@muster/kernel';
 import {
   type Api,
   type ApiScope,
@@ -27,22 +22,12 @@ import {
   type People,
   type Person,
 } from '@muster/sign-in';
+import { signInCredentials } from './sign-in-credentials.ts';
 
 /** People, their consents and the directory's looks, as sign-in asks for them. */
 export function signInPeople(directory: Directory): People {
   return {
-    checkPassword: (attempt) => checkPassword(directory, attempt),
-    changePassword: (id, change) => changePassword(directory, id as ObjectId, change),
-    async secondFactorOf(id) {
-      const kinds = (await listSecondFactors(directory, id as ObjectId)).map(({ kind }) => kind);
-      if (kinds.includes('softwareOath')) return 'oneTimeCode';
-      return kinds.includes('fido2') ? 'passkey' : 'none';
-    },
-    async checkOneTimeCode({ userId, code, clientAddress }) {
-      const checked = await verifyOneTimeCode(directory, { userId: userId as ObjectId, code, clientAddress });
-      if (checked.outcome === 'right') return { isRight: true, retryAfterMs: 0 };
-      return { isRight: false, retryAfterMs: checked.retryAfterMs };
-    },
+    credentials: signInCredentials(directory, (id) => personCaller(directory, id, musterClient)),
     endSessions: (id) => revokeSignInSessions(directory, systemCaller, id as ObjectId),
     findPerson: (id) => findPerson(directory, id),
     groupsOf: (id, which, limit) => groupsOf(directory, id as ObjectId, which, limit),
@@ -88,18 +73,6 @@ function rolesOf(directory: Directory, id: ObjectId): Promise<readonly string[]>
     const wide = rights.roles.filter(({ scope }) => scope.kind === 'directory');
     return [...new Set(wide.map(({ roleId }) => roleId))];
   });
-}
-
-async function changePassword(directory: Directory, id: ObjectId, change: OwnPasswordChange) {
-  try {
-    await changeOwnPassword(directory, await personCaller(directory, id, musterClient), id, change);
-    return undefined;
-  } catch (problem) {
-    if (!(problem instanceof AppError)) throw problem;
-    if (problem.code === 'PASSWORD_TOO_WEAK') return 'weak';
-    if (problem.code === 'WRONG_CURRENT_PASSWORD') return 'wrong';
-    throw problem;
-  }
 }
 
 async function findPerson(directory: Directory, given: string): Promise<Person | undefined> {

@@ -2,7 +2,7 @@ import type { ObjectId } from '@muster/kernel';
 import type { Directory } from '../context.ts';
 import { requireObject } from '../objects/require-object.ts';
 import { directorySecret } from './directory-secret.ts';
-import { browserToken, knownBrowser } from './known-browser.ts';
+import { browserToken } from './known-browser.ts';
 import { networkOf } from './network-of.ts';
 import { recordEvent, type SignInDetails } from './sign-in-log.ts';
 
@@ -22,7 +22,7 @@ export interface CompleteSignIn extends SignInDetails {
  * and the log of sign-ins has it.
  *
  * @returns the token for the browser to keep and show next time, good for 180 days; it proves nothing but that this browser
- *   was the user's before
+ *   was the user's before, and keeps what it said of up to four others
  * @throws AppError RESOURCE_NOT_FOUND
  */
 export async function completeSignIn(directory: Directory, input: CompleteSignIn): Promise<{ browser: string }> {
@@ -34,5 +34,5 @@ export async function completeSignIn(directory: Directory, input: CompleteSignIn
   );
   await recordEvent(directory, input, input.method, 'success', user);
   const secret = await directorySecret(directory);
-  return { browser: browserToken(secret, knownBrowser(secret, input.browser, userId, now), userId, now) };
+  return { browser: browserToken(secret, input.browser, userId, now) };
 }

@@ -8,6 +8,10 @@ import type { RelyingParty } from './passkey-registration.ts';
 import { isFitResponse } from './passkey-responses.ts';
 import { recordEvent, type SignInDetails } from './sign-in-log.ts';
 
+type Transports = NonNullable<
+  NonNullable<PublicKeyCredentialRequestOptionsJSON['allowCredentials']>[number]['transports']
+>;
+
 /**
  * What the browser needs to ask for a passkey.
  *
@@ -19,17 +23,19 @@ export async function beginPasskeySignIn(
   { rpId, userId }: Pick<RelyingParty, 'rpId'> & { readonly userId: ObjectId | null },
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const factors = userId === null ? [] : await passkeysOf(directory, userId);
-  const { generateAuthenticationOptions } = await passkeyLibrary();
-  return generateAuthenticationOptions({
-    rpID: rpId,
+  const challenge = await makeChallenge(directory, 'sign-in', userId ?? '');
+  // Written here: every page that offers passkeys asks for it, most of them in vain, and the library takes long to load.
+  return {
+    rpId,
+    challenge: challenge.toString('base64url'),
     allowCredentials: factors.map(({ data }) => ({
       id: data.credentialId as string,
-      transports: [...(data.transports as string[])],
+      transports: [...(data.transports as Transports)],
+      type: 'public-key',
     })),
-    challenge: new Uint8Array(await makeChallenge(directory, 'sign-in', userId ?? '')),
     timeout: challengeMs,
     userVerification: 'required',
-  });
+  };
 }
 
 export interface PasskeySignIn extends RelyingParty, SignInDetails {

@@ -40,6 +40,8 @@ export function errorAnswer(
 /** Writes a refusal into the log, under the request id that goes out as `trace_id`; the cause stays in the log. */
 export function logRefusal(log: FastifyBaseLogger, reason: AppError): void {
   const { cause } = reason.extras;
-  if (reason.status >= 500) log.error({ code: reason.code, err: cause ?? reason }, 'sign-in failed');
+  // A flood is no failure of ours, and each of its requests would say the same.
+  if (reason.status >= 500 && reason.code !== 'SIGN_IN_TOO_BUSY')
+    log.error({ code: reason.code, err: cause ?? reason }, 'sign-in failed');
   else log.info({ code: reason.code }, 'sign-in refused');
 }

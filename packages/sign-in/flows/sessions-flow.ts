@@ -3,9 +3,11 @@ import type { ObjectId } from '@muster/kernel';
 import type { Session } from 'oidc-provider';
 import { notePage } from '../pages/other-pages.ts';
 import { type ShownSession, sessionsPage } from '../pages/sessions-page.ts';
+import { securityRoute, sessionsRoute } from '../provider/routes.ts';
 import { formToken } from '../records/record-keys.ts';
 import { checkForm, type FlowRequest, sendPage } from './flow-request.ts';
 import { clearSession, readSession } from './session-cookie.ts';
+import { writtenInstant } from './written-instant.ts';
 
 const mostShown = 100;
 
@@ -17,9 +19,10 @@ export async function showSessions(flow: FlowRequest): Promise<void> {
   const person = await parts.people.findPerson(session.accountId);
   const records = await listOf(flow, session);
   const shown = records.map((record) => shownSession(flow, record, session));
-  const address = `${parts.baseUrl}/${parts.tenantId}/sessions`;
+  const base = `${parts.baseUrl}/${parts.tenantId}`;
   const token = formToken(formKey, purposeOf(session));
-  await sendPage(flow, sessionsPage(messages, address, token, person?.userPrincipalName ?? '', shown));
+  const view = { messages, address: `${base}${sessionsRoute}`, token, securityAddress: `${base}${securityRoute}` };
+  await sendPage(flow, sessionsPage(view, person?.userPrincipalName ?? '', shown));
 }
 
 /** Ends one session or all of them. */
@@ -64,8 +67,7 @@ async function endSession({ parts }: FlowRequest, { idHash, payload }: SignInRec
 
 function shownSession({ messages }: FlowRequest, record: SignInRecord, present: Session): ShownSession {
   const { uid, loginTs, about } = record.payload as { uid?: string; loginTs?: number; about?: { agent?: string } };
-  const format = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-  const written = (instant: number) => `${format.format(instant)} UTC`;
+  const written = (instant: number) => writtenInstant(messages, instant);
   return {
     id: record.idHash,
     began: written(loginTs === undefined ? record.createdAt : loginTs * 1000),

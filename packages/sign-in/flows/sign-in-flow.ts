@@ -7,10 +7,13 @@ import { formToken } from '../records/record-keys.ts';
 import { answerConsent, showConsent } from './consent-flow.ts';
 import { finish, refuse, type SignInFlow } from './finish-sign-in.ts';
 import { checkForm, type FlowRequest, inLanguage, sendPage } from './flow-request.ts';
-import { takeCode } from './steps/code-step.ts';
+import { askForPasskey } from './passkey-question.ts';
+import { questionOf, takeCode, takePasskey } from './steps/factor-step.ts';
 import { takeName } from './steps/name-step.ts';
 import { takeNewPassword } from './steps/new-password-step.ts';
+import { showPass, showPassword, takePass } from './steps/pass-step.ts';
 import { takePassword } from './steps/password-step.ts';
+import { takeRegistration } from './steps/register-step.ts';
 
 /** Shows the page that the sign-in is at. */
 export async function showSignIn(flow: FlowRequest): Promise<void> {
@@ -39,8 +42,18 @@ export async function answerSignIn(flow: FlowRequest): Promise<void> {
       return takeName(at);
     case 'password':
       return takePassword(at);
+    case 'usePassword':
+      return showPassword(at);
+    case 'usePass':
+      return showPass(at);
+    case 'pass':
+      return takePass(at);
+    case 'passkey':
+      return takePasskey(at);
     case 'code':
       return takeCode(at);
+    case 'register':
+      return takeRegistration(at);
     case 'change':
       return takeNewPassword(at);
     case 'continue':
@@ -66,6 +79,10 @@ async function findSignIn(flow: FlowRequest): Promise<SignInFlow> {
     address: `${parts.baseUrl}/${parts.tenantId}/sign-in/${uid}`,
     token: formToken(formKey, purposeOf(interaction)),
     applicationName: currentClient().displayName,
+    passkey:
+      interaction.prompt.name === 'consent'
+        ? undefined
+        : await askForPasskey(flow, questionOf({ interaction }, null), null),
     formTargets: formTargetsOf(interaction.params.redirect_uri as string | undefined),
   };
   return { ...inTheirs, interaction, view };

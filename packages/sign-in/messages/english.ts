@@ -1,3 +1,4 @@
+import { englishFactors } from './factor-messages.ts';
 import type { Messages } from './messages.ts';
 
 export const english: Messages = {
@@ -17,8 +18,6 @@ export const english: Messages = {
   refused: 'The sign-in name or the password is not right.',
   tryLater: (seconds) => `Too many tries. Wait ${seconds} seconds and try again.`,
   disabled: 'Your account is disabled. Ask your administrator.',
-  passkeyNeeded:
-    'Your account takes a passkey, and this page cannot ask for one yet. Register an authenticator app, or ask your administrator.',
   chooseAccount: 'Choose an account',
   continueAs: (name) => `Continue as ${name}`,
   useOther: 'Use another account',
@@ -92,4 +91,5 @@ export const english: Messages = {
   endAll: 'Sign out everywhere',
   noSessions: 'You are signed in nowhere else.',
   notSignedIn: 'You are not signed in.',
+  factors: englishFactors,
 };

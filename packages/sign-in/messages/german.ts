@@ -1,3 +1,4 @@
+import { germanFactors } from './factor-messages.ts';
 import type { Messages } from './messages.ts';
 
 export const german: Messages = {
@@ -17,8 +18,6 @@ export const german: Messages = {
   refused: 'Der Anmeldename oder das Kennwort stimmt nicht.',
   tryLater: (seconds) => `Zu viele Versuche. Warten Sie ${seconds} Sekunden und versuchen Sie es erneut.`,
   disabled: 'Ihr Konto ist gesperrt. Wenden Sie sich an Ihre Administration.',
-  passkeyNeeded:
-    'Ihr Konto verlangt einen Passkey, den diese Seite noch nicht erfragen kann. Registrieren Sie eine Authenticator-App, oder wenden Sie sich an Ihre Administration.',
   chooseAccount: 'Konto wählen',
   continueAs: (name) => `Weiter als ${name}`,
   useOther: 'Anderes Konto verwenden',
@@ -94,4 +93,5 @@ export const german: Messages = {
   endAll: 'Überall abmelden',
   noSessions: 'Sie sind sonst nirgends angemeldet.',
   notSignedIn: 'Sie sind nicht angemeldet.',
+  factors: germanFactors,
 };

@@ -1,3 +1,5 @@
+import type { FactorMessages } from './factor-messages.ts';
+
 /** What pages say, in one language. Functions take what is put in. */
 export interface Messages {
   /** BCP 47. */
@@ -17,7 +19,6 @@ export interface Messages {
   readonly refused: string;
   readonly tryLater: (seconds: number) => string;
   readonly disabled: string;
-  readonly passkeyNeeded: string;
   readonly chooseAccount: string;
   readonly continueAs: (name: string) => string;
   readonly useOther: string;
@@ -81,4 +82,5 @@ export interface Messages {
   readonly endAll: string;
   readonly noSessions: string;
   readonly notSignedIn: string;
+  readonly factors: FactorMessages;
 }

@@ -3,11 +3,20 @@ import { resolveTenant } from '../addresses/resolve-tenant.ts';
 import { signInErrors } from '../errors.ts';
 import { type FlowRequest, fieldsOf } from '../flows/flow-request.ts';
 import { answerLogout, showLogout } from '../flows/logout-flow.ts';
+import { answerSecurityInfo, showSecurityInfo } from '../flows/security-info-flow.ts';
 import { answerSessions, showSessions } from '../flows/sessions-flow.ts';
 import { answerSignIn, showSignIn } from '../flows/sign-in-flow.ts';
 import { chooseMessages } from '../messages/choose-messages.ts';
+import { passkeyScript, passkeyScriptName } from '../pages/passkey-script.ts';
 import { offlineScope } from '../provider/resources.ts';
-import { libraryRoutes, logoutRoute, sessionsRoute, signInRoute } from '../provider/routes.ts';
+import {
+  libraryRoutes,
+  logoutRoute,
+  scriptRoute,
+  securityRoute,
+  sessionsRoute,
+  signInRoute,
+} from '../provider/routes.ts';
 import { withSignInRequest } from '../provider/sign-in-request.ts';
 import { handOver, settle } from './hand-over.ts';
 import { answerError, type Mount, signInRequest } from './mount.ts';
@@ -93,6 +102,13 @@ export async function addPageRoutes(scope: FastifyInstance, mount: Mount): Promi
   page('POST', logoutRoute, (flow) => (flow.fields.has('token') ? answerLogout(flow) : showLogout(flow)));
   page('GET', sessionsRoute, showSessions);
   page('POST', sessionsRoute, answerSessions);
+  page('GET', securityRoute, showSecurityInfo);
+  page('POST', securityRoute, answerSecurityInfo);
+  scope.get(`/:tenant${scriptRoute}/${passkeyScriptName}`, async (_request, reply) => {
+    // Its name changes with it.
+    reply.headers({ 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' });
+    return reply.type('text/javascript; charset=utf-8').send(passkeyScript);
+  });
   page('POST', libraryRoutes.authorization, askByAddress);
 }
 

@@ -3,9 +3,9 @@ import { type AppError, isGuid } from '@muster/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PublicAddress } from '../addresses/public-address.ts';
 import { errorAnswer, logRefusal } from '../answers/error-answer.ts';
-import { isSignInError, isUnstorable, signInErrors } from '../errors.ts';
+import { busySeconds, isFlood, isSignInError, isUnstorable, signInErrors } from '../errors.ts';
 import { chooseMessages } from '../messages/choose-messages.ts';
-import { problemPage } from '../pages/other-pages.ts';
+import { busyPage, problemPage } from '../pages/other-pages.ts';
 import { pageHeaders, pageText } from '../pages/page.ts';
 import type { SignInTenant } from '../ports.ts';
 import { libraryErrors } from '../provider/oidc-library.ts';
@@ -49,9 +49,11 @@ export async function answerError(
   const reason = reasonOf(error);
   logRefusal(request.log, reason);
   const answer = errorAnswer(reason, signInRequest(request), parts.clock());
+  const isBusy = reason.code === 'SIGN_IN_TOO_BUSY';
+  if (isBusy) reply.header('retry-after', String(busySeconds));
   if (!isForPeople) return void reply.status(reason.status).send(answer);
   const messages = chooseMessages(undefined, request.headers['accept-language']);
-  const page = problemPage(messages, reason.status, answer);
+  const page = isBusy ? busyPage(messages) : problemPage(messages, reason.status, answer);
   const text = pageText({ brand: await parts.people.brand(), messages }, page);
   await reply
     .status(reason.status)
@@ -64,6 +66,7 @@ const unstorable = 'it holds a character that no text has';
 function reasonOf(error: unknown): AppError {
   if (isSignInError(error)) return error;
   if (error instanceof libraryErrors.SessionNotFound) return signInErrors.SIGN_IN_RUN_OUT({}, { cause: error });
+  if (isFlood(error)) return signInErrors.SIGN_IN_TOO_BUSY({}, { cause: error });
   if (isUnstorable(error)) return signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: unstorable }, { cause: error });
   const { statusCode, message } = error as { statusCode?: number; message?: string };
   return statusCode !== undefined && statusCode < 500

@@ -15,6 +15,12 @@ export function problemPage(messages: Messages, status: number, answer: ErrorAns
   return { status, title: m.problemTitle, content };
 }
 
+/** Says that there is too much to do at the moment. */
+export function busyPage({ factors }: Messages): Page {
+  const content = html`<p class="problem" role="alert">${factors.busyText}</p>`;
+  return { status: 503, title: factors.busyTitle, content };
+}
+
 /** A page that only says something. */
 export function notePage(title: string, text: string): Page {
   return { status: 200, title, content: html`<p role="status">${text}</p>` };

@@ -18,6 +18,8 @@ export interface Page {
   readonly formTargets?: readonly string[];
   /** Its form goes off by itself where scripts run. */
   readonly sendsItself?: boolean;
+  /** Address of the one script of the house that it runs. */
+  readonly script?: string | undefined;
 }
 
 const colorForm = /^#[0-9a-f]{6}$/i;
@@ -42,7 +44,7 @@ ${styleElement}
 <h1>${page.title}</h1>
 ${page.content}
 </main>
-${page.sendsItself === true ? scriptElement : ''}
+${page.sendsItself === true ? scriptElement : ''}${page.script === undefined ? '' : html`<script src="${page.script}"></script>`}
 </body>
 </html>
 `;
@@ -52,10 +54,11 @@ ${page.sendsItself === true ? scriptElement : ''}
 const styleElement = element('style', styles);
 const scriptElement = element('script', sendScript);
 
-/** The headers that keep a page from being framed, sniffed at, kept, or made to run or load anything. */
+/** The headers that keep a page from being framed, sniffed at, kept, or made to run or load anything but what it needs. */
 export function pageHeaders(page: Page): Readonly<Record<string, string>> {
   const targets = ["'self'", ...(page.formTargets ?? [])].join(' ');
-  const script = page.sendsItself === true ? `; script-src ${sendScriptHash}` : '';
+  const allowed = page.sendsItself === true ? sendScriptHash : page.script;
+  const script = allowed === undefined ? '' : `; script-src ${allowed}`;
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': `default-src 'none'; style-src ${stylesHash}${script}; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
@@ -65,6 +68,6 @@ export function pageHeaders(page: Page): Readonly<Record<string, string>> {
     'referrer-policy': 'same-origin',
     'cache-control': 'no-store',
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'publickey-credentials-get=(self)',
+    'permissions-policy': 'publickey-credentials-get=(self), publickey-credentials-create=(self)',
   };
 }

@@ -12,15 +12,18 @@ export interface ShownSession {
   readonly isThis: boolean;
 }
 
+/** What the page stands between. */
+export interface SessionsView {
+  readonly messages: Messages;
+  readonly address: string;
+  readonly token: string;
+  /** Where people see what they sign in with. */
+  readonly securityAddress: string;
+}
+
 /** Lists where a person is signed in, each with a button to end it. */
-export function sessionsPage(
-  messages: Messages,
-  address: string,
-  token: string,
-  name: string,
-  sessions: readonly ShownSession[],
-): Page {
-  const m = messages;
+export function sessionsPage(view: SessionsView, name: string, sessions: readonly ShownSession[]): Page {
+  const { messages: m, address, token } = view;
   const shown = sessions.map(
     (each) => html`<section class="session"><h2>${each.isThis ? m.sessionThis : each.agent}</h2>
 <dl><dt>${m.sessionBegan}</dt><dd>${each.began}</dd><dt>${m.sessionUntil}</dt><dd>${each.until}</dd>
@@ -28,6 +31,7 @@ ${each.isThis ? html`<dt>${m.sessionBrowser}</dt><dd>${each.agent}</dd>` : ''}</
 ${form(address, token, html`${hidden('session', each.id)}${button('end', m.endSession, 'second')}`)}</section>`,
   );
   const content = html`<p class="small">${m.consentWho(name)}</p><p>${m.sessionsText}</p>${shown}
-${form(address, token, html`<div class="actions">${button('endAll', m.endAll, 'first')}</div>`)}`;
+${form(address, token, html`<div class="actions">${button('endAll', m.endAll, 'first')}</div>`)}
+<p><a href="${view.securityAddress}">${m.factors.securityLink}</a></p>`;
   return { status: 200, title: m.sessionsTitle, content };
 }

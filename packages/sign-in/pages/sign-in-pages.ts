@@ -1,16 +1,14 @@
-import type { Messages } from '../messages/messages.ts';
-import { button, checkBox, type FieldProblem, form, hidden, problemText, textField } from './fields.ts';
-import { html } from './html.ts';
+import { button, checkBox, type FieldProblem, form, problemText, textField } from './fields.ts';
+import type { FormView } from './form-view.ts';
+import { html, type SafeHtml } from './html.ts';
 import type { Page } from './page.ts';
+import { type PasskeyQuestion, passkeyForm } from './passkey-form.ts';
 
 /** What the pages of one sign-in have in common. */
-export interface SignInView {
-  readonly messages: Messages;
-  /** Where the forms go. */
-  readonly address: string;
-  readonly token: string;
+export interface SignInView extends FormView {
   readonly applicationName: string;
-  readonly formTargets: readonly string[];
+  /** Asks whoever sits there for a passkey; undefined where passkeys do not work. */
+  readonly passkey: PasskeyQuestion | undefined;
 }
 
 export const longestName = 320;
@@ -41,8 +39,22 @@ export function namePage(view: SignInView, loginName: string, problem?: FieldPro
     view.address,
     view.token,
     html`${name}<div class="actions">${button('name', m.next, 'first')}${button('cancel', m.cancel, 'second')}</div>`,
-  )}`;
-  return { ...rest, title: m.signIn, content };
+  )}${passkeyInstead(view)}`;
+  return { ...rest, title: m.signIn, content, script: view.passkey?.script };
+}
+
+/** The same for everybody: the browser knows whose passkeys it has, this page does not. */
+function passkeyInstead(view: SignInView): SafeHtml | string {
+  const { messages: m, passkey } = view;
+  if (passkey === undefined) return '';
+  return html`<section class="other">${passkeyForm(view, {
+    question: passkey,
+    action: 'passkey',
+    label: m.factors.passkeySignIn,
+    rank: 'second wide',
+    problem: m.factors.passkeyNotUsed,
+    below: checkBox('keep', m.keepSignedIn, m.keepSignedInHint, false),
+  })}</section>`;
 }
 
 /** Asks for the password of a name, whether or not anybody has the name. */
@@ -65,7 +77,8 @@ export function passwordPage(view: SignInView, loginName: string, keeps: boolean
     view.token,
     html`<input type="text" name="loginName" value="${loginName}" autocomplete="username" readonly hidden>
 ${password}${checkBox('keep', m.keepSignedIn, m.keepSignedInHint, keeps)}
-<div class="actions">${button('password', m.signIn, 'first')}${button('cancel', m.cancel, 'second')}</div>`,
+<div class="actions">${button('password', m.signIn, 'first')}${button('cancel', m.cancel, 'second')}</div>
+<p>${button('usePass', m.factors.passInstead, 'link')}</p>`,
   )}`;
   return { ...rest, title: m.passwordTitle, content };
 }
@@ -81,55 +94,4 @@ export function accountPage(view: SignInView, userPrincipalName: string): Page {
 <div class="actions">${button('cancel', m.cancel, 'second')}</div>`,
   )}`;
   return { ...rest, title: m.chooseAccount, content };
-}
-
-/**
- * Asks for a new password before the sign-in goes on.
- *
- * @param ticket says that the present password was right
- */
-export function changePasswordPage(view: SignInView, ticket: string, keeps: boolean, problem?: FieldProblem): Page {
-  const { messages: m } = view;
-  const field = (
-    name: string,
-    label: string,
-    autocomplete: string,
-    more: { hint?: string; isFocused?: boolean } = {},
-  ) => textField({ name, label, type: 'password', autocomplete, problem, maxLength: longestPassword, ...more });
-  const content = html`${problemText(problem)}<p>${m.changePasswordWhy}</p>${form(
-    view.address,
-    view.token,
-    html`${hidden('ticket', ticket)}${keeps ? hidden('keep', 'yes') : ''}
-${field('current', m.currentPassword, 'current-password', { isFocused: true })}
-${field('next', m.newPassword, 'new-password', { hint: m.passwordRules })}
-${field('again', m.repeatPassword, 'new-password')}
-<div class="actions">${button('change', m.save, 'first')}${button('cancel', m.cancel, 'second')}</div>`,
-  )}`;
-  return { ...common(view), title: m.changePassword, content };
-}
-
-/**
- * Asks for a one-time code, the second factor.
- *
- * @param ticket says that the password was right
- */
-export function codePage(view: SignInView, ticket: string, keeps: boolean, problem?: FieldProblem): Page {
-  const { messages: m } = view;
-  const code = textField({
-    name: 'code',
-    label: m.deviceCode,
-    type: 'text',
-    autocomplete: 'one-time-code',
-    hint: m.codeText,
-    isFocused: true,
-    problem,
-    maxLength: 20,
-  });
-  const content = html`${problemText(problem)}${form(
-    view.address,
-    view.token,
-    html`${hidden('ticket', ticket)}${keeps ? hidden('keep', 'yes') : ''}${code}
-<div class="actions">${button('code', m.next, 'first')}${button('cancel', m.cancel, 'second')}</div>`,
-  )}`;
-  return { status: 200, formTargets: view.formTargets, title: m.codeTitle, content };
 }

@@ -37,8 +37,14 @@ li{margin:0 0 .5rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0 0 1rem}
 dt{color:var(--soft)}dd{margin:0}
 .session{padding:1rem 0;border-top:1px solid var(--line)}
+.other{margin:1.5rem 0 0;padding:1.5rem 0 0;border-top:1px solid var(--line)}
+.other .actions{justify-content:flex-start}
+.qr{display:block;width:100%;max-width:15rem;margin:0 auto 1rem}
+form+.hint{margin-top:1rem}
+.key{font-family:ui-monospace,monospace;font-size:1.1rem;letter-spacing:.05em}
+a{color:inherit}
 .who form{display:contents}.who button{flex:none}
-@media(max-width:30rem){body{background:var(--card)}main{margin:0;padding:1.25rem;box-shadow:none;border-radius:0}.actions button{flex:1}}
+@media(max-width:30rem){body{background:var(--card)}main{margin:0;padding:1.25rem;box-shadow:none;border-radius:0}.actions button{flex:1 0 auto;max-width:100%}}
 @media(forced-colors:active){main{border:1px solid}}
 `;
 

@@ -4,6 +4,7 @@ import { claimsOfScopes, personIdClaims } from '../claims/person-claims.ts';
 import { isSpaOrigin, platformOf } from '../clients/redirect-uris.ts';
 import { signInErrors } from '../errors.ts';
 import { claimAccessToken } from './access-tokens.ts';
+import { cookieOptions, sessionCookieOptions } from './cookie-options.ts';
 import { askForDeviceCode, confirmDeviceCode, sayDeviceDone } from './device-pages.ts';
 import { policy } from './interaction-policy.ts';
 import { loadGrant } from './library-grants.ts';
@@ -28,7 +29,6 @@ export function configuration(parts: ProviderParts): Configuration {
   const isSecure = baseUrl.startsWith('https:');
   // With the prefix, no other host or unencrypted page can set the cookie.
   const prefix = isSecure ? ['__Host-', '__Secure-'] : ['', ''];
-  const cookie = { httpOnly: true, sameSite: 'lax', secure: isSecure, signed: true, overwrite: true } as const;
   return {
     adapter: libraryStorage(parts.clients, parts.kept),
     jwks: { keys: [...keys.current.privateJwks] } as NonNullable<Configuration['jwks']>,
@@ -47,8 +47,8 @@ export function configuration(parts: ProviderParts): Configuration {
         interaction: `${prefix[1]}muster-sign-in`,
         resume: `${prefix[1]}muster-resume`,
       },
-      long: { ...cookie, path: '/' },
-      short: cookie,
+      long: sessionCookieOptions(baseUrl),
+      short: cookieOptions(baseUrl),
       keys: [parts.cookieKey],
     },
     extraParams: ['domain_hint', 'client_info'],

@@ -4,6 +4,7 @@ import { issuerOf } from '../addresses/resolve-tenant.ts';
 import { errorAnswer, logRefusal } from '../answers/error-answer.ts';
 import { authenticateClient } from '../clients/authenticate-client.ts';
 import { platformOf } from '../clients/redirect-uris.ts';
+import { busySeconds } from '../errors.ts';
 import { carryingPage } from '../pages/other-pages.ts';
 import { configuration } from './configuration.ts';
 import { preparedProvider } from './muster-provider.ts';
@@ -92,5 +93,6 @@ function answerRefusal(ctx: KoaContextWithOIDC, error: Error, { clock }: Provide
   const reason = reasonOfRefusal(ctx, error);
   logRefusal(request.log, reason);
   ctx.status = reason.status;
+  if (reason.code === 'SIGN_IN_TOO_BUSY') ctx.set('retry-after', String(busySeconds));
   ctx.body = errorAnswer(reason, request, clock());
 }

@@ -1,6 +1,6 @@
 import type { AppError } from '@muster/kernel';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { aadstsNumbers, isSignInError, isUnstorable, signInErrors } from '../errors.ts';
+import { aadstsNumbers, isFlood, isSignInError, isUnstorable, signInErrors } from '../errors.ts';
 import { libraryErrors } from './oidc-library.ts';
 
 /** Carries an error of ours through the library, which passes on only its own kind. */
@@ -24,6 +24,7 @@ export async function refusing<T>(work: () => T | Promise<T>): Promise<T> {
 export function reasonOfRefusal(ctx: KoaContextWithOIDC, error: Error): AppError {
   if (error instanceof Refusal) return error.reason;
   const extras = { cause: error };
+  if (isFlood(error)) return signInErrors.SIGN_IN_TOO_BUSY({}, extras);
   if (isUnstorable(error)) {
     return signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: 'it holds a character that no text has' }, extras);
   }

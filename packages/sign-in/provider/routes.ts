@@ -13,3 +13,5 @@ export const discoveryRoute = '/.well-known/openid-configuration';
 export const signInRoute = '/sign-in';
 export const logoutRoute = '/oauth2/v2.0/logout';
 export const sessionsRoute = '/sessions';
+export const securityRoute = '/security-info';
+export const scriptRoute = '/scripts';

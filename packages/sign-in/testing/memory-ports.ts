@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SignInRecords } from '@muster/directory';
 import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
+import type { Credentials } from '../credentials-port.ts';
 import type {
   ClientRegistry,
   People,
@@ -66,13 +67,31 @@ export function memoryTenant(tenantId: ObjectId, domains: readonly string[]): Si
   return { tenantId, hasVerifiedDomain: async (name) => domains.includes(name.toLowerCase()) };
 }
 
+const nobodyHas = async (): Promise<never> => {
+  throw new Error('a directory without people has no credentials');
+};
+
+const noCredentials: Credentials = {
+  checkPassword: async () => ({ outcome: 'refused', retryAfterMs: 0 }),
+  checkAccessPass: async () => ({ outcome: 'refused', retryAfterMs: 0 }),
+  secondFactorsOf: async () => ({ hasApp: false, hasPasskey: false }),
+  checkOneTimeCode: async () => ({ outcome: 'refused', retryAfterMs: 0 }),
+  askForPasskey: nobodyHas,
+  checkPasskey: async () => ({ outcome: 'refused' }),
+  completeSignIn: nobodyHas,
+  changePassword: async () => 'wrong',
+  methodsOf: nobodyHas,
+  beginApp: nobodyHas,
+  finishApp: nobodyHas,
+  beginPasskey: nobodyHas,
+  finishPasskey: nobodyHas,
+  removeFactor: nobodyHas,
+};
+
 /** A directory without people. */
 export function noPeople(): People {
   return {
-    checkPassword: async () => ({ outcome: 'refused', retryAfterMs: 0 }),
-    secondFactorOf: async () => 'none',
-    checkOneTimeCode: async () => ({ isRight: false, retryAfterMs: 0 }),
-    changePassword: async () => 'wrong',
+    credentials: noCredentials,
     endSessions: async () => {},
     findPerson: async () => undefined,
     groupsOf: async () => [],

@@ -1,14 +1,12 @@
-import { changePasswordPage } from '../../pages/sign-in-pages.ts';
+import { changePasswordPage } from '../../pages/factor-pages.ts';
 import type { SignInFlow } from '../finish-sign-in.ts';
 import { sendPage } from '../flow-request.ts';
-import { passedTicket } from '../password-ticket.ts';
-import { keeps } from './form-fields.ts';
+import type { Passed } from '../step-ticket.ts';
 import { logIn } from './log-in.ts';
+import { nextStep } from './passed-steps.ts';
 
 /** The person is who they say: they choose a password where they must, or are signed in. */
-export async function afterProof(at: SignInFlow, userId: string, mustChange: boolean, amr: readonly string[]): Promise<void> {
-  if (!mustChange) return logIn(at, userId, amr);
-  const step = amr.length > 1 ? 'change after code' : 'change';
-  const ticket = passedTicket(at.formKey, step, at.interaction.uid, userId, at.parts.clock());
-  await sendPage(at, changePasswordPage(at.view, ticket, keeps(at)));
+export async function afterProof(at: SignInFlow, passed: Passed): Promise<void> {
+  if (!passed.mustChange) return logIn(at, passed.userId, passed.amr);
+  await sendPage(at, changePasswordPage(at.view, nextStep(at, 'change', passed)));
 }

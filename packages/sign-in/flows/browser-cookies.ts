@@ -1,0 +1,40 @@
+import type { FlowRequest } from './flow-request.ts';
+
+/** A cookie of the pages: no script reads it, no other site sends it with a form. */
+export interface BrowserCookie {
+  readonly name: string;
+  /** The addresses to which it is sent; `/` for the whole server. */
+  readonly path: string;
+  /** How long it is kept; absent: until the browser is closed. */
+  readonly maxAgeSeconds?: number;
+}
+
+type Parts = Pick<FlowRequest, 'parts'>;
+
+/** With the prefix, no other host and no unencrypted page can set the cookie. */
+function fullName({ parts }: Parts, { name, path }: BrowserCookie): string {
+  if (!parts.baseUrl.startsWith('https:')) return name;
+  return path === '/' ? `__Host-${name}` : `__Secure-${name}`;
+}
+
+/** The value that the browser sent; undefined when it sent none. */
+export function readCookie(flow: FlowRequest, cookie: BrowserCookie): string | undefined {
+  const name = fullName(flow, cookie);
+  for (const pair of (flow.request.headers.cookie ?? '').split(';')) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return undefined;
+}
+
+/** @param value letters of base64url alone */
+export function setCookie(flow: FlowRequest, cookie: BrowserCookie, value: string): void {
+  const age = cookie.maxAgeSeconds === undefined ? '' : `; Max-Age=${cookie.maxAgeSeconds}`;
+  write(flow, cookie, value, age);
+}
+
+function write(flow: FlowRequest, cookie: BrowserCookie, value: string, life: string): void {
+  const secure = flow.parts.baseUrl.startsWith('https:') ? '; Secure' : '';
+  const line = `${fullName(flow, cookie)}=${value}; Path=${cookie.path}${life}; HttpOnly; SameSite=Lax${secure}`;
+  flow.reply.header('set-cookie', line);
+}

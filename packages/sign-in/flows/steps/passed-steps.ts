@@ -1,0 +1,24 @@
+import { signInErrors } from '../../errors.ts';
+import type { Step } from '../../pages/factor-pages.ts';
+import type { SignInFlow } from '../finish-sign-in.ts';
+import { type NextStep, type Passed, passedTicket, readTicket } from '../step-ticket.ts';
+import { keeps } from './form-fields.ts';
+
+/** What the next step takes along from the one that was passed. */
+export function nextStep(at: SignInFlow, next: NextStep, passed: Passed): Step {
+  const { formKey, interaction, parts } = at;
+  return { ticket: passedTicket(formKey, next, interaction.uid, passed, parts.clock()), keeps: keeps(at) };
+}
+
+/**
+ * What came before the step that the form is of.
+ *
+ * @throws AppError SIGN_IN_RUN_OUT
+ */
+export function passedBefore(at: SignInFlow, step: NextStep): { readonly passed: Passed; readonly again: Step } {
+  const ticket = at.fields.get('ticket') ?? '';
+  const passed = readTicket(at.formKey, step, at.interaction.uid, ticket, at.parts.clock());
+  if (passed === undefined) throw signInErrors.SIGN_IN_RUN_OUT({});
+  // The same ticket again: whoever errs gets no more time by that.
+  return { passed, again: { ticket, keeps: keeps(at) } };
+}
