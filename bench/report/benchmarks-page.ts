@@ -21,7 +21,7 @@ export function benchmarksPage(results: RunResults, budgets: readonly BudgetResu
     '',
     '# Benchmarks',
     '',
-    'How fast Muster keeps groups by rules, beside other ways to do it, all measured in one run on one machine.',
+    'How fast Muster keeps groups by rules, beside other ways to do it, all on one machine, each with its peers in the same run.',
     '[`bench/README.md`](../bench/README.md) says what is measured and how to run it; the figures compare only with',
     'figures of the same kind of machine.',
     '',
