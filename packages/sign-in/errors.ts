@@ -204,6 +204,11 @@ export const signInErrors = defineErrors({
     apiCode: 'server_error',
     message: () => 'The request could not be processed. Try again, and give the trace id to the administrator.',
   },
+  SIGN_IN_TOO_MANY_REQUESTS: {
+    status: 429,
+    apiCode: 'temporarily_unavailable',
+    message: () => 'There are too many incoming requests. Try again in a few seconds.',
+  },
   SIGN_IN_ADDRESS_UNKNOWN: {
     status: 400,
     apiCode: 'invalid_request',
@@ -268,8 +273,9 @@ export const aadstsNumbers: Readonly<Record<string, number>> = {
   SIGN_IN_DEVICE_EXPIRED: 70020,
   SIGN_IN_RUN_OUT: 90038,
   SIGN_IN_FORM_REFUSED: 165900,
-  SIGN_IN_TOO_BUSY: 90055,
+  SIGN_IN_TOO_BUSY: 90033,
   SIGN_IN_FAILED: 90033,
+  SIGN_IN_TOO_MANY_REQUESTS: 90055,
   SIGN_IN_ADDRESS_UNKNOWN: 50049,
 };
 
@@ -280,20 +286,26 @@ export const suberrors: Readonly<Record<string, string>> = {
   SIGN_IN_CONSENT_MISSING: 'consent_required',
 };
 
-/** True for an error that may be answered as it is; any other failure is answered as SIGN_IN_FAILED and logged. */
+/** True for an error that may be answered as it is; of others `foreseenReason` knows some. */
 export function isSignInError(error: unknown): error is AppError {
   return error instanceof AppError && error.code in aadstsNumbers;
 }
 
-/** True for a text that the database cannot keep, such as U+0000: the request is at fault, whoever noticed. */
-export function isUnstorable(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'TEXT_NOT_STORABLE';
+/**
+ * The error of ours that says what failed, wherever it was noticed; undefined for what nobody has foreseen, which is
+ * answered as SIGN_IN_FAILED and logged.
+ */
+export function foreseenReason(error: unknown): AppError | undefined {
+  if (isSignInError(error)) return error;
+  if (!(error instanceof AppError)) return undefined;
+  const extras = { cause: error };
+  // U+0000, for example: the request is at fault, whoever noticed.
+  if (error.code === 'TEXT_NOT_STORABLE') {
+    return signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: 'it holds a character that no text has' }, extras);
+  }
+  if (error.status === 429) return signInErrors.SIGN_IN_TOO_MANY_REQUESTS({}, extras);
+  return error.code === 'TOO_MANY_CHECKS' ? signInErrors.SIGN_IN_TOO_BUSY({}, extras) : undefined;
 }
 
 /** When to come back after a flood, in seconds. */
 export const busySeconds = 5;
-
-/** True when more passwords and secrets wait for a check than can be checked in a few seconds. */
-export function isFlood(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'TOO_MANY_CHECKS';
-}

@@ -1,4 +1,6 @@
+import { directoryErrors } from '@muster/directory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noPeople } from './testing/memory-ports.ts';
 import {
   disabled,
   expired,
@@ -223,5 +225,32 @@ describe('a refusal', () => {
     const response = await postToken(server.url, payrollForm, { headers: { origin: 'https://elsewhere.example' } });
     expect(response.status).toBe(400);
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('what is too much at the moment', () => {
+  const tooMany = async () => {
+    throw directoryErrors.TOO_MANY_CHECKS({});
+  };
+
+  it('is answered 503 to applications, and is no mistake of the server', async () => {
+    const { app, url } = await startSignInServer({ secretVerifier: { verify: tooMany } });
+    const response = await postToken(url, payrollForm);
+    const body = await readAnswer(response);
+    await app.close();
+    expect([response.status, body.error, body.error_codes]).toEqual([503, 'temporarily_unavailable', [90033]]);
+  });
+
+  it('is answered 503 to people, by a page that needs nothing of the directory', async () => {
+    const { app, url } = await startSignInServer({ people: { ...noPeople(), brand: tooMany } });
+    const answers = await Promise.all(
+      ['sessions', 'oauth2/deviceauth', 'oauth2/v2.0/authorize'].map(async (path) => {
+        const response = await fetch(`${url}/${tenantId}/${path}`, { headers: { accept: 'text/html' } });
+        return { status: response.status, text: await response.text() };
+      }),
+    );
+    await app.close();
+    expect(answers.map(({ status }) => status)).toEqual([503, 200, 400]);
+    for (const { text } of answers) expect(text).toContain('<p class="house">Muster</p>');
   });
 });

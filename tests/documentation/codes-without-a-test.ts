@@ -8,7 +8,6 @@ export const codesWithoutATest: Readonly<Record<string, string>> = {
   ADDRESS_IN_USE: noServerTests,
   LISTEN_FAILED: noServerTests,
   DATA_FOLDER_EMPTY: noServerTests,
-  RATE_LIMITED: noServerTests,
   BODY_CONTENT_TYPE: 'the refusal of other content types is new',
   W_MANAGER_NOT_FOUND: 'nothing raises it: saving a rule warns of nothing yet',
 };

@@ -418,7 +418,7 @@ describe('guessing', () => {
       'Too much is going on',
       '5',
     ]);
-    expect([program.status, program.body.error_codes]).toEqual([503, [90055]]);
+    expect([program.status, program.body.error_codes]).toEqual([503, [90033]]);
     expect(program.headers.get('retry-after')).toBe('5');
   });
 });

@@ -3,10 +3,10 @@ import { type AppError, isGuid } from '@muster/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PublicAddress } from '../addresses/public-address.ts';
 import { errorAnswer, logRefusal } from '../answers/error-answer.ts';
-import { busySeconds, isFlood, isSignInError, isUnstorable, signInErrors } from '../errors.ts';
+import { busySeconds, foreseenReason, signInErrors } from '../errors.ts';
 import { chooseMessages } from '../messages/choose-messages.ts';
 import { busyPage, problemPage } from '../pages/other-pages.ts';
-import { pageHeaders, pageText } from '../pages/page.ts';
+import { houseBrand, pageHeaders, pageText } from '../pages/page.ts';
 import type { SignInTenant } from '../ports.ts';
 import { libraryErrors } from '../provider/oidc-library.ts';
 import type { IssuerParts } from '../provider/provider-parts.ts';
@@ -54,20 +54,18 @@ export async function answerError(
   if (!isForPeople) return void reply.status(reason.status).send(answer);
   const messages = chooseMessages(undefined, request.headers['accept-language']);
   const page = isBusy ? busyPage(messages) : problemPage(messages, reason.status, answer);
-  const text = pageText({ brand: await parts.people.brand(), messages }, page);
+  const brand = await parts.people.brand().catch(() => houseBrand);
+  const text = pageText({ brand, messages }, page);
   await reply
     .status(reason.status)
     .headers({ ...pageHeaders(page) })
     .send(text);
 }
 
-const unstorable = 'it holds a character that no text has';
-
 function reasonOf(error: unknown): AppError {
-  if (isSignInError(error)) return error;
+  const foreseen = foreseenReason(error);
+  if (foreseen !== undefined) return foreseen;
   if (error instanceof libraryErrors.SessionNotFound) return signInErrors.SIGN_IN_RUN_OUT({}, { cause: error });
-  if (isFlood(error)) return signInErrors.SIGN_IN_TOO_BUSY({}, { cause: error });
-  if (isUnstorable(error)) return signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: unstorable }, { cause: error });
   const { statusCode, message } = error as { statusCode?: number; message?: string };
   return statusCode !== undefined && statusCode < 500
     ? signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: message ?? `status ${statusCode}` }, { cause: error })

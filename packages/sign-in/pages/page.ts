@@ -22,6 +22,9 @@ export interface Page {
   readonly script?: string | undefined;
 }
 
+/** What pages show of a directory that cannot be asked. */
+export const houseBrand: Brand = { displayName: 'Muster', color: null };
+
 const colorForm = /^#[0-9a-f]{6}$/i;
 const houseColor = '#3b5bdb';
 

@@ -1,6 +1,6 @@
 import type { AppError } from '@muster/kernel';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { aadstsNumbers, isFlood, isSignInError, isUnstorable, signInErrors } from '../errors.ts';
+import { aadstsNumbers, foreseenReason, isSignInError, signInErrors } from '../errors.ts';
 import { libraryErrors } from './oidc-library.ts';
 
 /** Carries an error of ours through the library, which passes on only its own kind. */
@@ -23,11 +23,9 @@ export async function refusing<T>(work: () => T | Promise<T>): Promise<T> {
 /** The error of ours that says what the library, or a call-back of ours, refused at the token endpoint. */
 export function reasonOfRefusal(ctx: KoaContextWithOIDC, error: Error): AppError {
   if (error instanceof Refusal) return error.reason;
+  const foreseen = foreseenReason(error);
+  if (foreseen !== undefined) return foreseen;
   const extras = { cause: error };
-  if (isFlood(error)) return signInErrors.SIGN_IN_TOO_BUSY({}, extras);
-  if (isUnstorable(error)) {
-    return signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: 'it holds a character that no text has' }, extras);
-  }
   const { UnsupportedGrantType, InvalidClientAuth, OIDCProviderError } = libraryErrors;
   const missing = missingParameter(ctx);
   if (missing !== undefined) return signInErrors.SIGN_IN_PARAMETER_MISSING({ name: missing }, extras);

@@ -3,14 +3,15 @@ import { errorAnswer } from '../answers/error-answer.ts';
 import { chooseMessages } from '../messages/choose-messages.ts';
 import type { Messages } from '../messages/messages.ts';
 import { problemPage } from '../pages/other-pages.ts';
-import { type Page, pageHeaders, pageText } from '../pages/page.ts';
+import { houseBrand, type Page, pageHeaders, pageText } from '../pages/page.ts';
 import type { ProviderParts } from './provider-parts.ts';
 import { reasonOfRefusal } from './refusals.ts';
 import { currentSignInRequest } from './sign-in-request.ts';
 
 /** Answers a request that the library is at with a page of ours. */
 export async function showPage(ctx: KoaContextWithOIDC, parts: ProviderParts, page: Page): Promise<void> {
-  const brand = await parts.people.brand();
+  // Of all pages the one that says what went wrong must not fail.
+  const brand = await parts.people.brand().catch(() => houseBrand);
   ctx.status = page.status;
   for (const [name, value] of Object.entries(pageHeaders(page))) ctx.set(name, value);
   ctx.body = pageText({ brand, messages: messagesOf(ctx) }, page);
