@@ -28,7 +28,7 @@ let aheadMs = 0;
 const clock = () => Math.floor(performance.timeOrigin + performance.now() + aheadMs) as Instant;
 beforeAll(async () => {
   server = await startServer({}, clock);
-  other = await startServer();
+  other = await startServer({ rateLimit: '100' });
   base = `${server.url}/${server.server.tenantId}`;
   web = await createApp(server, { web: { redirectUris: [redirectUri] } }, true);
   spa = await createApp(server, { spa: { redirectUris: [redirectUri] } });
@@ -241,6 +241,22 @@ describe('session fixation', () => {
   });
 });
 
+describe('a session that was ended', () => {
+  const grantsOf = async (id: string) =>
+    (await server.call('GET', `/v1.0/users/${id}/oauth2PermissionGrants`)).body.value;
+
+  it('gives no consent any more, although its page is still open', async () => {
+    const ann = await createAnn(server);
+    const browser = await newBrowser(server).open(authorizeUrl(server, web));
+    await signIn(browser, ann.name);
+    expect(browser.offers('accept')).toBe(true);
+    expect((await server.call('POST', `/v1.0/users/${ann.id}/revokeSignInSessions`)).status).toBe(200);
+    await browser.press('accept');
+    expect([browser.status, browser.answer.get('code')]).toEqual([400, null]);
+    expect(await grantsOf(ann.id)).toEqual([]);
+  });
+});
+
 describe('forms sent from elsewhere', () => {
   /** Sends the page's form the way another site would, or without its token. */
   async function forge(
@@ -438,4 +454,20 @@ it('a page’s token request needs the proof of its own origin', async () => {
     { origin: 'https://app.example' },
   );
   expect([secret.status, secret.headers.get('access-control-allow-origin')]).toEqual([400, null]);
+});
+
+it('a flood from one address is told to wait (RATE_LIMITED), in the protocol’s words, wherever it goes', async () => {
+  const keys = `${other.url}/${other.server.tenantId}/discovery/v2.0/keys`;
+  const statuses = new Set<number>();
+  for (let round = 0; round < 31 && !statuses.has(429); round++) {
+    for (const { status } of await Promise.all(Array.from({ length: 20 }, () => fetch(keys)))) statuses.add(status);
+  }
+  expect([...statuses].sort()).toEqual([200, 429]);
+  const refused = await fetch(keys);
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  expect(await refused.json()).toMatchObject({ error: 'temporarily_unavailable', error_codes: [90055] });
+  const page = await newBrowser(other).open(`${other.url}/${other.server.tenantId}/sessions`);
+  expect([page.status, page.title]).toEqual([429, 'This did not work']);
+  const asked = await call(other.url, other.token, 'GET', '/v1.0/users');
+  expect([asked.status, asked.body.error.code]).toEqual([429, 'TooManyRequests']);
 });

@@ -157,6 +157,15 @@ describe('sessions', () => {
   });
 });
 
+it('sessions that were ended from elsewhere are listed no more', async () => {
+  const ann = await createAnn(server);
+  await codeFor(server, web, ann.name);
+  expect((await server.call('POST', `/v1.0/users/${ann.id}/revokeSignInSessions`)).status).toBe(200);
+  const { browser } = await codeFor(server, web, ann.name);
+  const page = await browser.open(`${base}/sessions`);
+  expect(page.forms().filter((each) => each.buttons.has('end'))).toHaveLength(1);
+});
+
 describe('userinfo', () => {
   it('says of the person what the token lets it', async () => {
     const ann = await createAnn(server, { mail: 'ann@example.com' });

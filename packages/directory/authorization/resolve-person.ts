@@ -6,7 +6,7 @@ import { rightsOfPerson } from './rights-of-person.ts';
 /** What a checked token says of the person behind a request. */
 export interface SignedInPerson {
   readonly userId: ObjectId;
-  /** When the token was made. */
+  /** When the token was made, or the person signed in for it: sessions that were ended later have ended. */
   readonly issuedAt: Instant;
   /** The application that got the token. */
   readonly client: { readonly appId: string; readonly name: string };

@@ -7,6 +7,7 @@ import { consentedScopes, type MissingConsent, missingConsent } from '../scopes/
 import { graphAppId } from '../tokens/graph-resource.ts';
 import { finish, refuse, type SignInFlow } from './finish-sign-in.ts';
 import { sendPage } from './flow-request.ts';
+import { readSession } from './session-cookie.ts';
 
 /** Asks for what is missing; or says that only an administrator can give it. */
 export async function showConsent(at: SignInFlow): Promise<void> {
@@ -63,8 +64,12 @@ interface AskedConsent {
   readonly mayForAll: boolean;
 }
 
-async function consentOf({ interaction, parts }: SignInFlow): Promise<AskedConsent> {
-  const person = await parts.people.findPerson(interaction.session?.accountId ?? '');
+/** @throws AppError SIGN_IN_PERSON_UNAVAILABLE when the session has ended since the page was shown */
+async function consentOf(at: SignInFlow): Promise<AskedConsent> {
+  const { interaction, parts } = at;
+  const session = await readSession(at);
+  const isTheirs = session?.accountId !== undefined && session.accountId === interaction.session?.accountId;
+  const person = isTheirs ? await parts.people.findPerson(session.accountId!) : undefined;
   if (person === undefined) throw signInErrors.SIGN_IN_PERSON_UNAVAILABLE({});
   const { scope, resource } = interaction.params as { scope?: string; resource?: string };
   const graph = await apiOf(graphAppId, parts);

@@ -3,6 +3,7 @@ import type { ObjectId } from '@muster/kernel';
 import type { Session } from 'oidc-provider';
 import { notePage } from '../pages/other-pages.ts';
 import { type ShownSession, sessionsPage } from '../pages/sessions-page.ts';
+import { hasSessionEnded } from '../provider/interaction-policy.ts';
 import { securityRoute, sessionsRoute } from '../provider/routes.ts';
 import { formToken } from '../records/record-keys.ts';
 import { checkForm, type FlowRequest, sendPage } from './flow-request.ts';
@@ -49,8 +50,12 @@ export async function answerSessions(flow: FlowRequest): Promise<void> {
 
 const purposeOf = (session: Session) => `sessions ${session.uid}`;
 
-function listOf({ parts }: FlowRequest, session: Session): Promise<readonly SignInRecord[]> {
-  return parts.kept.records.listOfUser('Session', session.accountId as ObjectId, parts.clock(), mostShown);
+/** The person's sessions, without those that were ended together and still lie there. */
+async function listOf({ parts }: FlowRequest, { accountId }: Session): Promise<readonly SignInRecord[]> {
+  const person = await parts.people.findPerson(accountId!);
+  const records = await parts.kept.records.listOfUser('Session', accountId as ObjectId, parts.clock(), mostShown);
+  const validFrom = person?.sessionsValidFrom ?? null;
+  return records.filter(({ payload }) => !hasSessionEnded(payload.loginTs as number | undefined, validFrom));
 }
 
 /** With the session go the refresh tokens that applications got in it. */

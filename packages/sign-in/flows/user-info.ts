@@ -20,7 +20,7 @@ export async function answerUserInfo(
   try {
     const caller = await verify(token);
     const person = await people.findPerson(caller.userId);
-    const isOver = person?.sessionsValidFrom != null && caller.issuedAt < person.sessionsValidFrom;
+    const isOver = person?.sessionsValidFrom != null && caller.signedInAt < person.sessionsValidFrom;
     if (person === undefined || isOver || !caller.scopes.includes('openid')) {
       throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
     }

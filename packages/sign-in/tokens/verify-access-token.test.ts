@@ -125,6 +125,16 @@ describe('an access token', () => {
     });
   });
 
+  it('says since when a person is signed in, however new the token', async () => {
+    const person = { idtyp: 'user', scp: 'openid User.Read', roles: undefined };
+    const signedInAt = async (authTime: number | undefined) => {
+      const { caller } = await verifyAccessToken(ground, await sign({ ...person, auth_time: authTime }), now);
+      return caller.kind === 'person' ? caller.signedInAt : undefined;
+    };
+    expect(await signedInAt(seconds - 7200)).toBe(now - 7_200_000);
+    expect([await signedInAt(undefined), await signedInAt(seconds + 5)]).toEqual([now, now]);
+  });
+
   it('of a server without a configured address is accepted from loopback only', async () => {
     ground = { ...ground, address: publicAddress(undefined) };
     const from = (origin: string) => sign({ iss: `${origin}/${tenantId}/v2.0` });

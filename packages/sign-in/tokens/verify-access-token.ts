@@ -26,7 +26,11 @@ export interface PersonCaller {
   readonly client: { readonly appId: string; readonly name: string };
   /** Delegated permissions, as consented to when the token was issued. */
   readonly scopes: readonly string[];
-  readonly issuedAt: Instant;
+  /**
+   * When the person signed in, to the second. Where sessions were ended since, the token counts no more, even when it was
+   * made at the same moment or by a node whose clock is ahead.
+   */
+  readonly signedInAt: Instant;
   /** How the person proved who they are: `pwd`, `otp`, `mfa`, … */
   readonly amr: readonly string[];
 }
@@ -132,7 +136,7 @@ function applicationName({ app_displayname: name }: JWTPayload, appId: string): 
 }
 
 function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
-  const { appid, oid, scp, iat, amr } = claims;
+  const { appid, oid, scp, iat, auth_time: authTime, amr } = claims;
   if (typeof appid !== 'string' || typeof oid !== 'string' || typeof scp !== 'string') {
     throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
   }
@@ -142,7 +146,7 @@ function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
     tenantId,
     client: { appId: appid, name: applicationName(claims, appid) },
     scopes: scp.split(' ').filter((each) => each !== ''),
-    issuedAt: (iat! * 1000) as Instant,
+    signedInAt: ((typeof authTime === 'number' ? Math.min(authTime, iat!) : iat!) * 1000) as Instant,
     amr: Array.isArray(amr) ? amr.map(String) : [],
   };
 }
