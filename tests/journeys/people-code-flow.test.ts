@@ -181,6 +181,24 @@ describe('refresh tokens', () => {
     expect((await refresh(second.body.refresh_token)).status).toBe(200);
   });
 
+  it('serve every API that was consented to, and without a scope the one that was asked for last', async () => {
+    const scope = { id: crypto.randomUUID(), value: 'Files.Read', type: 'User', isEnabled: true };
+    const files = await createApp(server, { displayName: 'Files', api: { oauth2PermissionScopes: [scope] } });
+    const ann = await createAnn(server);
+    const { browser } = await codeFor(server, web, ann.name);
+    const asked = { scope: `openid offline_access api://${files.appId}/Files.Read` };
+    const { code } = await codeFor(server, web, ann.name, asked, browser);
+    const first = await redeem(code);
+    expect(decodeJwt(first.body.access_token).aud).toBe(files.appId);
+    const graph = await refresh(first.body.refresh_token, { scope: 'User.Read' });
+    expect(decodeJwt(graph.body.access_token).aud).toBe('https://graph.microsoft.com');
+    const again = await refresh(graph.body.refresh_token);
+    expect([again.status, decodeJwt(again.body.access_token)]).toMatchObject([200, { scp: 'openid User.Read' }]);
+    const back = await refresh(again.body.refresh_token, asked);
+    const open = await refresh(back.body.refresh_token, { scope: '' });
+    expect([open.status, decodeJwt(open.body.access_token)]).toMatchObject([200, { scp: 'Files.Read' }]);
+  });
+
   it('are not given without offline_access', async () => {
     const ann = await createAnn(server);
     const { code } = await codeFor(server, web, ann.name, { scope: 'openid User.Read' });

@@ -1,12 +1,20 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { platformOf } from '../clients/redirect-uris.ts';
 import { signInErrors } from '../errors.ts';
-import type { Person, RegisteredClient } from '../ports.ts';
+import type { Api, Person, RegisteredClient } from '../ports.ts';
 import { consentedScopes, missingConsent } from '../scopes/consented-scopes.ts';
 import { hasSessionEnded } from './interaction-policy.ts';
 import { grantOf } from './library-grants.ts';
 import type { ProviderParts } from './provider-parts.ts';
-import { apiOf, indicatorOf, libraryScope, offlineScope, readScope, refuseDisabled } from './resources.ts';
+import {
+  apiOf,
+  indicatorOf,
+  libraryScope,
+  libraryScopes,
+  offlineScope,
+  readScope,
+  refuseDisabled,
+} from './resources.ts';
 import { currentClient, currentSignInRequest } from './sign-in-request.ts';
 
 /** The record that tokens are being made of: a code, or a refresh token. */
@@ -65,6 +73,15 @@ export function mayComeWithoutSecret(client: RegisteredClient): boolean {
   return client.isFallbackPublicClient || spa.length + publicClient.length > 0;
 }
 
+/** Of all that a refresh token was used for, what belongs to the API that it was used for last. */
+function scopeAt(api: Api | undefined, scope: string | undefined): string | undefined {
+  if (api === undefined) return scope;
+  const names = (scope ?? '').split(' ');
+  const permissions = api.scopes.map(({ value }) => value).filter((each) => names.includes(each));
+  const ofApi = permissions.length > 0 ? permissions : names.filter((each) => each === '.default');
+  return [...names.filter((each) => libraryScopes.includes(each)), ...ofApi].join(' ');
+}
+
 /**
  * Lets a refresh token answer for whatever was consented to: another API, more permissions or fewer, in any spelling. The
  * library then finds the token and its grant as if that had been asked for from the beginning.
@@ -80,9 +97,9 @@ export async function prepareRefresh(ctx: KoaContextWithOIDC, parts: ProviderPar
   const grant = token.grantId === undefined ? undefined : await provider.Grant.find(token.grantId);
   if (grant === undefined || token.accountId === undefined) return;
   await personOf(token as TokenSource, token.accountId, parts);
-  const present = typeof token.resource === 'string' ? await apiOf(token.resource, parts) : undefined;
-  const asked = scope === undefined || scope.trim() === '' ? token.scope : scope;
-  const requested = await readScope(asked, parts, scope === undefined ? present : undefined);
+  const isOpen = scope === undefined || scope.trim() === '';
+  const present = isOpen && typeof token.resource === 'string' ? await apiOf(token.resource, parts) : undefined;
+  const requested = await readScope(isOpen ? scopeAt(present, token.scope) : scope, parts, present);
   currentSignInRequest().scopes = requested;
   const registered = currentClient();
   const consents = await parts.people.consentsOf(registered.servicePrincipalId, token.accountId);
