@@ -53,7 +53,7 @@ afterAll(async () => {
   await test.close();
 });
 afterEach(() => {
-  Object.assign(hostile.mischief, { metadata: {}, claims: {}, signature: 'right', answer: undefined });
+  Object.assign(hostile.mischief, { metadata: {}, claims: {}, userInfo: {}, signature: 'right', answer: undefined });
   providers = freshProviders();
   test.at('2026-06-15T12:00:00Z');
 });
@@ -214,6 +214,17 @@ describe('an ID token is refused', () => {
     hostile.mischief.claims = { acr: 'urn:example:strong', amr: ['otp', 7] };
     const { identity } = await finish(ids.hostile, await strong());
     expect(identity.authenticationMethods).toEqual(['otp']);
+  });
+
+  it('without it, whatever is said beside the token: how somebody signed in is the token’s to say', async () => {
+    hostile.mischief.metadata = { userinfo_endpoint: `${hostile.issuer}/userinfo` };
+    hostile.mischief.claims = { email: undefined };
+    hostile.mischief.userInfo = { email: 'ann@hostile.example', acr: 'urn:example:strong', amr: ['mfa'] };
+    const asked = async (more: Partial<FederationRequest> = {}) => answered(await start(ids.hostile, more));
+    const { identity } = await finish(ids.hostile, await asked());
+    expect([identity.address, identity.acr, identity.authenticationMethods]).toEqual(['ann@hostile.example', null, []]);
+    const strong = await asked({ acrValues: ['urn:example:strong'] });
+    expect(await codeOf(finish(ids.hostile, strong))).toBe('FEDERATION_FAILED');
   });
 
   it('of another directory than the one that is set', async () => {

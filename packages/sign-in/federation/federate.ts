@@ -150,8 +150,13 @@ async function redeemCode(
   if (claims[provider.claims.email] !== undefined || configuration.serverMetadata().userinfo_endpoint === undefined) {
     return claims;
   }
-  const about = await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-  // What is signed counts more than what is not.
+  const {
+    acr: _,
+    amr: __,
+    tid: ___,
+    ...about
+  } = await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub);
+  // How and where somebody signed in is the signed token's to say; of the rest what is signed counts more than what is not.
   return { ...about, ...claims };
 }
 

@@ -8,6 +8,8 @@ export interface Mischief {
   metadata: Record<string, unknown>;
   /** Claims of the next ID token that differ; undefined leaves one out. */
   claims: Record<string, unknown>;
+  /** What the provider says of the person beside the token; needs `userinfo_endpoint` in the metadata. */
+  userInfo: Record<string, unknown>;
   /** How the next ID token is signed. */
   signature: 'right' | 'none' | 'HS256 with the public key' | 'HS256 with the secret' | 'another key';
   /** Answers the metadata request instead of the provider; undefined lets the provider answer. */
@@ -31,7 +33,7 @@ export async function hostileProvider(): Promise<HostileProvider> {
   const [own, other] = [await generateKeyPair('RS256'), await generateKeyPair('RS256')];
   const jwk = { ...(await exportJWK(own.publicKey)), kid: 'key', use: 'sig', alg: 'RS256' };
   const publicText = new TextEncoder().encode(await exportSPKI(own.publicKey));
-  const mischief: Mischief = { metadata: {}, claims: {}, signature: 'right', answer: undefined };
+  const mischief: Mischief = { metadata: {}, claims: {}, userInfo: {}, signature: 'right', answer: undefined };
   const [tokenRequests, reads] = [[] as URLSearchParams[], { metadata: 0, keys: 0 }];
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -77,6 +79,7 @@ export async function hostileProvider(): Promise<HostileProvider> {
       reads.keys += 1;
       return json({ keys: [jwk] });
     }
+    if (pathname === '/userinfo') return json({ sub: 'ann', ...mischief.userInfo });
     if (pathname === '/authorize') {
       nonce = searchParams.get('nonce')!;
       return response.writeHead(204).end();
