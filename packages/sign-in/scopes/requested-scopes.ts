@@ -11,8 +11,6 @@ export interface RequestedScopes {
   readonly permissions: readonly string[];
   /** True for `{api}/.default`: everything that was consented to. */
   readonly isDefault: boolean;
-  /** Permission → the spelling that was asked for, in which the answer names it. */
-  readonly spelled: ReadonlyMap<string, string>;
 }
 
 const longestScope = 4000;
@@ -39,14 +37,14 @@ export async function requestedScopes(
   const api = await oneApi(others, graph, findApi);
   const isDefault = others.some(({ permission }) => permission === '.default');
   if (isDefault && others.length > 1) throw signInErrors.SIGN_IN_DEFAULT_SCOPE_MIXED({ scope });
-  const spelled = new Map<string, string>();
+  const permissions = new Set<string>();
   for (const { permission, text } of others) {
     if (permission === '.default') continue;
     const known = api.scopes.find(({ value }) => value.toLowerCase() === permission.toLowerCase());
     if (known === undefined) throw signInErrors.SIGN_IN_SCOPE_UNKNOWN({ scope: text, api: api.displayName });
-    spelled.set(known.value, text);
+    permissions.add(known.value);
   }
-  return { openId, api, permissions: [...spelled.keys()], isDefault, spelled };
+  return { openId, api, permissions: [...permissions], isDefault };
 }
 
 interface AskedScope {

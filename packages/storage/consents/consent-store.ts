@@ -24,7 +24,7 @@ export class PostgresConsentStore implements ConsentReader, ConsentWriter {
       principalId === undefined ? [] : [sql`principal_id = ${principalId}::uuid`],
       resourceId === undefined ? [] : [sql`resource_id = ${resourceId}::uuid`],
       isForAll === undefined ? [] : [isForAll ? sql`principal_id is null` : sql`principal_id is not null`],
-      after === undefined ? [] : [sql`id collate "C" > ${after}`],
+      after === undefined ? [] : [sql`id > ${after}`],
     ].flat();
     return this.#grants(conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `), limit);
   }
@@ -51,9 +51,10 @@ export class PostgresConsentStore implements ConsentReader, ConsentWriter {
     await this.connection.run(sql`delete from permission_grants where id = ${id}`);
   }
 
+  /** In the order of the primary key, so that a page needs no sorting. */
   async #grants(condition: RawBuilder<unknown>, limit: number): Promise<PermissionGrant[]> {
     const rows = await this.connection.rows<GrantRow>(sql`
-      select ${columns} from permission_grants where ${condition} order by id collate "C" limit ${limit}`);
+      select ${columns} from permission_grants where ${condition} order by id limit ${limit}`);
     return rows.map(({ scope, ...rest }) => ({ ...rest, scopes: scope.split(' ').filter((each) => each !== '') }));
   }
 }
