@@ -9,7 +9,8 @@ const fewTexts = 4096;
 
 /** Where a text that comes as bytes is folded. */
 const units = new Uint8Array(1024);
-const decoder = new TextDecoder();
+/** A text may begin with U+FEFF: here it is a letter like any other. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Distinct texts, ignoring case: folded and packed, found by a hash table of codes, all of it outside the heap.
