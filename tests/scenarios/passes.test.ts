@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createExtensionProperty,
   type Directory,
@@ -183,6 +184,40 @@ describe('a pass', () => {
     expect((await workOff(slow, 'one')).outcomes).toEqual(['superseded']);
     expect(await membersOf(test.directory, group)).toEqual(people.map((person) => person.id));
     expect((await statusOf(test.directory, group))!.status).toBe('Succeeded');
+  });
+});
+
+describe('a worker', () => {
+  it('that is stopped is at its end when its last lease is stored', async () => {
+    await tenInSales();
+    await aGroup(test.directory, 'user.department -eq "Sales"');
+    const { store } = test.directory;
+    let open = 0;
+    const slow: Directory = {
+      ...test.directory,
+      store: {
+        read: async (work) => {
+          const result = await store.read(work);
+          await sleep(30);
+          return result;
+        },
+        snapshot: (work) => store.snapshot(work),
+        write: async (key, work, look) => {
+          open += 1;
+          const result = await store.write(key, work, look);
+          if (key === 'shared') await sleep(500);
+          open -= 1;
+          return result;
+        },
+      },
+    };
+    const stop = new AbortController();
+    const options = { worker: 'one', leaseMs: 30, batchSize: 4, signal: stop.signal, onProgress: () => stop.abort() };
+    const outcomes: PassOutcome[] = [];
+    await workOffPasses(slow, options, (_pass, outcome) => outcomes.push(outcome));
+    expect([outcomes, open]).toEqual([['stopped'], 0]);
+    test.at('2026-06-15T12:01:01Z');
+    await test.settle();
   });
 });
 

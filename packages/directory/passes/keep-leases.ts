@@ -16,20 +16,22 @@ export async function keepLeases<R>(
   work: () => Promise<R>,
 ): Promise<R> {
   const passes = started.map(({ pass }) => pass);
-  let isRenewing = false;
-  const renew = async () => {
-    if (isRenewing) return;
-    isRenewing = true;
-    await directory.store
+  let renewing: Promise<unknown> | undefined;
+  const renew = () => {
+    renewing ??= directory.store
       .write('shared', ({ rules }) => rules.renewLeases(passes, worker, (directory.clock() + leaseMs) as Instant))
       // A lease that was lost is noticed before anything is written.
-      .catch(() => undefined);
-    isRenewing = false;
+      .catch(() => undefined)
+      .finally(() => {
+        renewing = undefined;
+      });
   };
-  const beat = setInterval(() => void renew(), leaseMs / beatsPerLease);
+  const beat = setInterval(renew, leaseMs / beatsPerLease);
   try {
     return await work();
   } finally {
     clearInterval(beat);
+    // A worker that stops gives its leases back: none may come after that.
+    await renewing;
   }
 }
