@@ -1,7 +1,7 @@
 import type { TakenMail } from '@muster/directory';
-import nodemailer from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { deliveryErrors } from './errors.ts';
-import { readSmtpUrl } from './smtp-url.ts';
+import { readSmtpUrl, type SmtpServer } from './smtp-url.ts';
 
 export interface MailerSettings {
   /** `smtps://user:password@host:port` or `smtp://…`. */
@@ -21,15 +21,43 @@ const waitMs = 20_000;
 const senderForm = /^(?:([^<>"\p{Cc}]{1,100}?)\s*<([^\s@<>,;:"]+@[^\s@<>,;:"]+)>|([^\s@<>,;:"]+@[^\s@<>,;:"]+))$/u;
 
 /**
- * Connections to a mail server; none is opened before the first mail. Addresses and names go to the library as values, so
- * that nothing in them becomes a header; mails can name neither files nor addresses to load.
+ * Connections to a mail server; none is opened, and the library not loaded, before the first mail. Addresses and names go
+ * to the library as values, so that nothing in them becomes a header; mails can name neither files nor addresses to load.
  *
  * @throws AppError SMTP_URL_INVALID, MAIL_SENDER_INVALID
  */
 export function openMailer({ smtpUrl, from }: MailerSettings): Mailer {
-  const { host, port, isImplicitTls, requiresTls, account } = readSmtpUrl(smtpUrl);
+  const server = readSmtpUrl(smtpUrl);
   const sender = readSender(from);
-  const transport = nodemailer.createTransport({
+  let transport: Promise<Transporter> | undefined;
+  return {
+    send: async (mail) => {
+      transport ??= openTransport(server);
+      await (await transport).sendMail({
+        from: sender,
+        to: { name: '', address: mail.to },
+        ...(mail.copyTo === null ? {} : { cc: { name: '', address: mail.copyTo } }),
+        subject: mail.subject,
+        text: mail.text,
+        ...(mail.html === null ? {} : { html: mail.html }),
+        // The same for every try: a mail that arrives twice is known by it.
+        messageId: `<${mail.id}@${sender.address.slice(sender.address.lastIndexOf('@') + 1)}>`,
+        date: new Date(mail.queuedAt),
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+      });
+    },
+    close() {
+      transport?.then(
+        (opened) => opened.close(),
+        () => undefined, // it never came to be
+      );
+    },
+  };
+}
+
+async function openTransport({ host, port, isImplicitTls, requiresTls, account }: SmtpServer): Promise<Transporter> {
+  const { default: nodemailer } = await import('nodemailer');
+  return nodemailer.createTransport({
     host,
     port,
     secure: isImplicitTls,
@@ -44,23 +72,6 @@ export function openMailer({ smtpUrl, from }: MailerSettings): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return {
-    send: async (mail) => {
-      await transport.sendMail({
-        from: sender,
-        to: { name: '', address: mail.to },
-        ...(mail.copyTo === null ? {} : { cc: { name: '', address: mail.copyTo } }),
-        subject: mail.subject,
-        text: mail.text,
-        ...(mail.html === null ? {} : { html: mail.html }),
-        // The same for every try: a mail that arrives twice is known by it.
-        messageId: `<${mail.id}@${sender.address.slice(sender.address.lastIndexOf('@') + 1)}>`,
-        date: new Date(mail.queuedAt),
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
-      });
-    },
-    close: () => transport.close(),
-  };
 }
 
 function readSender(from: string): { name: string; address: string } {

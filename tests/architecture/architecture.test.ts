@@ -114,6 +114,26 @@ describe('the house', () => {
     expect(missing).toEqual([]);
   });
 
+  it('loads large libraries only where they are used, so that commands answer soon', () => {
+    const late = ['fastify', 'ldapts', 'nodemailer', 'oidc-provider', 'openid-client', '@simplewebauthn/server'];
+    const atOnce = /^(?:import|export)\s+(?!type\b)[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]/gm;
+    const trails = new Map<string, string>();
+    const visit = (path: string, trail: string) => {
+      const file = production.find((each) => each.path === path);
+      if (file === undefined || trails.has(path)) return;
+      trails.set(path, trail);
+      for (const [, from, bare] of file.text.matchAll(atOnce)) {
+        const specifier = (from ?? bare)!;
+        const other = importedPackage(specifier);
+        const target = other === undefined ? (importedFile(file, specifier) ?? specifier) : `${other}/index.ts`;
+        if (late.includes(target)) trails.set(target, `${trail} → ${path}`);
+        else visit(target, `${trail} → ${path}`);
+      }
+    };
+    visit('apps/server/index.ts', 'command');
+    expect([...trails].filter(([path]) => late.includes(path))).toEqual([]);
+  });
+
   it('speaks of itself alone', () => {
     const places = /\/work\/|\/root\/|\/tmp\/bash_jobs|registry\.npmjs|deb\.debian/;
     expect(files.filter((file) => places.test(file.text)).map((file) => file.path)).toEqual([]);

@@ -12,7 +12,6 @@ import {
 } from '@muster/directory';
 import type { Instant, ObjectId } from '@muster/kernel';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
-import { loadDemo } from './load-demo.ts';
 
 /** An application that may do everything, with the secret that is told once. */
 export interface FirstAdministrator {
@@ -63,7 +62,7 @@ async function makeReady(directory: Directory, configuration: SetUpConfiguration
     initialDomain: configuration.domain,
   });
   const { id: tenantId, displayName } = organization;
-  const demoPeople = configuration.loadsDemo ? await loadDemo(directory) : 0;
+  const demoPeople = configuration.loadsDemo ? await (await import('./load-demo.ts')).loadDemo(directory) : 0;
   const { bootstrap } = configuration;
   const created = await createClient(directory, {
     displayName: 'Muster administration',
