@@ -4,8 +4,9 @@ import { type CheckedRule, ColumnEvaluator, ColumnTable, type RuleObject, type R
 
 /**
  * Muster's engine in memory, put together from its parts as the directory does it, without the database: columns of
- * what rules read, the index of rules that flip, the members of every rule. Users are numbered from 0 here and
- * from 1 inside, where 0 is nobody.
+ * what rules read, the index of rules that flip, the members of every rule. The members stand in a table that moves one
+ * user in many groups at little cost; a server keeps them in sets (ADR 21). Users are numbered from 0 here and from 1
+ * inside, where 0 is nobody.
  */
 export class Engine {
   readonly table = new ColumnTable('user');

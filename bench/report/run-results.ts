@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Machine } from '../measure/machine.ts';
@@ -24,9 +24,7 @@ const folder = fileURLToPath(new URL('../results/', import.meta.url));
  * the file whose name comes last. Undefined when nothing is kept.
  */
 export function newestResults(): RunResults | undefined {
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort();
+  const names = keptNames();
   const newest = names.map(read).filter(({ day }) => names.at(-1)!.startsWith(day));
   const last = newest.at(-1);
   if (last === undefined) return undefined;
@@ -41,11 +39,20 @@ export function newestResults(): RunResults | undefined {
  */
 export function keepResults(results: RunResults): RunResults {
   const name = `${results.day}-${results.commit.replace('+', '-changed')}.json`;
-  const known = readdirSync(folder).includes(name) ? read(name) : undefined;
+  const known = keptNames().includes(name) ? read(name) : undefined;
   const isSame = JSON.stringify(known?.machine) === JSON.stringify(results.machine);
   const kept = known !== undefined && isSame ? merged(known, results) : results;
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, name), `${JSON.stringify(kept, null, 1)}\n`);
   return newestResults()!;
+}
+
+/** Files of results, ascending by day. */
+function keptNames(): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
 }
 
 function read(name: string): RunResults {
