@@ -7,13 +7,13 @@ export function derivedKey(secret: string, purpose: string): string {
 
 /** Turns what browsers and applications present into the names under which records are kept. */
 export interface RecordKeys {
-  /** SHA-256 of the secret: a copy of the database signs nobody in. */
+  /** SHA-256 of the secret: whoever reads the records alone signs nobody in. */
   hash(secret: string): string;
   /** Stands for a record whose secret is not known any more, because it was found by another key. */
   reference(idHash: string): string;
 }
 
-/** @param key of this directory: nobody else can make a reference, so that a hash read somewhere is no secret */
+/** @param key of this directory: without it nobody can make a reference, so that a hash read somewhere is no secret */
 export function recordKeys(key: string): RecordKeys {
   const tag = (idHash: string) => createHmac('sha256', key).update(idHash).digest('base64url');
   return {
