@@ -423,6 +423,19 @@ describe('guessing', () => {
   });
 });
 
+it('whose sessions are ended between the password and the code begins anew, whoever gave the password', async () => {
+  const ann = await createAnn(server);
+  const code = await withApp(ann);
+  const browser = newBrowser(server);
+  await begin(browser);
+  await signIn(browser, ann.name);
+  expect(browser.offers('code')).toBe(true);
+  aheadMs += 60_000;
+  expect((await server.call('POST', `/v1.0/users/${ann.id}/revokeSignInSessions`)).status).toBe(200);
+  await browser.press('code', { code: code() });
+  expect([browser.status, browser.title, browser.answer.get('code')]).toEqual([400, 'This did not work', null]);
+});
+
 it('the browser’s token is a cookie that no script reads and no other site sends', async () => {
   const ann = await createAnn(server);
   const browser = await begin();

@@ -25,13 +25,19 @@ export function passedTicket(key: string, next: NextStep, of: string, passed: Pa
   return `${text}.${formToken(key, `${next} ${of} ${text}`)}`;
 }
 
-/** What a ticket says; undefined for what is none of this step and sign-in, or not any more. */
-export function readTicket(key: string, next: NextStep, of: string, ticket: string, now: Instant): Passed | undefined {
+/** What a ticket says, and when it was made; undefined for what is none of this step and sign-in, or not any more. */
+export function readTicket(
+  key: string,
+  next: NextStep,
+  of: string,
+  ticket: string,
+  now: Instant,
+): (Passed & { readonly madeAt: Instant }) | undefined {
   const cut = ticket.lastIndexOf('.');
   const text = ticket.slice(0, Math.max(0, cut));
   if (!isSame(ticket.slice(cut + 1), formToken(key, `${next} ${of} ${text}`))) return undefined;
   const [end, id, amr, change] = text.split('.');
   const userId = toObjectId(id!);
   if (userId === undefined || Number(end) <= now) return undefined;
-  return { userId, amr: amr!.split('-'), mustChange: change === 'change' };
+  return { userId, amr: amr!.split('-'), mustChange: change === 'change', madeAt: (Number(end) - validMs) as Instant };
 }

@@ -19,7 +19,7 @@ export async function showFactor(at: SignInFlow, userId: ObjectId, step: Step, p
 
 /** Checks the code of an authenticator app. */
 export async function takeCode(at: SignInFlow): Promise<void> {
-  const { passed, again } = passedBefore(at, 'factor');
+  const { passed, again } = await passedBefore(at, 'factor');
   const { userId } = passed;
   const checked = await at.parts.people.credentials.checkOneTimeCode({ ...detailsOf(at), userId, code: codeOf(at) });
   if (checked.outcome === 'right') return afterProof(at, { ...passed, amr: [...passed.amr, 'otp', 'mfa'] });
@@ -29,7 +29,7 @@ export async function takeCode(at: SignInFlow): Promise<void> {
 
 /** Checks a passkey: in the place of everything else, or after the password. It stands for two factors. */
 export async function takePasskey(at: SignInFlow): Promise<void> {
-  const before = at.fields.has('ticket') ? passedBefore(at, 'factor') : undefined;
+  const before = at.fields.has('ticket') ? await passedBefore(at, 'factor') : undefined;
   const userId = before?.passed.userId ?? null;
   const again = (text: string) => showPasskeyAgain(at, before, { field: 'passkey', text });
   const answer = readPasskeyAnswer(at, questionOf(at, userId));

@@ -11,14 +11,20 @@ export function nextStep(at: SignInFlow, next: NextStep, passed: Passed): Step {
 }
 
 /**
- * What came before the step that the form is of.
+ * What came before the step that the form is of. Whoever ends the sessions of a person means who is half-way in, too: what
+ * was shown before does not count any more.
  *
  * @throws AppError SIGN_IN_RUN_OUT
  */
-export function passedBefore(at: SignInFlow, step: NextStep): { readonly passed: Passed; readonly again: Step } {
+export async function passedBefore(
+  at: SignInFlow,
+  step: NextStep,
+): Promise<{ readonly passed: Passed; readonly again: Step }> {
   const ticket = at.fields.get('ticket') ?? '';
   const passed = readTicket(at.formKey, step, at.interaction.uid, ticket, at.parts.clock());
   if (passed === undefined) throw signInErrors.SIGN_IN_RUN_OUT({});
+  const person = await at.parts.people.findPerson(passed.userId);
+  if (person === undefined || (person.sessionsValidFrom ?? 0) > passed.madeAt) throw signInErrors.SIGN_IN_RUN_OUT({});
   // The same ticket again: whoever errs gets no more time by that.
   return { passed, again: { ticket, keeps: keeps(at) } };
 }

@@ -19,7 +19,7 @@ export async function showRegistration(at: SignInFlow, passed: Passed, problem?:
 
 /** Takes the first code of the app: from then on it counts, and has been shown. */
 export async function takeRegistration(at: SignInFlow): Promise<void> {
-  const { passed, again } = passedBefore(at, 'register');
+  const { passed, again } = await passedBefore(at, 'register');
   const { userId } = passed;
   const { credentials } = at.parts.people;
   const { hasApp, hasPasskey } = await credentials.secondFactorsOf(userId);
