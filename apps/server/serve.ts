@@ -63,6 +63,7 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
     clock,
     log,
     keepsColumns: configuration.keepsColumns,
+    sendsMail: configuration.mail !== undefined,
     remotePasswords: ({ store }) => remotePasswords(store, configuration.providerNetworks, log),
     onPassQueued: () => background.wake(),
     ...(options.onFatal === undefined ? {} : { onDatabaseExit: options.onFatal }),

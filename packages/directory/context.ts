@@ -19,6 +19,8 @@ export interface Directory {
   readonly limits: DirectoryLimits;
   /** Knows the passwords of users who are synchronised from a directory on premises. */
   readonly remotePasswords: RemotePasswords;
+  /** Whether somebody works the queue of mails off; false queues none but those that their authors ask for. */
+  readonly sendsMail: boolean;
   /** Called after a transaction that queued a pass. */
   readonly onPassQueued: () => void;
 }

@@ -20,6 +20,8 @@ export function createDirectory(parts: {
   readonly keepsColumns?: boolean;
   /** Absent: synchronised users cannot sign in with a password. */
   readonly remotePasswords?: RemotePasswords;
+  /** Absent: nobody is told anything by mail. */
+  readonly sendsMail?: boolean;
   readonly onPassQueued?: () => void;
 }): Directory {
   const rules = new RuleRegistry();
@@ -32,6 +34,7 @@ export function createDirectory(parts: {
     clock: parts.clock,
     limits: { ...defaultLimits, ...parts.limits },
     remotePasswords: parts.remotePasswords ?? nowhere,
+    sendsMail: parts.sendsMail ?? false,
     onPassQueued: parts.onPassQueued ?? (() => {}),
   };
 }

@@ -258,6 +258,20 @@ export const directoryErrors = defineErrors({
     message: (p: { id: string }) => `The role \`${p.id}\` is not found.`,
     help: () => 'roleManagement/directory/roleDefinitions lists the roles',
   },
+  SCHEDULE_GROUP_NOT_FOUND: {
+    status: 400,
+    apiCode: 'ResourceNotFound',
+    message: (p: { id: string }) => `The group \`${p.id}\` is not found.`,
+    help: () => 'groups lists the groups that you see',
+  },
+  GROUP_ACCESS_NOT_MANAGED: {
+    status: 400,
+    apiCode: 'ResourceTypeNotSupported',
+    message: (p: { reason: string }) =>
+      `nobody can be made eligible for the group, nor be in it for a time: ${p.reason}`,
+    help: () =>
+      'groups with dynamic membership and groups synchronised from elsewhere cannot be managed this way; use a group with assigned membership',
+  },
   SCHEDULE_SUBJECT_NOT_FOUND: {
     status: 400,
     apiCode: 'SubjectNotFound',

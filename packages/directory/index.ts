@@ -196,21 +196,23 @@ export * from './ports/rule-store.ts';
 export * from './ports/settings-store.ts';
 export * from './ports/sign-in-records.ts';
 export * from './previews/preview-rule.ts';
-export { listApprovals } from './privileged-access/approvers.ts';
-export type { NewRoleRequest } from './privileged-access/asked.ts';
-export { cancelRoleRequest } from './privileged-access/cancel-request.ts';
-export * from './privileged-access/change-role-settings.ts';
-export { decideRoleRequest } from './privileged-access/decide-request.ts';
-export { followSchedules } from './privileged-access/follow-schedules.ts';
-export * from './privileged-access/list-privileged-access.ts';
-export { requestRole } from './privileged-access/request-role.ts';
 export {
+  type AccessSettings,
   type ApprovalRule,
   type Approver,
   enablements,
   type RoleRules,
-  type RoleSettings,
-} from './privileged-access/role-settings.ts';
+} from './privileged-access/access-settings.ts';
+export { listApprovals } from './privileged-access/approvers.ts';
+export type { NewAccessRequest } from './privileged-access/asked.ts';
+export { cancelAccessRequest } from './privileged-access/cancel-request.ts';
+export * from './privileged-access/change-access-settings.ts';
+export { decideAccessRequest } from './privileged-access/decide-request.ts';
+export { followSchedules } from './privileged-access/follow-schedules.ts';
+export * from './privileged-access/list-requests.ts';
+export * from './privileged-access/list-schedules.ts';
+export type { GroupAccessQuestion } from './privileged-access/reading.ts';
+export { requestAccess } from './privileged-access/request-access.ts';
 export { findRuleId, kindOfRule, type RoleRuleId, roleRuleIds } from './privileged-access/rule-ids.ts';
 export { isRunning } from './privileged-access/schedules.ts';
 export { fewestLettersOfName } from './queries/check-visibility.ts';

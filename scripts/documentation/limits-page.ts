@@ -103,6 +103,21 @@ const objects: readonly Row[] = [
   ['Assignments of built-in roles to one principal at one object or in units', maxNarrowAssignments, ''],
   ['Administrative units that one object is in', maxUnitsOfObject, ''],
   ['Groups to which roles can be assigned', maxAssignableGroups, 'deleted ones do not count'],
+  [
+    'Schedules of the members, and of the owners, of one group',
+    inDirectory('privileged-access/group-holding.ts', 'mostSchedules'),
+    'eligible and timed ones together',
+  ],
+  [
+    'Schedules or requests in one list',
+    inDirectory('privileged-access/reading.ts', 'mostListed'),
+    'the newest requests',
+  ],
+  [
+    'People told by mail of one event',
+    inDirectory('privileged-access/recipients.ts', 'mostPeople'),
+    'of each kind; named addresses besides',
+  ],
 ];
 
 const identities: readonly Row[] = [

@@ -22,7 +22,7 @@ The level of a person is *member* or, for users whose \`userType\` is \`Guest\`,
 guest or restricted guest. Roles add to the level, whatever it is. A role counts in the whole directory, or at one object when it was
 assigned there. All of it is read anew for every request, so that a lost role or a changed setting counts from the next one on.
 
-Operations marked *guarded* can take an account over. On a user who holds a role, or is a member or owner of a role-assignable group, they take
+Operations marked *guarded* can take an account over. On a user who holds or can activate a role, or is or can become a member or owner of a role-assignable group, they take
 Global Administrator or Privileged Authentication Administrator. Helpdesk, Password and Authentication Administrators reach users who hold
 nothing but Directory Readers, Guest Inviter, Message Center Reader, Reports Reader or their own role; a User Administrator also Groups, Helpdesk,
 License and User Administrators and Usage Summary Reports Readers. Everybody may change their own phone numbers as far as their level says.

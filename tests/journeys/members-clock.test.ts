@@ -49,3 +49,33 @@ describe('rules about time', () => {
     expect(await members(started)).toEqual(['in-20-minutes', 'long-ago']);
   });
 });
+
+describe('schedules', () => {
+  it('of groups and roles begin and end, without anybody asking', async () => {
+    const properties = { displayName: 'Vault', mailEnabled: false, mailNickname: 'vault', securityEnabled: true };
+    const group = await muster.graph.api('/groups').post(properties);
+    const person = await createUser(muster.graph, 'for-a-moment');
+    const inSeconds = (seconds: number) => new Date(systemClock() + ahead + seconds * 1000).toISOString();
+    const asked = {
+      action: 'adminAssign',
+      principalId: person.id,
+      justification: 'x',
+      scheduleInfo: {
+        startDateTime: inSeconds(1),
+        expiration: { type: 'afterDateTime', endDateTime: inSeconds(3) },
+      },
+    };
+    const groups = '/identityGovernance/privilegedAccess/group/assignmentScheduleRequests';
+    const roles = '/roleManagement/directory/roleAssignmentScheduleRequests';
+    const role = { roleDefinitionId: '4a5d8f65-41da-4de4-8968-e035b65339cf', directoryScopeId: '/' };
+    const ofGroup = await muster.graph.api(groups).post({ ...asked, groupId: group.id, accessId: 'member' });
+    const ofRole = await muster.graph.api(roles).post({ ...asked, ...role });
+    expect([ofGroup.status, ofRole.status]).toEqual(['ScheduleCreated', 'ScheduleCreated']);
+    await expect.poll(() => members(group), { timeout: 10_000 }).toEqual(['for-a-moment']);
+    await expect.poll(() => members(group), { timeout: 10_000 }).toEqual([]);
+    // The loop has written down that both had begun.
+    for (const path of [`${groups}/${ofGroup.id}`, `${roles}/${ofRole.id}`]) {
+      expect((await muster.graph.api(path).get()).status).toBe('Provisioned');
+    }
+  });
+});

@@ -17,14 +17,14 @@ import {
   listRoleAssignments,
   listScopedRoleMembers,
   maxUnitsOfObject,
-  type NewRoleRequest,
+  type NewAccessRequest,
   type ObjectType,
   type Properties,
   purgeDeletedItem,
   type RelationName,
   removeRoleAssignment,
   removeUnitMember,
-  requestRole,
+  requestAccess,
   resetPassword,
   resolvePerson,
   restoreDeletedItem,
@@ -371,19 +371,18 @@ describe('a role in an administrative unit', () => {
   });
 
   it('is held for a time, and activated by whoever is eligible', async () => {
-    const request: NewRoleRequest = {
+    const request: NewAccessRequest = {
       kind: 'assignment',
       action: 'adminAssign',
       principalId: ben!.id,
-      roleDefinitionId: '729827e3-9c14-49f7-bb1b-9608f156bbb8',
-      directoryScopeId: scope(),
+      held: { type: 'role', id: '729827e3-9c14-49f7-bb1b-9608f156bbb8' as ObjectId, scope: scope() },
       justification: 'x',
       ticket: null,
       wanted: { startsAt: null, expiration: 'afterDuration', duration: 'PT2H', endsAt: null },
       isValidationOnly: false,
     };
-    const ask = (caller: Caller, more: Partial<NewRoleRequest>) =>
-      requestRole(test.directory, caller, { ...request, ...more });
+    const ask = (caller: Caller, more: Partial<NewAccessRequest>) =>
+      requestAccess(test.directory, caller, { ...request, ...more });
     await ask(administrator, {});
     const endSessions = async () => codeOf(revokeSignInSessions(test.directory, await as(ben), ann!.id));
     expect(await endSessions()).toBe('none');
@@ -408,7 +407,10 @@ describe('a role in an administrative unit', () => {
     expect(await endSessions()).toBe('none');
     expect(
       await codeOf(
-        ask(administrator, { kind: 'eligibility', directoryScopeId: `/administrativeUnits/${newObjectId()}` }),
+        ask(administrator, {
+          kind: 'eligibility',
+          held: { ...request.held, scope: `/administrativeUnits/${newObjectId()}` } as NewAccessRequest['held'],
+        }),
       ),
     ).toBe('RESOURCE_NOT_FOUND');
   });

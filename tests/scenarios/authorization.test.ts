@@ -11,7 +11,7 @@ import {
   approveMembershipChange,
   assignRole,
   type Caller,
-  cancelRoleRequest,
+  cancelAccessRequest,
   changePasswordAs,
   checkMemberGroups,
   convertToInternal,
@@ -27,7 +27,7 @@ import {
   createServicePrincipal,
   createTemporaryAccessPass,
   createUser,
-  decideRoleRequest,
+  decideAccessRequest,
   deleteAdministrativeUnit,
   deleteApplication,
   deleteDevice,
@@ -40,12 +40,15 @@ import {
   evaluateDynamicMembership,
   explainMembership,
   findPeople,
+  getAccessRequest,
+  getAccessSettings,
   getAuthorizationPolicy,
   getDefaultAccess,
   getDeletedItem,
   getDirectoryRole,
   getDomain,
   getExternalIdentitiesPolicy,
+  getGroupSchedule,
   getIdentityProvider,
   getInvitationPolicy,
   getManager,
@@ -57,8 +60,6 @@ import {
   getPermissionGrant,
   getRoleAssignment,
   getRoleDefinition,
-  getRoleRequest,
-  getRoleSettings,
   grantPermissions,
   invite,
   lintGroup,
@@ -69,9 +70,13 @@ import {
   listDirectoryRoles,
   listDomains,
   listExtensionProperties,
+  listGroupRequests,
+  listGroupSchedules,
+  listGroupSettings,
   listIdentityProviders,
   listMails,
   listObjects,
+  listOwnGroupSchedules,
   listOwnRequests,
   listOwnSchedules,
   listPartners,
@@ -88,7 +93,7 @@ import {
   listTransitiveRoleAssignments,
   makeDomainDefault,
   membershipHistory,
-  type NewRoleRequest,
+  type NewAccessRequest,
   type ObjectType,
   type Operation,
   passcodeProviderId,
@@ -106,7 +111,7 @@ import {
   removeSecondFactor,
   removeUnitMember,
   reprocessRule,
-  requestRole,
+  requestAccess,
   resetDefaultAccess,
   resetPassword,
   restoreDeletedItem,
@@ -115,6 +120,7 @@ import {
   type Scope,
   setManager,
   setPasswordValidity,
+  updateAccessRule,
   updateAdministrativeUnit,
   updateApplication,
   updateAuthorizationPolicy,
@@ -128,7 +134,6 @@ import {
   updatePartner,
   updatePermissionGrant,
   updateRoleDefinition,
-  updateRoleRule,
   updateUser,
   validatePassword,
   verifyDomain,
@@ -245,15 +250,21 @@ const draft = {
   version: null,
 };
 const assignment = () => ({ roleDefinitionId: globalReader, principalId: newObjectId(), directoryScopeId: '/' });
-const roleRequest = (kind: NewRoleRequest['kind']): NewRoleRequest => ({
-  ...assignment(),
+const roleRequest = (kind: NewAccessRequest['kind']): NewAccessRequest => ({
   kind,
+  principalId: newObjectId(),
+  held: { type: 'role', id: globalReader, scope: '/' },
   action: 'adminAssign',
   justification: 'x',
   ticket: null,
   wanted: null,
   isValidationOnly: false,
 });
+const groupRequest = (kind: NewAccessRequest['kind'], id = ids.group!): NewAccessRequest => ({
+  ...roleRequest(kind),
+  held: { type: 'group', id, scope: 'member' },
+});
+const ofGroup = () => ({ groupId: ids.group!, principalId: null });
 const decision = { isApproved: true, justification: 'x' };
 const secret = { displayName: null, startsAt: null, endsAt: null };
 
@@ -623,34 +634,101 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       listSchedules: (c) => listSchedules(test.directory, c, 'assignment'),
       listOwnSchedules: (c) => listOwnSchedules(test.directory, c, 'eligibility'),
       listRoleRequests: (c) => listRoleRequests(test.directory, c, { kind: 'assignment' }),
-      listOwnRequests: (c) => listOwnRequests(test.directory, c, 'assignment', 'principal'),
-      getRoleRequest: (c) => getRoleRequest(test.directory, c, 'assignment', newObjectId()),
+      listOwnRequests: (c) => listOwnRequests(test.directory, c, 'role', 'assignment', 'principal'),
+      getAccessRequest: (c) => getAccessRequest(test.directory, c, 'role', 'assignment', newObjectId()),
     },
   },
   'make people eligible for roles': {
-    tries: { requestRole: (c) => requestRole(test.directory, c, roleRequest('eligibility')) },
+    tries: { requestAccess: (c) => requestAccess(test.directory, c, roleRequest('eligibility')) },
   },
   'assign roles for a time': {
-    tries: { requestRole: (c) => requestRole(test.directory, c, roleRequest('assignment')) },
+    tries: { requestAccess: (c) => requestAccess(test.directory, c, roleRequest('assignment')) },
   },
   'ask for roles for oneself': {
     tries: {
-      selfActivate: (c) => requestRole(test.directory, c, { ...roleRequest('assignment'), action: 'selfActivate' }),
-      listApprovals: (c) => listApprovals(test.directory, c),
-      cancelRoleRequest: (c) => cancelRoleRequest(test.directory, c, 'assignment', newObjectId()),
-      decideRoleRequest: (c) => decideRoleRequest(test.directory, c, newObjectId(), decision),
+      selfActivate: (c) => requestAccess(test.directory, c, { ...roleRequest('assignment'), action: 'selfActivate' }),
+      listApprovals: (c) => listApprovals(test.directory, c, 'role'),
+      cancelAccessRequest: (c) => cancelAccessRequest(test.directory, c, 'role', 'assignment', newObjectId()),
+      decideAccessRequest: (c) => decideAccessRequest(test.directory, c, 'role', newObjectId(), decision),
     },
   },
   'read role settings': {
     tries: {
       listRoleSettings: (c) => listRoleSettings(test.directory, c),
-      getRoleSettings: (c) => getRoleSettings(test.directory, c, globalReader),
+      getAccessSettings: (c) => getAccessSettings(test.directory, c, { type: 'role', id: globalReader }),
     },
   },
   'change role settings': {
     tries: {
-      updateRoleRule: (c) =>
-        updateRoleRule(test.directory, c, globalReader, 'Expiration_Admin_Assignment', { maximumDuration: 'P1D' }),
+      updateAccessRule: (c) =>
+        updateAccessRule(test.directory, c, { type: 'role', id: globalReader }, 'Expiration_Admin_Assignment', {
+          maximumDuration: 'P1D',
+        }),
+    },
+  },
+  'read eligible and timed access to groups': {
+    tries: {
+      listGroupSchedules: (c) => listGroupSchedules(test.directory, c, 'assignment', ofGroup()),
+      listOwnGroupSchedules: (c) => listOwnGroupSchedules(test.directory, c, 'eligibility'),
+      getGroupSchedule: (c) => getGroupSchedule(test.directory, c, 'eligibility', newObjectId()),
+      listGroupRequests: (c) => listGroupRequests(test.directory, c, 'assignment', ofGroup()),
+      listOwnRequests: (c) => listOwnRequests(test.directory, c, 'group', 'assignment', 'principal'),
+      getAccessRequest: (c) => getAccessRequest(test.directory, c, 'group', 'assignment', newObjectId()),
+    },
+  },
+  'make people eligible for groups': {
+    tries: { requestAccess: (c) => requestAccess(test.directory, c, groupRequest('eligibility')) },
+  },
+  'give access to groups for a time': {
+    tries: { requestAccess: (c) => requestAccess(test.directory, c, groupRequest('assignment')) },
+  },
+  'ask for access to groups for oneself': {
+    tries: {
+      selfActivate: (c) => requestAccess(test.directory, c, { ...groupRequest('assignment'), action: 'selfActivate' }),
+      listApprovals: (c) => listApprovals(test.directory, c, 'group'),
+      cancelAccessRequest: (c) => cancelAccessRequest(test.directory, c, 'group', 'assignment', newObjectId()),
+      decideAccessRequest: (c) => decideAccessRequest(test.directory, c, 'group', newObjectId(), decision),
+    },
+  },
+  'read settings of access to groups': {
+    tries: {
+      listGroupSettings: (c) => listGroupSettings(test.directory, c, ids.group!),
+      getAccessSettings: (c) =>
+        getAccessSettings(test.directory, c, { type: 'group', id: ids.group!, scope: 'member' }),
+    },
+  },
+  'change settings of access to groups': {
+    tries: {
+      updateAccessRule: (c) =>
+        updateAccessRule(
+          test.directory,
+          c,
+          { type: 'group', id: ids.group!, scope: 'member' },
+          'Expiration_Admin_Assignment',
+          { maximumDuration: 'P1D' },
+        ),
+    },
+  },
+  'give access to role-assignable groups for a time': {
+    tries: {
+      // Each of the permissions reaches one of them.
+      'requestAccess, updateAccessRule': async (c) => {
+        const all = await Promise.allSettled([
+          requestAccess(test.directory, c, groupRequest('eligibility', ids.privileged!)),
+          requestAccess(test.directory, c, groupRequest('assignment', ids.privileged!)),
+          updateAccessRule(
+            test.directory,
+            c,
+            { type: 'group', id: ids.privileged!, scope: 'member' },
+            'Expiration_Admin_Assignment',
+            { maximumDuration: 'P1D' },
+          ),
+        ]);
+        const refused = all.filter(
+          (each) => each.status === 'rejected' && each.reason.code === 'INSUFFICIENT_PRIVILEGES',
+        );
+        if (refused.length === all.length) throw (refused[0] as PromiseRejectedResult).reason;
+      },
     },
   },
   'read the authorization policy': {

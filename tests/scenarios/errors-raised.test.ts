@@ -7,7 +7,7 @@ import {
   approveMembershipChange,
   assignRole,
   builtInRoles,
-  cancelRoleRequest,
+  cancelAccessRequest,
   changeOwnPassword,
   checkMemberGroups,
   createAdministrativeUnit,
@@ -29,18 +29,18 @@ import {
   hashSecret,
   listPermissionGrants,
   maxUnitsOfObject,
-  type NewRoleRequest,
+  type NewAccessRequest,
   previewRule,
   recordConsent,
   removeOwner,
-  requestRole,
+  requestAccess,
   restoreDeletedItem,
   type ruleErrors,
   setManager,
   type User,
+  updateAccessRule,
   updateGroup,
   updateOrganization,
-  updateRoleRule,
   updateUser,
   verifySecret,
   writePeople,
@@ -103,25 +103,26 @@ const customRole = (displayName: string) => ({
   version: null,
 });
 
-const reader = builtInRoles.find((role) => role.displayName === 'Message Center Reader')!.templateId;
+const reader = builtInRoles.find((role) => role.displayName === 'Message Center Reader')!.templateId as ObjectId;
 const forA = (duration: string) => ({ startsAt: null, expiration: 'afterDuration', duration, endsAt: null }) as const;
-const timed = (): NewRoleRequest => ({
+const timed = (): NewAccessRequest => ({
   kind: 'assignment',
   action: 'adminAssign',
   principalId: ann!.id,
-  roleDefinitionId: reader,
-  directoryScopeId: '/',
+  held: { type: 'role', id: reader, scope: '/' },
   justification: 'x',
   ticket: null,
   wanted: null,
   isValidationOnly: false,
 });
-const eligible = (): NewRoleRequest => ({ ...timed(), kind: 'eligibility' });
-const activating = async (wanted: NewRoleRequest['wanted']) => {
-  await requestRole(test.directory, administrator, eligible()).catch(() => undefined);
-  await updateRoleRule(test.directory, administrator, reader, 'Enablement_EndUser_Assignment', { enabledRules: [] });
+const eligible = (): NewAccessRequest => ({ ...timed(), kind: 'eligibility' });
+const activating = async (wanted: NewAccessRequest['wanted']) => {
+  await requestAccess(test.directory, administrator, eligible()).catch(() => undefined);
+  await updateAccessRule(test.directory, administrator, { type: 'role', id: reader }, 'Enablement_EndUser_Assignment', {
+    enabledRules: [],
+  });
   const caller = await asPerson(test.directory, ann!);
-  return requestRole(test.directory, caller, { ...timed(), action: 'selfActivate', wanted });
+  return requestAccess(test.directory, caller, { ...timed(), action: 'selfActivate', wanted });
 };
 
 /** Every code → how to get it. A code that is missing here, or that is none any more, does not compile. */
@@ -299,33 +300,41 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
     for (let i = 0; ; i++) await createRoleDefinition(test.directory, administrator, customRole(`role ${i}`));
   },
   SCHEDULE_EXISTS: async () => {
-    await requestRole(test.directory, administrator, eligible());
-    return requestRole(test.directory, administrator, eligible());
+    await requestAccess(test.directory, administrator, eligible());
+    return requestAccess(test.directory, administrator, eligible());
   },
-  SCHEDULE_NOT_FOUND: () => requestRole(test.directory, administrator, { ...timed(), action: 'adminRemove' }),
+  SCHEDULE_NOT_FOUND: () => requestAccess(test.directory, administrator, { ...timed(), action: 'adminRemove' }),
   SCHEDULE_ROLE_NOT_FOUND: () =>
-    requestRole(test.directory, administrator, { ...timed(), roleDefinitionId: newObjectId() }),
+    requestAccess(test.directory, administrator, { ...timed(), held: { type: 'role', id: newObjectId(), scope: '/' } }),
+  SCHEDULE_GROUP_NOT_FOUND: () =>
+    requestAccess(test.directory, administrator, { ...timed(), held: { type: 'group', id: ann!.id, scope: 'owner' } }),
+  GROUP_ACCESS_NOT_MANAGED: () =>
+    apart(async (directory) => {
+      const held = { type: 'group', id: (await aGroup(directory, rule)).id, scope: 'member' } as const;
+      return requestAccess(directory, administrator, { ...timed(), held });
+    }),
   SCHEDULE_SUBJECT_NOT_FOUND: () =>
-    requestRole(test.directory, administrator, { ...timed(), principalId: newObjectId() }),
-  ROLE_REQUEST_NOT_OWN: () => requestRole(test.directory, administrator, { ...timed(), action: 'selfActivate' }),
+    requestAccess(test.directory, administrator, { ...timed(), principalId: newObjectId() }),
+  ROLE_REQUEST_NOT_OWN: () => requestAccess(test.directory, administrator, { ...timed(), action: 'selfActivate' }),
   ROLE_REQUEST_INVALID: () =>
-    requestRole(test.directory, administrator, { ...timed(), justification: 'x'.repeat(501) }),
-  ROLE_POLICY_VALIDATION_FAILED: () => requestRole(test.directory, administrator, { ...timed(), justification: null }),
+    requestAccess(test.directory, administrator, { ...timed(), justification: 'x'.repeat(501) }),
+  ROLE_POLICY_VALIDATION_FAILED: () =>
+    requestAccess(test.directory, administrator, { ...timed(), justification: null }),
   ROLE_REQUEST_NOT_PENDING: async () => {
-    const { id } = await requestRole(test.directory, administrator, { ...eligible(), principalId: ben!.id });
-    return cancelRoleRequest(test.directory, administrator, 'eligibility', id);
+    const { id } = await requestAccess(test.directory, administrator, { ...eligible(), principalId: ben!.id });
+    return cancelAccessRequest(test.directory, administrator, 'role', 'eligibility', id);
   },
   ACTIVE_DURATION_TOO_SHORT: async () => activating({ ...forA('PT1M') }),
   ROLE_REQUEST_PENDING: async () => {
-    await requestRole(test.directory, administrator, { ...timed(), wanted: forA('P1D') });
+    await requestAccess(test.directory, administrator, { ...timed(), wanted: forA('P1D') });
     const caller = await asPerson(test.directory, ann!);
-    await requestRole(test.directory, caller, { ...timed(), action: 'selfExtend' });
-    return requestRole(test.directory, caller, { ...timed(), action: 'selfExtend' });
+    await requestAccess(test.directory, caller, { ...timed(), action: 'selfExtend' });
+    return requestAccess(test.directory, caller, { ...timed(), action: 'selfExtend' });
   },
   ROLE_REQUEST_CONTEXT_MISSING: async () => {
     const context = { isEnabled: true, claimValue: 'c1' };
     const id = 'AuthenticationContext_EndUser_Assignment';
-    await updateRoleRule(test.directory, administrator, reader, id, context);
+    await updateAccessRule(test.directory, administrator, { type: 'role', id: reader }, id, context);
     return activating(null);
   },
   LAST_GLOBAL_ADMINISTRATOR: async () => {

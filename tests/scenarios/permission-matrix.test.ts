@@ -41,6 +41,8 @@ import {
   lintGroup,
   listAuthenticationMethods,
   listDomains,
+  listGroupSchedules,
+  listGroupSettings,
   listIdentityProviders,
   listObjects,
   listPartners,
@@ -49,7 +51,7 @@ import {
   listRoleDefinitions,
   listRoleSettings,
   listSchedules,
-  type NewRoleRequest,
+  type NewAccessRequest,
   type Operation,
   operations,
   type Properties,
@@ -58,10 +60,11 @@ import {
   previewConversion,
   purgeDeletedItem,
   reprocessRule,
-  requestRole,
+  requestAccess,
   resetPassword,
   restoreDeletedItem,
   revokeSignInSessions,
+  updateAccessRule,
   updateAdministrativeUnit,
   updateApplication,
   updateAuthorizationPolicy,
@@ -69,7 +72,6 @@ import {
   updateGroup,
   updateInvitationPolicy,
   updateOrganization,
-  updateRoleRule,
   updateUser,
   validatePassword,
 } from '@muster/directory';
@@ -174,16 +176,21 @@ async function anyMember(caller: Caller, of: ObjectId): Promise<void> {
   }
 }
 
-const messageCenterReader = builtInRoles.find((each) => each.displayName === 'Message Center Reader')!.templateId;
+const messageCenterReader = builtInRoles.find((each) => each.displayName === 'Message Center Reader')!
+  .templateId as ObjectId;
 
-async function schedule(kind: NewRoleRequest['kind']): Promise<NewRoleRequest> {
+/** Of a group to try things on; the other one is of the role. */
+async function groupSchedule(kind: NewAccessRequest['kind'], id: ObjectId): Promise<NewAccessRequest> {
+  return { ...(await schedule(kind)), held: { type: 'group', id, scope: 'member' } };
+}
+
+async function schedule(kind: NewAccessRequest['kind']): Promise<NewAccessRequest> {
   const principalId = await makers.user();
   return {
     kind,
     action: 'adminAssign',
     principalId,
-    roleDefinitionId: messageCenterReader,
-    directoryScopeId: '/',
+    held: { type: 'role', id: messageCenterReader, scope: '/' },
     justification: 'x',
     ticket: null,
     wanted: null,
@@ -418,19 +425,56 @@ const trials: Record<Operation, Trial> = {
     },
   },
   'read eligible and timed roles': { run: (c) => listSchedules(test.directory, c, 'eligibility') },
-  'make people eligible for roles': { run: async (c) => requestRole(test.directory, c, await schedule('eligibility')) },
-  'assign roles for a time': { run: async (c) => requestRole(test.directory, c, await schedule('assignment')) },
+  'make people eligible for roles': {
+    run: async (c) => requestAccess(test.directory, c, await schedule('eligibility')),
+  },
+  'assign roles for a time': { run: async (c) => requestAccess(test.directory, c, await schedule('assignment')) },
   'ask for roles for oneself': {
     on: 'user',
     run: async (c, principalId) => {
       const asked = await schedule('assignment');
-      return requestRole(test.directory, c, { ...asked, action: 'selfActivate', principalId });
+      return requestAccess(test.directory, c, { ...asked, action: 'selfActivate', principalId });
     },
   },
   'read role settings': { run: (c) => listRoleSettings(test.directory, c) },
   'change role settings': {
     run: (c) =>
-      updateRoleRule(test.directory, c, messageCenterReader, 'Expiration_Admin_Assignment', { maximumDuration: 'P1D' }),
+      updateAccessRule(test.directory, c, { type: 'role', id: messageCenterReader }, 'Expiration_Admin_Assignment', {
+        maximumDuration: 'P1D',
+      }),
+  },
+  'read eligible and timed access to groups': {
+    on: 'group',
+    run: (c, groupId) => listGroupSchedules(test.directory, c, 'eligibility', { groupId, principalId: null }),
+  },
+  'make people eligible for groups': {
+    on: 'group',
+    run: async (c, id) => requestAccess(test.directory, c, await groupSchedule('eligibility', id)),
+  },
+  'give access to groups for a time': {
+    on: 'group',
+    run: async (c, id) => requestAccess(test.directory, c, await groupSchedule('assignment', id)),
+  },
+  'ask for access to groups for oneself': {
+    on: 'user',
+    run: async (c, principalId) => {
+      const asked = await groupSchedule('assignment', await shared('group'));
+      return requestAccess(test.directory, c, { ...asked, action: 'selfActivate', principalId });
+    },
+  },
+  'read settings of access to groups': { on: 'group', run: (c, id) => listGroupSettings(test.directory, c, id) },
+  'change settings of access to groups': {
+    on: 'group',
+    run: (c, id) => {
+      const rule = { maximumDuration: `PT${1 + Math.floor(Math.random() * 1000)}H` };
+      const governed = { type: 'group', id, scope: 'owner' } as const;
+      return updateAccessRule(test.directory, c, governed, 'Expiration_Admin_Assignment', rule);
+    },
+  },
+  'give access to role-assignable groups for a time': {
+    on: 'assignable',
+    also: ['make people eligible for groups'],
+    run: async (c, id) => requestAccess(test.directory, c, await groupSchedule('eligibility', id)),
   },
   'read the authorization policy': { run: (c) => getAuthorizationPolicy(test.directory, c) },
   'change the authorization policy': {

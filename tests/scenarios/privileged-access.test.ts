@@ -3,28 +3,28 @@ import {
   assignRole,
   builtInRoles,
   type Caller,
-  cancelRoleRequest,
+  cancelAccessRequest,
   type Directory,
-  decideRoleRequest,
+  decideAccessRequest,
   deleteUser,
   followSchedules,
-  getRoleRequest,
+  getAccessRequest,
   listApprovals,
   listOwnRequests,
   listOwnSchedules,
   listRoleAssignments,
   listRoleRequests,
   listSchedules,
-  type NewRoleRequest,
+  type NewAccessRequest,
   purgeDeletedItem,
   type RoleRules,
   recoverAdministrator,
   removeMember,
   removeRoleAssignment,
-  requestRole,
+  requestAccess,
   resolvePerson,
   type User,
-  updateRoleRule,
+  updateAccessRule,
   updateUser,
 } from '@muster/directory';
 import { newObjectId, type ObjectId, parseInstant } from '@muster/kernel';
@@ -61,13 +61,14 @@ const proved = (user: User, amr: readonly string[] = ['pwd', 'mfa'], acrs: reado
 const forA = (duration: string) => ({ startsAt: null, expiration: 'afterDuration', duration, endsAt: null }) as const;
 const forever = { startsAt: null, expiration: 'noExpiration', duration: null, endsAt: null } as const;
 
-function ask(caller: Caller, principal: { id: ObjectId }, more: Partial<NewRoleRequest> = {}) {
-  return requestRole(test.directory, caller, {
+const aRole = (id: ObjectId) => ({ type: 'role', id, scope: '/' }) as const;
+
+function ask(caller: Caller, principal: { id: ObjectId }, more: Partial<NewAccessRequest> = {}) {
+  return requestAccess(test.directory, caller, {
     kind: 'assignment',
     action: 'selfActivate',
     principalId: principal.id,
-    roleDefinitionId: helpdesk,
-    directoryScopeId: '/',
+    held: aRole(helpdesk),
     justification: 'work',
     ticket: null,
     wanted: null,
@@ -75,11 +76,11 @@ function ask(caller: Caller, principal: { id: ObjectId }, more: Partial<NewRoleR
     ...more,
   });
 }
-const makeEligible = (principal: { id: ObjectId }, more: Partial<NewRoleRequest> = {}) =>
+const makeEligible = (principal: { id: ObjectId }, more: Partial<NewAccessRequest> = {}) =>
   ask(administrator, principal, { kind: 'eligibility', action: 'adminAssign', wanted: forever, ...more });
-const activate = async (user: User, more: Partial<NewRoleRequest> = {}) => ask(await proved(user), user, more);
+const activate = async (user: User, more: Partial<NewAccessRequest> = {}) => ask(await proved(user), user, more);
 const setRule = <Id extends keyof RoleRules>(id: Id, patch: Partial<RoleRules[Id]>) =>
-  updateRoleRule(test.directory, administrator, helpdesk, id, patch);
+  updateAccessRule(test.directory, administrator, { type: 'role', id: helpdesk }, id, patch);
 async function rolesOf(user: User, directory: Directory = test.directory): Promise<readonly string[]> {
   const { actor } = await asPerson(directory, user);
   return actor.kind === 'user' ? actor.rights.roles.map((role) => role.displayName) : [];
@@ -132,7 +133,7 @@ describe('an eligible role', () => {
     expect(await codeOf(activate(ann!, { wanted: forA('PT4M') }))).toBe('ACTIVE_DURATION_TOO_SHORT');
     expect(await codeOf(activate(ann!, { wanted: forA('hour') }))).toBe('ROLE_REQUEST_INVALID');
     expect(await codeOf(activate(ann!, { kind: 'eligibility' }))).toBe('ROLE_REQUEST_INVALID');
-    expect(await codeOf(activate(ann!, { roleDefinitionId: newObjectId() }))).toBe('SCHEDULE_ROLE_NOT_FOUND');
+    expect(await codeOf(activate(ann!, { held: aRole(newObjectId()) }))).toBe('SCHEDULE_ROLE_NOT_FOUND');
     expect(await codeOf(makeEligible({ id: newObjectId() }))).toBe('SCHEDULE_SUBJECT_NOT_FOUND');
     expect(await activate(ann!, { isValidationOnly: true })).toMatchObject({ status: 'Provisioned' });
     expect(await rolesOf(ann!)).toEqual([]);
@@ -177,7 +178,7 @@ describe('an eligible role', () => {
 
   it('guards the account as an active one does, and goes with it', async () => {
     await giveRole(test.directory, 'User Administrator', ben!);
-    await makeEligible(ann!, { roleDefinitionId: globalAdministrator });
+    await makeEligible(ann!, { held: aRole(globalAdministrator) });
     const change = updateUser(test.directory, await asPerson(test.directory, ben!), ann!.id, { accountEnabled: false });
     expect(await codeOf(change)).toBe('INSUFFICIENT_PRIVILEGES');
     await deleteUser(test.directory, administrator, ann!.id);
@@ -199,7 +200,7 @@ describe('a role for a time', () => {
     const other = await test.secondNode();
     const turned = await Promise.all([followSchedules(test.directory), followSchedules(other.directory)]);
     expect(turned.sort()).toEqual([0, 1]);
-    expect(await getRoleRequest(test.directory, administrator, 'assignment', request.id)).toMatchObject({
+    expect(await getAccessRequest(test.directory, administrator, 'role', 'assignment', request.id)).toMatchObject({
       status: 'Provisioned',
     });
     test.at('2026-07-01T00:00:00Z');
@@ -218,7 +219,7 @@ describe('a role for a time', () => {
   });
 
   it('is extended, renewed and removed by administrators, whom people can ask for it', async () => {
-    const own = (action: NewRoleRequest['action']) => activate(ann!, { action, wanted: forA('P1D') });
+    const own = (action: NewAccessRequest['action']) => activate(ann!, { action, wanted: forA('P1D') });
     await ask(administrator, ann!, { action: 'adminAssign', wanted: forA('PT1H') });
     const asked = await own('selfExtend');
     expect(asked.status).toBe('PendingAdminDecision');
@@ -227,7 +228,7 @@ describe('a role for a time', () => {
       'ROLE_REQUEST_INVALID',
     );
     await ask(administrator, ann!, { action: 'adminExtend', wanted: forA('PT2H') });
-    const [answered] = await listOwnRequests(test.directory, await proved(ann!), 'assignment', 'createdBy');
+    const [answered] = await listOwnRequests(test.directory, await proved(ann!), 'role', 'assignment', 'createdBy');
     expect(answered).toMatchObject({ id: asked.id, status: 'Provisioned' });
     test.at('2026-06-15T14:00:00Z');
     expect(await rolesOf(ann!)).toEqual([]);
@@ -242,16 +243,16 @@ describe('a role for a time', () => {
 
   it('is cancelled before it begins', async () => {
     const request = await ask(administrator, ann!, { action: 'adminAssign', wanted: later });
-    const cancel = () => cancelRoleRequest(test.directory, administrator, 'assignment', request.id);
+    const cancel = () => cancelAccessRequest(test.directory, administrator, 'role', 'assignment', request.id);
     await cancel();
     expect(await listSchedules(test.directory, administrator, 'assignment')).toEqual([]);
     expect(await codeOf(cancel())).toBe('ROLE_REQUEST_NOT_PENDING');
-    const somebody = cancelRoleRequest(test.directory, await proved(gus!), 'assignment', request.id);
+    const somebody = cancelAccessRequest(test.directory, await proved(gus!), 'role', 'assignment', request.id);
     expect(await codeOf(somebody)).toBe('RESOURCE_NOT_FOUND');
   });
 
   it('of the Global Administrator is none that the directory rests on', async () => {
-    const role = { roleDefinitionId: globalAdministrator };
+    const role = { held: aRole(globalAdministrator) };
     const { id } = await giveRole(test.directory, 'Global Administrator', ann!);
     await ask(administrator, ben!, { ...role, action: 'adminAssign', wanted: forA('P30D') });
     expect(await codeOf(removeRoleAssignment(test.directory, administrator, { id }))).toBe('LAST_GLOBAL_ADMINISTRATOR');
@@ -264,9 +265,10 @@ describe('a role for a time', () => {
   });
 
   it('of the Global Administrator, activated without an end, is not lost with the eligibility', async () => {
-    const role = { roleDefinitionId: globalAdministrator };
+    const role = { held: aRole(globalAdministrator) };
     const rule = { isExpirationRequired: false };
-    await updateRoleRule(test.directory, administrator, globalAdministrator, 'Expiration_EndUser_Assignment', rule);
+    const governed = { type: 'role', id: globalAdministrator } as const;
+    await updateAccessRule(test.directory, administrator, governed, 'Expiration_EndUser_Assignment', rule);
     await makeEligible(ann!, role);
     await activate(ann!, { ...role, wanted: forever });
     const end = () => codeOf(makeEligible(ann!, { ...role, action: 'adminRemove' }));
@@ -297,7 +299,7 @@ describe('an activation that needs an approval', () => {
     await setRule('Approval_EndUser_Assignment', { isApprovalRequired: true, approvers });
   });
   const decide = async (user: User, id: ObjectId, isApproved = true, justification: string | null = 'fine') =>
-    decideRoleRequest(test.directory, await proved(user), id, { isApproved, justification });
+    decideAccessRequest(test.directory, await proved(user), 'role', id, { isApproved, justification });
 
   it('begins when one approver says so, who is not the person', async () => {
     const request = await activate(ann!, { wanted: forA('PT1H') });
@@ -310,8 +312,8 @@ describe('an activation that needs an approval', () => {
     });
     expect(await codeOf(decide(ann!, request.id))).toBe('RESOURCE_NOT_FOUND');
     expect(await codeOf(decide(ben!, request.id, true, null))).toBe('ROLE_REQUEST_INVALID');
-    expect(await listApprovals(test.directory, await proved(ben!))).toMatchObject([{ id: request.id }]);
-    expect(await listApprovals(test.directory, await proved(ann!))).toEqual([]);
+    expect(await listApprovals(test.directory, await proved(ben!), 'role')).toMatchObject([{ id: request.id }]);
+    expect(await listApprovals(test.directory, await proved(ann!), 'role')).toEqual([]);
     test.at('2026-06-15T18:00:00Z');
     expect(await decide(ben!, request.id)).toMatchObject({ status: 'Provisioned', review: { by: { id: ben!.id } } });
     expect(await codeOf(decide(ben!, request.id))).toBe('ROLE_REQUEST_NOT_PENDING');
@@ -351,7 +353,7 @@ describe('an activation that needs an approval', () => {
 
   it('is taken back by the person', async () => {
     const request = await activate(ann!);
-    await cancelRoleRequest(test.directory, await proved(ann!), 'assignment', request.id);
+    await cancelAccessRequest(test.directory, await proved(ann!), 'role', 'assignment', request.id);
     expect(await codeOf(decide(ben!, request.id))).toBe('ROLE_REQUEST_NOT_PENDING');
   });
 });

@@ -53,7 +53,7 @@ export async function testDirectory(
     const open = await openStore({ database: { connectionString: database.url, max: 5 }, log: quiet });
     opened.push(open);
     const parts = { store: open.store, memberships: open.memberships, clock: () => now, limits, keepsColumns, ...own };
-    return { open, directory: createDirectory(parts) };
+    return { open, directory: createDirectory({ ...parts, sendsMail: true }) };
   };
   const { open, directory } = await node();
   await setUpDirectory(directory, { displayName: 'Contoso', initialDomain: 'contoso.com' });

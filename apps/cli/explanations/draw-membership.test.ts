@@ -27,6 +27,7 @@ const move: ExplainedMove = {
   approval: null,
   turned: [],
   sources: [],
+  schedule: null,
 };
 const rule: ExplainedRule = {
   text: 'user.city -eq "Ulm"',
@@ -43,6 +44,7 @@ const explanation: MembershipExplanation = {
   means: null,
   path: [],
   rule: null,
+  schedule: null,
   since: null,
   next: null,
 };
@@ -90,6 +92,12 @@ it('says by what means', () => {
   const member = { isMember: true, since: move } as const;
   expect(drawn({ ...member, means: 'assigned' })).toContain('is a member of "Sales", by hand\n');
   expect(drawn({ ...member, means: 'rule', rule })).toContain(', by its rule\n');
+  const schedule = { isActivated: true, until: at, since: at, justification: 'Ticket\n7', approvedBy: 'Ben' };
+  expect(drawn({ ...member, means: 'assigned', schedule })).toMatch(
+    /, activated, until 2026-06-15T12:00:00Z\n[\s\S]*reason: Ticket.+7\n {2}approved by Ben\n/,
+  );
+  const forEver = { ...schedule, isActivated: false, until: null, justification: null, approvedBy: null };
+  expect(drawn({ ...member, means: 'assigned', schedule: forEver })).toContain('is a member of "Sales", by hand\n');
   const paused = { ...rule, standing: { kind: 'paused' } } as const;
   expect(drawn({ ...member, means: 'rule', rule: paused })).toContain(', from the time before\n');
   expect(drawn({ rule: { ...rule, isManagerMissing: true } })).toContain('  the manager does not exist');
@@ -124,6 +132,13 @@ it.each<[Partial<ExplainedMove>, string]>([
   [{ reason: 'memberChanged', changedProperties: [property('a', null, 'x'.repeat(200))] }, `"${'x'.repeat(120)}…"`],
   [{ reason: 'assigned' }, 'somebody added the member'],
   [{ reason: 'assigned', joined: false }, 'somebody removed the member'],
+  [
+    { reason: 'scheduleBegan', schedule: { isActivated: true, until: at } },
+    'it was activated, until 2026-06-15T12:00:00Z',
+  ],
+  [{ reason: 'scheduleBegan', schedule: { isActivated: false, until: null } }, 'it was given for a time'],
+  [{ reason: 'scheduleEnded', joined: false }, 'its time was over'],
+  [{ reason: 'scheduleEnded', joined: false, actor: { kind: 'user', id, name: 'Ann' } }, 'it was ended by request'],
   [{ reason: 'clock' }, 'time passed'],
   [
     { reason: 'clock', turned: [{ property: 'employeeHireDate', value: parseInstant('2026-07-01')!, turnedAt: at }] },

@@ -3,7 +3,7 @@ import { formatInstant } from '@muster/kernel';
 import { drawExplanation } from '../rules/draw-explanation.ts';
 import { printable } from '../terminal/cells.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { describeAuthors, describeReason, describeRegistration } from './draw-move.ts';
+import { describeAuthors, describeEnd, describeReason, describeRegistration } from './draw-move.ts';
 
 type Paper = Pick<Terminal, 'colors'>;
 
@@ -46,6 +46,10 @@ function drawAnswer(explanation: MembershipExplanation, { colors }: Paper, isPas
     lines.push(`  since ${formatInstant(since.at)} because ${describeReason(since)}`);
     lines.push(...describeAuthors(since).map((line) => `    ${colors.dim(line)}`));
   }
+  const { schedule } = explanation;
+  if (schedule !== null && schedule.justification !== null)
+    lines.push(`  reason: ${printable(schedule.justification)}`);
+  if (schedule !== null && schedule.approvedBy !== null) lines.push(`  approved by ${printable(schedule.approvedBy)}`);
   if (next !== null) {
     lines.push(`  until ${formatInstant(next.at)}, when ${describeReason(next)}`);
     lines.push(...describeAuthors(next).map((line) => `    ${colors.dim(line)}`));
@@ -53,7 +57,8 @@ function drawAnswer(explanation: MembershipExplanation, { colors }: Paper, isPas
   return `${lines.join('\n')}\n`;
 }
 
-function describeMeans({ means, rule }: MembershipExplanation): string {
+function describeMeans({ means, rule, schedule }: MembershipExplanation): string {
+  if (schedule !== null) return `, ${schedule.isActivated ? 'activated' : 'by hand'}${describeEnd(schedule)}`;
   if (means === 'assigned') return ', by hand';
   if (means === 'nested') return ', through groups inside it';
   if (means === null || rule === null) return '';

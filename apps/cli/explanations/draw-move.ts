@@ -1,4 +1,4 @@
-import type { ChangedProperty, ExplainedChange, ExplainedMove, PropertyValue } from '@muster/directory';
+import type { ChangedProperty, ExplainedChange, ExplainedMove, MovedSchedule, PropertyValue } from '@muster/directory';
 import { formatInstant } from '@muster/kernel';
 import { printable } from '../terminal/cells.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -31,6 +31,10 @@ export function describeReason(move: ExplainedMove): string {
       return describeChanges(move);
     case 'assigned':
       return move.joined ? 'somebody added the member' : 'somebody removed the member';
+    case 'scheduleBegan':
+      return `${move.schedule?.isActivated ? 'it was activated' : 'it was given for a time'}${describeEnd(move.schedule)}`;
+    case 'scheduleEnded':
+      return move.actor.kind === 'system' ? 'its time was over' : 'it was ended by request';
     case 'pass':
       return 'a pass brought the group in line with its rule';
     case 'clock':
@@ -56,6 +60,11 @@ export function describeReason(move: ExplainedMove): string {
     default:
       return `of ${move.operation}`;
   }
+}
+
+/** When a membership for a time ends: `, until 2026-03-03T09:00:00Z`. */
+export function describeEnd(schedule: MovedSchedule | null): string {
+  return schedule === null || schedule.until === null ? '' : `, until ${formatInstant(schedule.until)}`;
 }
 
 /** `by Payroll (update-user, request 7f…)` */

@@ -38,7 +38,7 @@ export interface BackgroundWork {
 }
 
 /**
- * The background loops: columns that follow the log, passes of rules, memberships that depend on time, roles that begin and end, snapshots of memberships, removal of what was
+ * The background loops: columns that follow the log, passes of rules, memberships that depend on time, roles and access to groups that begin and end, snapshots of memberships, removal of what was
  * deleted long ago, and of counters and log entries of sign-ins that are too old to matter; mails.
  *
  * @param directory a function, because the directory itself wakes the loops
@@ -93,9 +93,11 @@ export function backgroundWork(
     report('forgetting old sign-ins'),
   );
   const schedules = new BackgroundLoop(
-    () => followSchedules(directory()),
+    async (signal) => {
+      while (!signal.aborted && (await followSchedules(directory())) > 0);
+    },
     clockPauseMs,
-    report('following the schedules of roles'),
+    report('following the schedules of roles and groups'),
   );
   const columns = new BackgroundLoop(
     async () => {

@@ -29,6 +29,8 @@ export interface OpenDirectoryOptions {
   readonly keepsColumns?: boolean;
   /** Made on the open store: checks the passwords of synchronised users. */
   readonly remotePasswords?: (open: OpenStore) => RemotePasswords & { close(): Promise<void> };
+  /** Somebody works the queue of mails off. */
+  readonly sendsMail?: boolean;
   readonly onPassQueued?: () => void;
   /** Told when the bundled server ends although nobody stopped it. */
   readonly onDatabaseExit?: (error: AppError) => void;
@@ -53,6 +55,7 @@ export async function openDirectory(options: OpenDirectoryOptions): Promise<Open
       memberships: open.memberships,
       clock: options.clock,
       keepsColumns: options.keepsColumns ?? true,
+      sendsMail: options.sendsMail ?? false,
       ...(remotePasswords === undefined ? {} : { remotePasswords }),
       ...(options.onPassQueued === undefined ? {} : { onPassQueued: options.onPassQueued }),
     });

@@ -48,6 +48,18 @@ export async function authorizeForAll(
   }
 }
 
+/** Whether the caller may do the operation on the object. */
+export async function isAllowedFor(
+  surroundings: Surroundings,
+  { actor }: Caller,
+  operation: Operation,
+  object: DirectoryObject,
+): Promise<boolean> {
+  if (actor.kind !== 'user') return isAllowed(actor, operation);
+  const [target] = await targetsOf(surroundings, actor, operation, [object]);
+  return isAllowed(actor, operation, target);
+}
+
 const ownerLinks: Readonly<Partial<Record<DirectoryObject['type'], LinkKind>>> = {
   group: 'owner',
   application: 'owner',

@@ -82,6 +82,31 @@ const readRoleSettings = [
 ];
 const changeRoleSettings = ['RoleManagementPolicy.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory'];
 
+const changeGroupEligibilities = [
+  'PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup',
+  'PrivilegedAccess.ReadWrite.AzureADGroup',
+];
+const changeGroupSchedules = [
+  'PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup',
+  'PrivilegedAccess.ReadWrite.AzureADGroup',
+];
+const readGroupSchedules = [
+  'PrivilegedAssignmentSchedule.Read.AzureADGroup',
+  'PrivilegedEligibilitySchedule.Read.AzureADGroup',
+  'PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup',
+  'PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup',
+  'PrivilegedAccess.Read.AzureADGroup',
+  'PrivilegedAccess.ReadWrite.AzureADGroup',
+];
+const changeGroupSettings = ['RoleManagementPolicy.ReadWrite.AzureADGroup', 'PrivilegedAccess.ReadWrite.AzureADGroup'];
+const changeMembers = [
+  'microsoft.directory/groupsAssignableToRoles/allProperties/update',
+  'microsoft.directory/groups/members/update',
+  'microsoft.directory/groups.unified/members/update',
+  'microsoft.directory/groups.security/members/update',
+] as const;
+const readPrivileged = 'microsoft.directory/privilegedIdentityManagement/allProperties/read' as const;
+
 /** Whoever owns a group or an application manages it, at whatever level. */
 const owners = { member: ['owner'], guest: ['owner'], restrictedGuest: ['owner'] } as const;
 
@@ -523,6 +548,43 @@ const table = {
   'change role settings': {
     permissions: changeRoleSettings,
     actions: ['microsoft.directory/roleAssignments/allProperties/allTasks'],
+  },
+
+  'read eligible and timed access to groups': {
+    permissions: readGroupSchedules,
+    actions: [readPrivileged, ...changeMembers],
+    member: ['self', 'owner'],
+    guest: ['self', 'owner'],
+    restrictedGuest: ['self', 'owner'],
+  },
+  'make people eligible for groups': { permissions: changeGroupEligibilities, actions: changeMembers, ...owners },
+  'give access to groups for a time': { permissions: changeGroupSchedules, actions: changeMembers, ...owners },
+  'ask for access to groups for oneself': {
+    permissions: [...changeGroupSchedules, 'PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup'],
+    actions: [],
+    member: ['self'],
+    guest: ['self'],
+    restrictedGuest: ['self'],
+  },
+  'read settings of access to groups': {
+    permissions: [
+      'RoleManagementPolicy.Read.AzureADGroup',
+      ...changeGroupSettings,
+      'PrivilegedAccess.Read.AzureADGroup',
+    ],
+    actions: [readPrivileged, ...changeMembers],
+    ...owners,
+  },
+  'change settings of access to groups': { permissions: changeGroupSettings, actions: changeMembers, ...owners },
+  // Besides the ones above: whoever decides who comes into such a group gives roles.
+  'give access to role-assignable groups for a time': {
+    permissions: [
+      ...changeGroupEligibilities,
+      'PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup',
+      'RoleManagementPolicy.ReadWrite.AzureADGroup',
+    ],
+    actions: ['microsoft.directory/groupsAssignableToRoles/allProperties/update'],
+    member: ['owner'],
   },
 
   'read the authorization policy': {

@@ -1,4 +1,4 @@
-import type { ObjectId, ObjectNumber } from '@muster/kernel';
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import type { Directory } from '../context.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { Protection } from './protection.ts';
@@ -24,7 +24,12 @@ export async function protectionsOf(
   ]);
   const now = directory.clock();
   // Eligible roles guard an account as active ones do: whoever takes it over can activate them.
-  const assignments = [...active, ...eligible].filter(({ endsAt }) => endsAt === null || endsAt > now);
+  const isAhead = ({ endsAt }: { readonly endsAt: Instant | null }) => endsAt === null || endsAt > now;
+  const assignments = [...active, ...eligible].filter(isAhead);
+  const principals = [...ids, ...groups.map((group) => group.id)];
+  const coming = (await session.privilegedAccess.groupSchedules({ isAssignableToRole: true, principals })).filter(
+    isAhead,
+  );
   const owners = new Set(
     await session.relations.endsAmong(
       groups.map((group) => group.id),
@@ -35,15 +40,15 @@ export async function protectionsOf(
   const numbers = new Map<string, ObjectNumber>(groups.map((group) => [group.id, group.number]));
   return new Map(
     users.map((user) => {
-      const held = assignments.filter(({ principalId }) => {
-        const group = numbers.get(principalId);
-        return principalId === user.id || (group !== undefined && memberships.has(group, user.number));
-      });
-      const isMember = groups.some((group) => memberships.has(group.number, user.number));
-      return [
-        user.id,
-        { roles: new Set(held.map((each) => each.roleId)), isInRoleAssignableGroup: isMember || owners.has(user.id) },
-      ];
+      const isIn = (group: ObjectNumber | undefined) => group !== undefined && memberships.has(group, user.number);
+      const isOfUser = ({ principalId }: { readonly principalId: ObjectId }) =>
+        principalId === user.id || isIn(numbers.get(principalId));
+      const held = assignments.filter(isOfUser);
+      const isMember = groups.some((group) => isIn(group.number));
+      // Whoever can become a member or owner is guarded as one.
+      const canBe = coming.some(isOfUser);
+      const isInRoleAssignableGroup = isMember || canBe || owners.has(user.id);
+      return [user.id, { roles: new Set(held.map((each) => each.roleId)), isInRoleAssignableGroup }];
     }),
   );
 }

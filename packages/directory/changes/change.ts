@@ -17,6 +17,8 @@ export interface TakenRole {
   /** The role and where it counted; null for a group's. */
   readonly roleId: ObjectId | null;
   readonly scope: string | null;
+  /** False: the principal stays for a time, and nothing can rest on it any more. */
+  readonly isGone: boolean;
 }
 
 /**
@@ -28,6 +30,7 @@ export class Change {
   readonly transitions: ObjectTransition[] = [];
   /** What was taken from those who held roles, themselves or through a group. */
   readonly rolesTaken: TakenRole[] = [];
+  private readonly timed = new Set<string>();
   private readonly ofMembers = new Map<ObjectNumber, { joined: Set<ObjectNumber>; left: Set<ObjectNumber> }>();
   private readonly ofGroups = new Map<ObjectNumber, { joined: MemberSet; left: MemberSet }>();
   private readonly alive = new Map<ObjectId, boolean>();
@@ -67,13 +70,23 @@ export class Change {
 
   /** Notes that an assignment of a role is removed. */
   takeRole({ principalId, roleId, scope }: RoleAssignment): void {
-    this.rolesTaken.push({ principal: principalId, ofGroup: null, roleId, scope });
+    this.rolesTaken.push({ principal: principalId, ofGroup: null, roleId, scope, isGone: true });
   }
 
-  /** Notes that the principal leaves a group; when the principal is the group, that everybody does. */
-  takeRolesOf(group: DirectoryObject, principal: ObjectId): void {
+  /** Notes that the principal leaves a group, or is to leave it later; when the principal is the group, that everybody does. */
+  takeRolesOf(group: DirectoryObject, principal: ObjectId, isGone = true): void {
     if (group.properties.isAssignableToRole !== true) return;
-    this.rolesTaken.push({ principal, ofGroup: group.id, roleId: null, scope: null });
+    this.rolesTaken.push({ principal, ofGroup: group.id, roleId: null, scope: null, isGone });
+  }
+
+  /** Notes that a membership ends which was for a time only. */
+  endTimed(group: ObjectId, principal: ObjectId): void {
+    this.timed.add(`${group} ${principal}`);
+  }
+
+  /** Whether the principal was a member of the group for a time only, and is none any more. */
+  wasTimed(group: ObjectId, principal: ObjectId): boolean {
+    return this.timed.has(`${group} ${principal}`);
   }
 
   /** How many different users and devices the facts are about. */

@@ -1,5 +1,5 @@
 import { AppError, type ObjectId } from '@muster/kernel';
-import { type GroupRow, type MemberRow, MemberSet } from '@muster/roster';
+import { type GroupRow, type LedgerRow, type MemberRow, MemberSet } from '@muster/roster';
 import type { Caller } from '../actors/caller.ts';
 import { authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor, authorizeRoleAssignable } from '../authorization/authorize-for.ts';
@@ -21,7 +21,7 @@ import { requireDeleted, restorableTypes } from './deleted-items.ts';
 /**
  * Brings a deleted object back. A user joins every group whose rule selects it now, the assigned groups it was in when it
  * was deleted, as far as they still are assigned groups, and the administrative units. A dynamic group is filled anew from its rule by a
- * pass; an assigned group gets back the members it had that still exist.
+ * pass; an assigned group gets back the members it had that still exist. Memberships for a time do not come back.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, DELETED_VALUE_TAKEN when somebody else has the
  *   object's user principal name or mail nickname now, RULE_CIRCLE when groups would depend on themselves
@@ -68,15 +68,25 @@ function asTaken(problem: unknown): never {
   throw problem;
 }
 
-/** The object's own rows of the change that deleted it. */
-async function rowsOfDeletion(change: Change, object: DirectoryObject) {
+interface Deletion {
+  readonly rows: readonly LedgerRow[];
+  /** Groups, and members, of memberships that were for a time: they do not come back. */
+  readonly timed: ReadonlySet<ObjectId>;
+}
+
+/** What the change that deleted the object wrote down. */
+async function deletionOf(change: Change, object: DirectoryObject): Promise<Deletion> {
   const deletion = await change.session.log.lastChangeOf(object.id, 'delete');
-  return deletion === undefined ? [] : change.session.log.ledgerRowsOf(deletion.seq);
+  if (deletion === undefined) return { rows: [], timed: new Set() };
+  const ended = deletion.facts.filter((fact) => fact.objectType === 'groupAssignment' && fact.action === 'purge');
+  const ends = ended.map(({ changes }) => [changes.groupId![0] as ObjectId, changes.principalId![0] as ObjectId]);
+  const own = ends.filter((pair) => pair.includes(object.id)).flat();
+  return { rows: await change.session.log.ledgerRowsOf(deletion.seq), timed: new Set(own) };
 }
 
 /** Who brings somebody back into a group to which roles can be assigned gives them its roles. */
 async function rejoin(change: Change, caller: Caller, object: DirectoryObject): Promise<void> {
-  const rows = await rowsOfDeletion(change, object);
+  const { rows, timed } = await deletionOf(change, object);
   const own = rows.find((row): row is MemberRow => row.kind === 'member' && row.member === object.number);
   if (own === undefined) return;
   for (const group of await change.session.objects.findByNumbers([...own.left], ['group', 'administrativeUnit'])) {
@@ -84,7 +94,7 @@ async function rejoin(change: Change, caller: Caller, object: DirectoryObject): 
       change.move(group.number, object.number, true);
       continue;
     }
-    if (isDynamic(group.properties)) continue;
+    if (isDynamic(group.properties) || timed.has(group.id)) continue;
     if (!mayContain(group.properties, object.type, object.properties)) continue;
     if (caller.actor.kind === 'user') await authorizeRoleAssignable(change, caller, group);
     change.move(group.number, object.number, true);
@@ -97,14 +107,14 @@ async function refill(change: Change, group: Group | AdministrativeUnit): Promis
     await change.registerRule(group, isRuleActive(group.properties));
     return;
   }
-  const rows = await rowsOfDeletion(change, group);
+  const { rows, timed } = await deletionOf(change, group);
   const own = rows.find((row): row is GroupRow => row.kind === 'group' && row.group === group.number);
   if (own === undefined) return;
   const living = MemberSet.of();
   const numbers = [...own.left];
   for (let i = 0; i < numbers.length; i += 10_000) {
     const found = await change.session.objects.findByNumbers(numbers.slice(i, i + 10_000), memberTypes);
-    for (const object of found) living.add(object.number);
+    for (const object of found) if (!timed.has(object.id)) living.add(object.number);
   }
   change.moveMany(group.number, living, MemberSet.of());
 }

@@ -5,6 +5,7 @@ import { readOperation } from '../authorization/operations-by-type.ts';
 import { authorizeMembers } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { memberTypes } from '../groups/add-members.ts';
+import { isDynamic } from '../groups/group-kind.ts';
 import type { Device, DirectoryObject, Group, User } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { Move } from '../ports/history.ts';
@@ -14,6 +15,7 @@ import type {
   ExplainedRule,
   MembershipExplanation,
   PathStep,
+  PresentSchedule,
   RuleStanding,
 } from './membership-explanation.ts';
 import { type NestedPath, nestedPath } from './nested-path.ts';
@@ -61,9 +63,36 @@ export async function explainMembership(
       means: isDirect ? (rule === null ? 'assigned' : 'rule') : path.length > 0 ? 'nested' : null,
       path: await pathSteps(session, group, member, path),
       rule,
+      schedule: isDirect && moment.isPresent ? await presentSchedule(session, group, member) : null,
       ...(await movesAround(session, group, member, moment, path, direct)),
     };
   });
+}
+
+/** The schedule by which somebody is a member; null when it is by hand or by a rule. Two statements at most. */
+async function presentSchedule(
+  session: ReadSession,
+  group: PastObject,
+  member: PastObject,
+): Promise<PresentSchedule | null> {
+  if (isDynamic(group.object.properties)) return null;
+  const wanted = {
+    kind: 'assignment',
+    access: 'member',
+    groups: [group.object.id],
+    principals: [member.object.id],
+  } as const;
+  const [found] = await session.privilegedAccess.groupSchedules(wanted);
+  if (found?.isBegun !== true) return null;
+  const { activatedUsing, startsAt: since, endsAt: until, requestId } = found;
+  const [request] = requestId === null ? [] : await session.privilegedAccess.requests({ id: requestId, limit: 1 });
+  return {
+    isActivated: activatedUsing !== null,
+    since,
+    until,
+    justification: request?.justification ?? null,
+    approvedBy: request?.review?.by.name ?? null,
+  };
 }
 
 /** @throws AppError INSUFFICIENT_PRIVILEGES */

@@ -6,8 +6,16 @@ import type { DirectoryObject, Group } from '../objects/directory-object.ts';
 import type { Fact, LoggedChange } from '../ports/change-log.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { Move, PastValues, Registration } from '../ports/history.ts';
+import { scheduleMember } from '../privileged-access/take-access.ts';
 import { type ChangeView, explainedChange, ruleProperties } from './explained-change.ts';
-import type { ExplainedChange, ExplainedMove, MovedSource, MoveReason, TurnedDate } from './membership-explanation.ts';
+import type {
+  ExplainedChange,
+  ExplainedMove,
+  MovedSchedule,
+  MovedSource,
+  MoveReason,
+  TurnedDate,
+} from './membership-explanation.ts';
 
 /** Whose moves are explained. */
 export interface MovedPair {
@@ -154,7 +162,16 @@ function explainedMove(
     approval: ofGroup(registration?.approval),
     turned: reason === 'clock' && rule !== null ? turnedDates(rule, evidence.values.get(seq), change.cause.at) : [],
     sources,
+    schedule: movedSchedule(change, group.id, member.id),
   };
+}
+
+/** What the change tells of the schedule by which the member came or went; null when it was by hand. */
+function movedSchedule(change: LoggedChange, group: ObjectId, member: ObjectId): MovedSchedule | null {
+  const told = change.facts.find((fact) => fact.objectId === group && namesMember(fact, member));
+  const [before, after] = told?.changes[scheduleMember] ?? [null, null];
+  const schedule = (after ?? before) as { isActivated: boolean; endsAt: Instant | null } | null;
+  return schedule === null ? null : { isActivated: schedule.isActivated, until: schedule.endsAt };
 }
 
 /** In order: what says most comes first. */
@@ -171,13 +188,20 @@ function reasonOf(
   if (ofMember.includes('restore')) return 'memberRestored';
   if (isEnd(ofGroup)) return 'groupDeleted';
   if (ofGroup.includes('restore')) return 'groupRestored';
-  if (change.facts.some((fact) => fact.objectId === group && namesMember(fact, member))) return 'assigned';
+  const named = change.facts.find((fact) => fact.objectId === group && namesMember(fact, member));
+  if (named !== undefined) return namedReason(named);
   if (hasSources) return 'source';
   if (change.cause.operation === 'follow-clock') return 'clock';
   if (change.cause.operation === 'pass') return 'pass';
   if (isEnd(ofManager)) return 'managerDeleted';
   if (ofManager.includes('restore')) return 'managerRestored';
   return ofMember.length > 0 ? 'memberChanged' : 'other';
+}
+
+function namedReason({ changes }: Fact): MoveReason {
+  const schedule = changes[scheduleMember];
+  if (schedule === undefined) return 'assigned';
+  return schedule[0] === null ? 'scheduleBegan' : 'scheduleEnded';
 }
 
 const isEnd = (actions: readonly Fact['action'][]) => actions.includes('delete') || actions.includes('purge');

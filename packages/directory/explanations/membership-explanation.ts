@@ -45,6 +45,8 @@ export interface ExplainedChange {
  * - `pass`: a pass brought the group in line with its rule; `ruleChange` is the change that queued it.
  * - `clock`: time passed; `turned` is the date that made the difference.
  * - `source`: the member came into or went out of groups that the rule names; `sources` are they.
+ * - `scheduleBegan`: the member activated the membership, or was given it for a time; `schedule` says until when.
+ * - `scheduleEnded`: that time was over, or somebody ended it before.
  * - `memberDeleted`, `memberRestored`, `groupDeleted`, `groupRestored`.
  * - `managerDeleted`, `managerRestored`: the manager whose reports the rule selects.
  * - `other`: none of these.
@@ -52,6 +54,8 @@ export interface ExplainedChange {
 export type MoveReason =
   | 'memberChanged'
   | 'assigned'
+  | 'scheduleBegan'
+  | 'scheduleEnded'
   | 'pass'
   | 'clock'
   | 'source'
@@ -78,6 +82,23 @@ export interface MovedSource {
   readonly joined: boolean;
 }
 
+/** A membership for a time. */
+export interface MovedSchedule {
+  /** By the member, who was eligible; otherwise an administrator has given it. */
+  readonly isActivated: boolean;
+  /** When it was to end, as things stood at the move; null for never. */
+  readonly until: Instant | null;
+}
+
+/** The membership for a time by which somebody is a member now. */
+export interface PresentSchedule extends MovedSchedule {
+  readonly since: Instant;
+  /** What the person or the administrator gave as the reason. */
+  readonly justification: string | null;
+  /** Who approved it; null when nobody had to. */
+  readonly approvedBy: string | null;
+}
+
 /** One entry into the group or exit from it, with its reason. `changedProperties` are the member's. */
 export interface ExplainedMove extends ExplainedChange {
   readonly joined: boolean;
@@ -88,6 +109,8 @@ export interface ExplainedMove extends ExplainedChange {
   readonly approval: ExplainedChange | null;
   readonly turned: readonly TurnedDate[];
   readonly sources: readonly MovedSource[];
+  /** For `scheduleBegan` and `scheduleEnded`. */
+  readonly schedule: MovedSchedule | null;
 }
 
 /** One step from the group down to the member: `member` has been directly in `group` since. */
@@ -141,6 +164,8 @@ export interface MembershipExplanation {
   readonly path: readonly PathStep[];
   /** Null for a group that was not dynamic. */
   readonly rule: ExplainedRule | null;
+  /** Where somebody is a direct member for a time; null otherwise, and when the question is about the past: there `since` has it. */
+  readonly schedule: PresentSchedule | null;
   /** The change since which it is so. Null for somebody who had never been in; for `nested` the youngest step. */
   readonly since: ExplainedMove | null;
   /** The next move after the instant; null when there was none, or when the present is explained. */

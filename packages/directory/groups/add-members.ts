@@ -8,6 +8,7 @@ import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject, Group } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import { requireObject } from '../objects/require-object.ts';
+import type { Fact } from '../ports/change-log.ts';
 import { refuseCircularNesting } from '../rules/refuse-circle.ts';
 import { groupKind, isDynamic, isReadOnlyKind, mayContain } from './group-kind.ts';
 
@@ -39,8 +40,17 @@ export async function addMembers(
   });
 }
 
-/** Adds members to a group that takes them by hand, within a change. */
-export async function addMembersIn(change: Change, group: Group, ids: readonly ObjectId[]): Promise<void> {
+/**
+ * Adds members to a group that takes them by hand, within a change.
+ *
+ * @param told what the facts tell besides
+ */
+export async function addMembersIn(
+  change: Change,
+  group: Group,
+  ids: readonly ObjectId[],
+  told: Fact['changes'] = {},
+): Promise<void> {
   if (ids.length === 0) return;
   const members = await lockMembers(change, ids);
   for (const member of members) {
@@ -55,7 +65,7 @@ export async function addMembersIn(change: Change, group: Group, ids: readonly O
   }
   for (const member of members) {
     change.move(group.number, member.number, true);
-    change.fact(group, 'update', { members: [null, member.id] });
+    change.fact(group, 'update', { members: [null, member.id], ...told });
   }
   if (members.some((member) => member.type === 'group')) await refuseCircularNesting(change);
 }

@@ -10,6 +10,8 @@ import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import { lockObject } from '../objects/require-object.ts';
+import type { Fact } from '../ports/change-log.ts';
+import { forgetOwnership } from '../privileged-access/drop-group-schedules.ts';
 import { groupKind } from './group-kind.ts';
 
 const maxOwners = 100;
@@ -48,8 +50,17 @@ export async function addOwners(
   });
 }
 
-/** Adds owners to an object within a change. */
-export async function addOwnersIn(change: Change, owned: DirectoryObject, ids: readonly ObjectId[]): Promise<void> {
+/**
+ * Adds owners to an object within a change.
+ *
+ * @param told what the facts tell besides
+ */
+export async function addOwnersIn(
+  change: Change,
+  owned: DirectoryObject,
+  ids: readonly ObjectId[],
+  told: Fact['changes'] = {},
+): Promise<void> {
   if (ids.length === 0) return;
   const { objects, relations } = change.session;
   const unique = [...new Set(ids)];
@@ -62,7 +73,7 @@ export async function addOwnersIn(change: Change, owned: DirectoryObject, ids: r
     if (!ownerTypes.includes(owner.type)) throw directoryErrors.OWNER_TYPE_NOT_ALLOWED({ owner: owner.type });
     const isNew = await relations.addLink(owned, 'owner', owner);
     if (!isNew) throw directoryErrors.REFERENCE_EXISTS({ relation: 'owners' });
-    change.fact(owned, 'update', { owners: [null, id] });
+    change.fact(owned, 'update', { owners: [null, id], ...told });
   }
 }
 
@@ -92,5 +103,6 @@ export async function removeOwner(
     }
     await change.session.relations.removeLink(id, 'owner', owner);
     change.fact(owned, 'update', { owners: [owner, null] });
+    if (owned.type === 'group') await forgetOwnership(change, id, owner);
   });
 }

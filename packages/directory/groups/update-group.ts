@@ -12,6 +12,7 @@ import { describeChange } from '../objects/describe-change.ts';
 import type { Group, Properties, PropertyValue } from '../objects/directory-object.ts';
 import { mergeProperties } from '../objects/merge-properties.ts';
 import { lockObject } from '../objects/require-object.ts';
+import { removeGroupSchedules } from '../privileged-access/remove-group-schedules.ts';
 import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
 import { changedProperties } from '../rules/rule-object.ts';
 import { addMembersIn, authorizeMemberChange, refuseFixedMembers } from './add-members.ts';
@@ -89,6 +90,7 @@ async function patchGroup(change: Change, caller: Caller, before: Group, patch: 
   await checkChangedRule(change, before, after);
   await change.session.objects.update(before, after);
   change.fact(after, 'update', describeChange(before, after));
+  if (isDynamic(after.properties) && !isDynamic(before.properties)) await endSchedulesOf(change, after.id);
   await applyRuleChange(change, before, after);
   return after;
 }
@@ -167,6 +169,11 @@ async function checkChangedRule(change: Change, before: Group, after: Group): Pr
     wasDynamic,
     wasMemberOf: readsMemberships(before),
   });
+}
+
+/** Where a rule decides who is a member, nobody can activate to be one. */
+async function endSchedulesOf(change: Change, group: ObjectId): Promise<void> {
+  await removeGroupSchedules(change, await change.session.privilegedAccess.groupSchedules({ groups: [group] }));
 }
 
 async function applyRuleChange(change: Change, before: Group, after: Group): Promise<void> {

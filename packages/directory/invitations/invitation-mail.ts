@@ -1,6 +1,6 @@
 import { formatInstant, type Instant } from '@muster/kernel';
 import type { NewMail } from '../mail/enqueue-mail.ts';
-import { shownName } from '../mail/shown-name.ts';
+import { quoted, shownName } from '../mail/shown-name.ts';
 import { invitationTexts } from './invitation-texts.ts';
 
 /** What the mail of an invitation tells. */
@@ -24,8 +24,8 @@ export function invitationMail(mail: InvitationMail): NewMail {
   const inviter = mail.inviterName === null ? null : shownName(mail.inviterName);
   const lead = inviter === null ? texts.invited(directory) : texts.invitedBy(inviter, directory);
   const notes = [texts.signInAs(mail.to), texts.until(formatInstant(mail.endsAt).slice(0, 10)), texts.unexpected];
-  const quoted = mail.message === null ? [] : [texts.messageFrom(inviter), quote(mail.message)];
-  const text = [lead, ...quoted, `${texts.accept}:\n${mail.link}`, notes.join('\n')].join('\n\n');
+  const message = mail.message === null ? [] : [texts.messageFrom(inviter), quoted(mail.message)];
+  const text = [lead, ...message, `${texts.accept}:\n${mail.link}`, notes.join('\n')].join('\n\n');
   const html = page(isGerman ? 'de' : 'en', texts.title(directory), [
     `<p>${escaped(lead)}</p>`,
     ...(mail.message === null
@@ -40,13 +40,6 @@ export function invitationMail(mail: InvitationMail): NewMail {
   ]);
   const { to, copyTo, language } = mail;
   return { to, copyTo, subject: texts.subject(directory), text: `${text}\n`, html, language, kind: 'invitation' };
-}
-
-function quote(message: string): string {
-  return message
-    .split('\n')
-    .map((line) => `> ${line}`)
-    .join('\n');
 }
 
 function page(language: string, title: string, body: readonly string[]): string {

@@ -47,9 +47,14 @@ export async function enqueueMail(session: WriteSession, mail: NewMail, now: Ins
   await session.mail.insertMail({ id, to, copyTo, subject, text, html, language, kind, queuedAt: now, endsAt });
 }
 
+/** Whether mails can go there: one address, in a form that cannot begin another header. */
+export function isMailAddress(address: string): boolean {
+  return addressForm.test(address) && !controls.test(address);
+}
+
 /** @throws AppError MAIL_INVALID for anything but one mail address */
 export function checkMailAddress(address: string): void {
-  if (!addressForm.test(address) || controls.test(address)) throw refused('address', 'one mail address is expected');
+  if (!isMailAddress(address)) throw refused('address', 'one mail address is expected');
 }
 
 function refused(part: string, reason: string) {

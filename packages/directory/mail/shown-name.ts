@@ -7,3 +7,11 @@ export function shownName(name: string): string {
     .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
   return line.trim().slice(0, longestShownName);
 }
+
+/** What somebody has written, as quoted lines. */
+export function quoted(message: string): string {
+  return message
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+}

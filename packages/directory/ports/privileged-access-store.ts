@@ -1,9 +1,35 @@
-import type { Instant, ObjectId } from '@muster/kernel';
+import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import type { PropertyValue } from '../objects/directory-object.ts';
 import type { RoleAssignment } from './role-store.ts';
 
 /** Somebody may activate a role somewhere. It gives no right by itself. */
 export type RoleEligibility = Omit<RoleAssignment, 'activatedUsing'>;
+
+/** How somebody can belong to a group. */
+export const groupAccesses = ['member', 'owner'] as const;
+export type GroupAccess = (typeof groupAccesses)[number];
+
+/** What settings are about: a role, wherever it is held, or one access to a group. */
+export type Governed =
+  | { readonly type: 'role'; readonly id: ObjectId }
+  | { readonly type: 'group'; readonly id: ObjectId; readonly scope: GroupAccess };
+
+/** What can be held for a time: a role at a scope, or being a member or an owner of a group. */
+export type Held =
+  | { readonly type: 'role'; readonly id: ObjectId /** As it is kept. */; readonly scope: string }
+  | { readonly type: 'group'; readonly id: ObjectId; readonly scope: GroupAccess };
+
+/** That somebody holds or can activate something, now or later. */
+export type Schedule = Omit<RoleAssignment, 'roleId' | 'scope'>;
+
+/** Somebody may become, or is for a time, a member or an owner of a group. */
+export interface GroupSchedule extends Schedule {
+  readonly kind: AccessRequest['kind'];
+  readonly groupId: ObjectId;
+  readonly groupNumber: ObjectNumber;
+  readonly access: GroupAccess;
+  readonly principalNumber: ObjectNumber;
+}
 
 /** What a request asks for. */
 export const scheduleActions = [
@@ -49,15 +75,14 @@ export interface ApprovalReview {
   readonly at: Instant;
 }
 
-/** A request about an eligible or an active role; it stays when it is answered. */
-export interface RoleRequest {
+/** A request about what somebody can activate or holds; it stays when it is answered. */
+export interface AccessRequest {
   readonly id: ObjectId;
   readonly kind: 'eligibility' | 'assignment';
   readonly action: ScheduleAction;
   readonly status: RequestStatus;
-  readonly roleId: ObjectId;
+  readonly held: Held;
   readonly principalId: ObjectId;
-  readonly scope: string;
   readonly justification: string | null;
   readonly ticket: { readonly ticketNumber: string | null; readonly ticketSystem: string | null } | null;
   readonly wanted: WantedSchedule | null;
@@ -74,10 +99,12 @@ export interface RoleRequest {
 
 export interface RequestFilter {
   readonly id?: ObjectId;
-  readonly kind?: RoleRequest['kind'];
+  readonly kind?: AccessRequest['kind'];
   readonly principalId?: ObjectId;
   readonly createdBy?: ObjectId;
-  readonly roleId?: ObjectId;
+  readonly type?: Held['type'];
+  /** Id of the role's definition, or of the group. */
+  readonly heldId?: ObjectId;
   readonly scope?: string;
   readonly status?: RequestStatus;
   readonly needsApproval?: true;
@@ -87,9 +114,27 @@ export interface RequestFilter {
   readonly limit: number;
 }
 
-/** The settings of one role: rule → what was set of it. */
-export interface StoredRoleSettings {
-  readonly roleId: ObjectId;
+/** Those that have all of what is asked for. */
+export interface GroupScheduleFilter {
+  readonly id?: ObjectId;
+  readonly kind?: AccessRequest['kind'];
+  readonly groups?: readonly ObjectId[];
+  readonly groupNumbers?: readonly ObjectNumber[];
+  readonly access?: GroupAccess;
+  readonly principals?: readonly ObjectId[];
+  /** Made of one of these eligibilities. */
+  readonly activatedUsing?: readonly ObjectId[];
+  /** Of groups to which roles can be assigned alone. */
+  readonly isAssignableToRole?: true;
+  /** Those that have ended by this instant, or are to begin by it and have not. */
+  readonly due?: Instant;
+  /** At most so many, oldest first. */
+  readonly limit?: number;
+}
+
+/** The settings of one role, or of one access to a group: rule → what was set of it. */
+export interface StoredAccessSettings {
+  readonly governed: Governed;
   readonly rules: Readonly<Record<string, PropertyValue>>;
   readonly modifiedAt: Instant;
   readonly modifiedBy: { readonly id: ObjectId | null; readonly name: string };
@@ -98,9 +143,11 @@ export interface StoredRoleSettings {
 export interface PrivilegedAccessReader {
   /** All of them, or those of these principals, oldest first. */
   eligibilities(principals?: readonly ObjectId[]): Promise<readonly RoleEligibility[]>;
-  requests(wanted: RequestFilter): Promise<readonly RoleRequest[]>;
-  /** Of all roles of which anything was set, or of one. */
-  roleSettings(roleId?: ObjectId): Promise<readonly StoredRoleSettings[]>;
+  requests(wanted: RequestFilter): Promise<readonly AccessRequest[]>;
+  /** Of all roles, or all groups, of which anything was set, or of those with these ids. */
+  accessSettings(type: Governed['type'], ids?: readonly ObjectId[]): Promise<readonly StoredAccessSettings[]>;
+  /** Who can be, is or will be a member or owner of groups by schedules, oldest first. One statement. */
+  groupSchedules(wanted: GroupScheduleFilter): Promise<readonly GroupSchedule[]>;
   /** The first instant at which a schedule begins or ends, or a request stops waiting; null when there is none. One statement. */
   nextTurn(): Promise<Instant | null>;
 }
@@ -112,6 +159,9 @@ export interface PrivilegedAccessWriter {
   updateEligibility(eligibility: RoleEligibility): Promise<void>;
   removeEligibilities(ids: readonly ObjectId[]): Promise<void>;
   /** Stores a new request, or how far it is now. */
-  saveRequest(request: RoleRequest): Promise<void>;
-  saveRoleSettings(settings: StoredRoleSettings): Promise<void>;
+  saveRequest(request: AccessRequest): Promise<void>;
+  saveAccessSettings(settings: StoredAccessSettings): Promise<void>;
+  /** Stores a new schedule, or when a known one counts, and that it has begun. */
+  saveGroupSchedule(schedule: GroupSchedule): Promise<void>;
+  removeGroupSchedules(ids: readonly ObjectId[]): Promise<void>;
 }

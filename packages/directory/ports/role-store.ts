@@ -57,7 +57,8 @@ export interface RoleReader {
   assignments(wanted?: AssignmentFilter): Promise<readonly RoleAssignment[]>;
   /**
    * The principal's own assignments and those of all groups that live, as far as they count at an instant, oldest first:
-   * one statement. Activations count while the eligibility does of which they were made.
+   * one statement. Activations count while the eligibility does of which they were made, and what groups hold not for those
+   * whose membership for a time has ended.
    */
   assignmentsReaching(principal: ObjectId, at: Instant): Promise<readonly ReachingAssignment[]>;
   /** The living groups to which roles can be assigned. */

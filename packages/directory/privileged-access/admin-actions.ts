@@ -1,10 +1,11 @@
 import { directoryErrors } from '../errors.ts';
+import type { Schedule } from '../ports/privileged-access-store.ts';
 import type { Answer, Asked } from './asked.ts';
 import { done } from './asked.ts';
 import { checkRules, usualEnd } from './check-rules.ts';
 import { answerWaiting, refuseWaiting, wasProvisioned } from './earlier-requests.ts';
 import { type Window, windowOf } from './schedule-times.ts';
-import { endSchedule, findSchedule, makeSchedule, moveSchedule, type Schedule } from './schedules.ts';
+import { endSchedule, findSchedule, makeSchedule, moveSchedule } from './schedules.ts';
 
 /** What an administrator asks for is done at once. */
 export const adminActions = {
@@ -45,7 +46,7 @@ async function renew(asked: Asked): Promise<Answer> {
 
 async function remove(asked: Asked): Promise<Answer> {
   const schedule = await requireSchedule(asked);
-  await endSchedule(asked.change, asked.kind, schedule);
+  await endSchedule(asked, asked.kind, schedule);
   await answerWaiting(asked, 'Canceled');
   return done('Revoked', schedule.id);
 }

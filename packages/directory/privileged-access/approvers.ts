@@ -1,24 +1,27 @@
 import type { ObjectId } from '@muster/kernel';
-import type { Caller, PersonActor } from '../actors/caller.ts';
-import { authorizeSome, isAllowed } from '../authorization/authorize.ts';
+import type { Caller } from '../actors/caller.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
+import type { Surroundings } from '../authorization/authorize-for.ts';
 import type { Directory } from '../context.ts';
-import type { ReadSession } from '../ports/directory-store.ts';
-import type { RoleRequest } from '../ports/privileged-access-store.ts';
-import { type ApprovalRule, settingsOf } from './role-settings.ts';
+import type { AccessRequest, Held } from '../ports/privileged-access-store.ts';
+import { accessOperations } from './access-operations.ts';
+import { type ApprovalRule, settingsKey, settingsOf } from './access-settings.ts';
+import { governedBy, mayManage } from './managing.ts';
 
-/** Whether the person decides about requests for the role; never about their own. Memory has to be caught up. */
+/** Whether the person decides about requests for what is held; never about their own. Memory has to be caught up. */
 export async function isApprover(
-  directory: Directory,
-  session: ReadSession,
-  actor: PersonActor,
-  request: Pick<RoleRequest, 'principalId' | 'createdBy'>,
+  surroundings: Surroundings,
+  caller: Caller,
+  { held, principalId, createdBy }: Pick<AccessRequest, 'held' | 'principalId' | 'createdBy'>,
   { approvers }: ApprovalRule,
 ): Promise<boolean> {
-  if (request.principalId === actor.id || request.createdBy.id === actor.id) return false;
-  if (approvers.length === 0) return isAllowed(actor, 'assign roles for a time');
+  const { actor } = caller;
+  if (actor.kind !== 'user' || principalId === actor.id || createdBy.id === actor.id) return false;
+  if (approvers.length === 0) return mayManage(surroundings, caller, 'assignment', held);
   if (approvers.some(({ kind, id }) => kind === 'user' && id === actor.id)) return true;
   const ids = approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
   if (ids.length === 0) return false;
+  const { directory, session } = surroundings;
   const [[person], groups] = await Promise.all([
     session.objects.findMany([actor.id], ['user']),
     session.objects.findMany(ids, ['group']),
@@ -31,31 +34,35 @@ const mostApprovals = 1000;
 
 /**
  * The requests that the person who is signed in decides about, or one of them, newest first, with those that are decided. Cost:
- * a few statements, and one or two for each role with approvers of its own.
+ * a few statements, and up to four for each role, or each access to a group, about which somebody asks.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES
  */
 export async function listApprovals(
   directory: Directory,
   caller: Caller,
+  type: Held['type'],
   id?: ObjectId,
-): Promise<readonly RoleRequest[]> {
+): Promise<readonly AccessRequest[]> {
   const { actor } = caller;
-  authorizeSome(caller, 'ask for roles for oneself');
+  authorizeSome(caller, accessOperations[type].own);
   if (actor.kind !== 'user') return [];
   return directory.store.read(async (session) => {
     await session.catchUpMemberships();
-    const filter = { needsApproval: true, limit: mostApprovals } as const;
+    const filter = { type, needsApproval: true, limit: mostApprovals } as const;
     const all = await session.privilegedAccess.requests(id === undefined ? filter : { ...filter, id });
-    const stored = new Map((await session.privilegedAccess.roleSettings()).map((each) => [each.roleId, each]));
-    const byRole = new Map<ObjectId, boolean>();
-    const own: RoleRequest[] = [];
+    const heldIds = [...new Set(all.map(({ held }) => held.id))];
+    const stored = await session.privilegedAccess.accessSettings(type, heldIds);
+    const settings = new Map(stored.map((each) => [settingsKey(each.governed), each]));
+    const decided = new Map<string, boolean>();
+    const own: AccessRequest[] = [];
     for (const request of all) {
-      const { roleId, principalId, createdBy } = request;
-      if (principalId === actor.id || createdBy.id === actor.id) continue;
-      const rule = settingsOf(roleId, stored.get(roleId)).rules.Approval_EndUser_Assignment;
-      const isOne = byRole.get(roleId) ?? (await isApprover(directory, session, actor, request, rule));
-      byRole.set(roleId, isOne);
+      if (request.principalId === actor.id || request.createdBy.id === actor.id) continue;
+      const governed = governedBy(request.held);
+      const key = settingsKey(governed);
+      const rule = settingsOf(governed, settings.get(key)).rules.Approval_EndUser_Assignment;
+      const isOne = decided.get(key) ?? (await isApprover({ directory, session }, caller, request, rule));
+      decided.set(key, isOne);
       if (isOne) own.push(request);
     }
     return own;

@@ -1,33 +1,33 @@
 import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
-import { authorizeSome, isAllowed } from '../authorization/authorize.ts';
+import { authorizeSome } from '../authorization/authorize.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
-import type { RoleRequest } from '../ports/privileged-access-store.ts';
-import { removeAssignments } from '../roles/remove-assignments.ts';
+import type { AccessRequest, Held } from '../ports/privileged-access-store.ts';
+import { accessOperations } from './access-operations.ts';
 import { completeRequest, isWaiting } from './earlier-requests.ts';
-import { removeEligibilities } from './remove-eligibilities.ts';
+import { findHolding } from './find-holding.ts';
+import { mayManage } from './managing.ts';
 
 /**
  * Takes back a request that waits, or that has made a schedule which has not begun: whoever made it, or an administrator.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, ROLE_REQUEST_NOT_PENDING
  */
-export async function cancelRoleRequest(
+export async function cancelAccessRequest(
   directory: Directory,
   caller: Caller,
-  kind: RoleRequest['kind'],
+  type: Held['type'],
+  kind: AccessRequest['kind'],
   id: ObjectId,
 ): Promise<void> {
-  const { actor } = caller;
-  const managing = kind === 'eligibility' ? 'make people eligible for roles' : 'assign roles for a time';
-  authorizeSome(caller, managing, 'ask for roles for oneself');
-  await changeDirectory(directory, caller, 'cancel-role-request', 'exclusive', async (change) => {
-    const [request] = await change.session.privilegedAccess.requests({ id, kind, limit: 1 });
-    const isOwn = actor.kind === 'user' && request?.createdBy.id === actor.id;
-    if (request === undefined || !(isOwn || isAllowed(actor, managing))) {
+  const operations = accessOperations[type];
+  authorizeSome(caller, operations[kind], operations.own);
+  await changeDirectory(directory, caller, `cancel-${type}-request`, 'exclusive', async (change) => {
+    const [request] = await change.session.privilegedAccess.requests({ id, type, kind, limit: 1 });
+    if (request === undefined || !(await mayCancel(change, caller, request))) {
       throw directoryErrors.RESOURCE_NOT_FOUND({ id });
     }
     if (request.status === 'ScheduleCreated') await dropFuture(change, request);
@@ -36,12 +36,17 @@ export async function cancelRoleRequest(
   });
 }
 
-async function dropFuture(change: Change, { id, scheduleId }: RoleRequest): Promise<void> {
-  const isIt = (each: { id: ObjectId; requestId: ObjectId | null; startsAt: number }) =>
-    each.id === scheduleId && each.requestId === id && each.startsAt > change.now;
-  const held = (await change.session.roles.assignments()).filter(isIt);
-  const eligible = (await change.session.privilegedAccess.eligibilities()).filter(isIt);
-  if (held.length + eligible.length === 0) throw directoryErrors.ROLE_REQUEST_NOT_PENDING({ id });
-  await removeAssignments(change, held);
-  await removeEligibilities(change, eligible);
+async function mayCancel(change: Change, caller: Caller, { kind, held, createdBy }: AccessRequest): Promise<boolean> {
+  const { actor } = caller;
+  return (actor.kind === 'user' && createdBy.id === actor.id) || mayManage(change, caller, kind, held);
+}
+
+async function dropFuture(change: Change, request: AccessRequest): Promise<void> {
+  const { id, kind, principalId, scheduleId } = request;
+  const holding = await findHolding(change, request.held);
+  const found = (await holding.schedules(kind, [principalId])).filter(
+    (each) => each.id === scheduleId && each.requestId === id && each.startsAt > change.now,
+  );
+  if (found.length === 0) throw directoryErrors.ROLE_REQUEST_NOT_PENDING({ id });
+  await holding.remove(kind, found);
 }

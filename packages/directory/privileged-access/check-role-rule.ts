@@ -1,11 +1,11 @@
 import { directoryErrors } from '../errors.ts';
-import type { ApprovalRule, RoleRules } from './role-settings.ts';
+import { isMailAddress } from '../mail/enqueue-mail.ts';
+import type { ApprovalRule, RoleRules } from './access-settings.ts';
 import { kindOfRule, type RoleRuleId } from './rule-ids.ts';
 import { readDuration } from './schedule-times.ts';
 
 const mostApprovers = 50;
 const mostRecipients = 50;
-const longestAddress = 320;
 const longestTimeOut = 30;
 const contextForm = /^c([1-9]|[1-9]\d)$/;
 
@@ -36,7 +36,6 @@ function checkApproval({ approvers, timeOutInDays }: ApprovalRule): void {
 }
 
 function checkNotification({ notificationRecipients }: RoleRules['Notification_Admin_Admin_Assignment']): void {
-  const isLong = notificationRecipients.some((address) => address.length > longestAddress);
-  if (!isLong && notificationRecipients.length <= mostRecipients) return;
-  throw invalid('notificationRecipients', `up to ${mostRecipients} addresses are expected`);
+  if (notificationRecipients.every(isMailAddress) && notificationRecipients.length <= mostRecipients) return;
+  throw invalid('notificationRecipients', `up to ${mostRecipients} mail addresses are expected`);
 }

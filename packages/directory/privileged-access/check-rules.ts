@@ -1,8 +1,8 @@
 import type { Instant } from '@muster/kernel';
 import type { Actor } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
-import type { RoleRequest } from '../ports/privileged-access-store.ts';
-import type { AuthenticationContextRule, EnablementRule, ExpirationRule } from './role-settings.ts';
+import type { AccessRequest } from '../ports/privileged-access-store.ts';
+import type { AuthenticationContextRule, EnablementRule, ExpirationRule } from './access-settings.ts';
 import { instantAfter, type Window } from './schedule-times.ts';
 
 /** The rules that bind one kind of request. */
@@ -21,7 +21,7 @@ export interface BindingRules {
  */
 export function checkRules(
   actor: Actor,
-  { justification, ticket }: Pick<RoleRequest, 'justification' | 'ticket'>,
+  { justification, ticket }: Pick<AccessRequest, 'justification' | 'ticket'>,
   { expiration, enablement, context }: BindingRules,
   window: Window | null,
   isEligible: boolean,

@@ -5,11 +5,15 @@ import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
-import type { RoleRequest } from '../ports/privileged-access-store.ts';
+import type { AccessRequest, Held } from '../ports/privileged-access-store.ts';
+import { accessOperations } from './access-operations.ts';
+import { type ApprovalRule, readSettings } from './access-settings.ts';
 import { isApprover } from './approvers.ts';
 import { completeRequest, isWaiting } from './earlier-requests.ts';
-import { lookUp } from './request-role.ts';
-import { type ApprovalRule, readRoleSettings } from './role-settings.ts';
+import { findHolding } from './find-holding.ts';
+import { governedBy } from './managing.ts';
+import { notifyOfDecision } from './notify.ts';
+import { gather } from './request-access.ts';
 import { activateApproved } from './self-actions.ts';
 
 export interface Decision {
@@ -27,27 +31,30 @@ const longestJustification = 500;
  *   ROLE_REQUEST_NOT_PENDING, ROLE_REQUEST_INVALID without a justification where one is needed
  * @see B2B and governance spec §2.5
  */
-export async function decideRoleRequest(
+export async function decideAccessRequest(
   directory: Directory,
   caller: Caller,
+  type: Held['type'],
   id: ObjectId,
   decision: Decision,
-): Promise<RoleRequest> {
+): Promise<AccessRequest> {
   const { actor } = caller;
-  authorizeSome(caller, 'ask for roles for oneself');
-  return changeDirectory(directory, caller, 'decide-role-request', 'exclusive', async (change) => {
+  authorizeSome(caller, accessOperations[type].own);
+  return changeDirectory(directory, caller, `decide-${type}-request`, 'exclusive', async (change) => {
     await change.catchUp();
-    const [request] = await change.session.privilegedAccess.requests({ id, needsApproval: true, limit: 1 });
+    const [request] = await change.session.privilegedAccess.requests({ id, type, needsApproval: true, limit: 1 });
     if (request === undefined || actor.kind !== 'user') throw directoryErrors.RESOURCE_NOT_FOUND({ id });
-    const { rules } = await readRoleSettings(change.session, request.roleId);
+    const { rules } = await readSettings(change.session, governedBy(request.held));
     const rule = rules.Approval_EndUser_Assignment;
-    const mayDecide = await isApprover(directory, change.session, actor, request, rule);
-    if (!mayDecide) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
+    if (!(await isApprover(change, caller, request, rule))) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
     if (!isWaiting(request, change.now)) throw directoryErrors.ROLE_REQUEST_NOT_PENDING({ id });
     checkJustification(rule, decision);
     const review = { ...decision, by: { id: actor.id, name: actor.name }, at: change.now };
-    if (!decision.isApproved) return completeRequest(change, request, { status: 'Denied', review });
-    return approve(change, caller, request, review);
+    const answered = decision.isApproved
+      ? await approve(change, caller, request, review)
+      : await completeRequest(change, request, { status: 'Denied', review });
+    await notifyOfDecision(change, answered);
+    return answered;
   });
 }
 
@@ -60,17 +67,16 @@ function checkJustification(rule: ApprovalRule, { justification }: Decision): vo
   }
 }
 
-/** What can no longer be granted, because the eligibility or the role has gone meanwhile, fails. */
+/** What can no longer be granted, because the eligibility, the role or the group has gone meanwhile, fails. */
 async function approve(
   change: Change,
   caller: Caller,
-  request: RoleRequest,
-  review: NonNullable<RoleRequest['review']>,
-): Promise<RoleRequest> {
-  const { roleId, scope, ...rest } = request;
-  const input = { ...rest, roleDefinitionId: roleId, directoryScopeId: scope };
+  request: AccessRequest,
+  review: NonNullable<AccessRequest['review']>,
+): Promise<AccessRequest> {
   try {
-    const schedule = await activateApproved(await lookUp(change, caller, input, request.id));
+    const holding = await findHolding(change, request.held);
+    const schedule = await activateApproved(await gather(change, caller, request, { requestId: request.id, holding }));
     const status = schedule.isBegun ? 'Provisioned' : 'ScheduleCreated';
     return await completeRequest(change, request, { status, review, scheduleId: schedule.id });
   } catch (problem) {

@@ -1,11 +1,13 @@
 import type { Instant, ObjectId } from '@muster/kernel';
 import { directoryErrors } from '../errors.ts';
+import type { Schedule } from '../ports/privileged-access-store.ts';
 import { provisioned } from './admin-actions.ts';
 import { type Answer, type Asked, done } from './asked.ts';
 import { checkRules, usualEnd } from './check-rules.ts';
 import { refuseWaiting, wasProvisioned } from './earlier-requests.ts';
+import { eligibleGroupsOf } from './eligible-groups.ts';
 import { type Window, windowOf } from './schedule-times.ts';
-import { endSchedule, findSchedule, isRunning, makeSchedule, type Schedule } from './schedules.ts';
+import { endSchedule, findSchedule, isRunning, makeSchedule } from './schedules.ts';
 
 const minute = 60_000;
 /** @see Graph surface spec §12.6 */
@@ -42,6 +44,7 @@ async function activate(asked: Asked): Promise<Answer> {
   if (!rules.Approval_EndUser_Assignment.isApprovalRequired) {
     return provisioned(await makeSchedule(asked, within, eligibility!.id));
   }
+  await asked.holding.checkNew('assignment', asked.principal);
   const waitsUntil = (change.now + rules.Approval_EndUser_Assignment.timeOutInDays * day) as Instant;
   return { status: 'PendingApproval', scheduleId: null, waitsUntil, needsApproval: true };
 }
@@ -70,25 +73,20 @@ function withinEligibility({ startsAt, endsAt }: Window, eligibility: Schedule):
 }
 
 /** The running eligibility of the person, or of a group whose direct member the person is: the one that lasts longest. */
-async function findEligibility({ change, role, principal, scopeText }: Asked): Promise<Schedule | undefined> {
-  await change.catchUp();
-  const { privilegedAccess, roles } = change.session;
-  const numbers = new Map((await roles.assignableGroups()).map(({ id, number }) => [id, number]));
-  const usable = (await privilegedAccess.eligibilities()).filter((each) => {
-    if (each.roleId !== role.id || each.scope !== scopeText || !isRunning(each, change.now)) return false;
-    const group = numbers.get(each.principalId);
-    return each.principalId === principal.id || (group !== undefined && change.isMember(group, principal.number));
-  });
-  const [longest] = usable.sort((a, b) => (b.endsAt ?? Infinity) - (a.endsAt ?? Infinity));
-  return longest === undefined ? undefined : { ...longest, activatedUsing: null };
+async function findEligibility({ change, holding, principal }: Asked): Promise<Schedule | undefined> {
+  const groups = await eligibleGroupsOf(change, principal);
+  const found = await holding.schedules('eligibility', [principal.id, ...groups]);
+  const usable = found.filter((each) => isRunning(each, change.now));
+  return usable.sort((a, b) => (b.endsAt ?? Infinity) - (a.endsAt ?? Infinity))[0];
 }
 
-async function deactivate({ change, ...rest }: Asked): Promise<Answer> {
-  const held = await findSchedule({ change, ...rest }, 'assignment');
+async function deactivate(asked: Asked): Promise<Answer> {
+  const { change } = asked;
+  const held = await findSchedule(asked, 'assignment');
   if (held === undefined || held.activatedUsing === null) throw directoryErrors.SCHEDULE_NOT_FOUND({});
   const isYoung = held.startsAt <= change.now && change.now - held.startsAt < shortestActivation;
   if (isYoung) throw directoryErrors.ACTIVE_DURATION_TOO_SHORT({});
-  await endSchedule(change, 'assignment', held);
+  await endSchedule(asked, 'assignment', held);
   return done('Revoked', held.id);
 }
 

@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.ts';
 import { guardLeaks } from '../guard/guard-leaks.ts';
 import { endActivations } from '../privileged-access/end-activations.ts';
+import { forgetMemberships } from '../privileged-access/forget-memberships.ts';
 import { keepAnAdministrator } from '../roles/last-administrator.ts';
 import { followRules } from './follow-rules.ts';
 import { followSources } from './follow-sources.ts';
@@ -21,6 +22,18 @@ const reactions: readonly Reaction[] = [
     run: leaveEverything,
   },
   {
+    name: 'end activations',
+    because:
+      'who has left an eligible group holds nothing by it any more; such groups follow no rule, so all who leave have left',
+    run: endActivations,
+  },
+  {
+    name: 'forget memberships for a time',
+    because:
+      'whoever has left a group, by whatever way, is not to be taken out of it again later; rules are not concerned',
+    run: forgetMemberships,
+  },
+  {
     name: 'memberships by rules over attributes',
     because: 'reads only the objects themselves, so it comes before everything that reads memberships',
     run: followRules,
@@ -29,11 +42,6 @@ const reactions: readonly Reaction[] = [
     name: 'memberships by rules over memberships and reporting lines',
     because: 'reads the memberships that the steps above, or a use case, have moved',
     run: followSources,
-  },
-  {
-    name: 'end activations',
-    because: 'after everything that moves people: who has left an eligible group holds nothing by it any more',
-    run: endActivations,
   },
   {
     name: 'keep a Global Administrator',

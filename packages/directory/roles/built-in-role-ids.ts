@@ -10,6 +10,7 @@ export const roleIds = {
   messageCenterReader: '790c1fb9-7f7d-4f88-86a1-ef1f95c05c1b',
   passwordAdministrator: '966707d0-3269-4727-9be2-8c3a10f19b9d',
   privilegedAuthenticationAdministrator: '7be44c8a-adaf-4e2a-84d6-ab2649e08a13',
+  privilegedRoleAdministrator: 'e8611ab8-c189-46e8-94e1-60213ab1f814',
   reportsReader: '4a5d8f65-41da-4de4-8968-e035b65339cf',
   usageSummaryReportsReader: '75934031-6c7e-415a-99d7-48dbd49e875e',
   userAdministrator: 'fe930be7-5e62-47db-91af-98c3a49a38b1',

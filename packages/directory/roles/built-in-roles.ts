@@ -30,6 +30,7 @@ const basicReads: readonly ResourceAction[] = [
 ];
 const allReads = allResourceActions.filter((name) => name.endsWith('/read'));
 const audit: ResourceAction = 'microsoft.directory/auditLogs/allProperties/read';
+const privilegedReads: ResourceAction = 'microsoft.directory/privilegedIdentityManagement/allProperties/read';
 
 const credentialTasks: readonly ResourceAction[] = ['microsoft.directory/users/password/update'];
 const endSessions: ResourceAction = 'microsoft.directory/users/invalidateAllRefreshTokens';
@@ -392,6 +393,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     [
       ...basicReads,
       audit,
+      privilegedReads,
       'microsoft.directory/identityProviders/standard/read',
       'microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks',
     ],
@@ -401,14 +403,14 @@ export const builtInRoles: readonly BuiltInRole[] = [
     '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f',
     'Security Operator',
     'Reads what matters to security.',
-    [...basicReads, audit],
+    [...basicReads, audit, privilegedReads],
     privileged,
   ),
   role(
     '5d6b6bb7-de71-4623-b4af-96380a352509',
     'Security Reader',
     'Reads what matters to security.',
-    [...basicReads, audit, 'microsoft.directory/identityProviders/standard/read'],
+    [...basicReads, audit, privilegedReads, 'microsoft.directory/identityProviders/standard/read'],
     privileged,
   ),
   nameOnly('f023fd81-a637-4b56-95fd-791ac0226033', 'Service Support Administrator'),

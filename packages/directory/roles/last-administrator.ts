@@ -26,11 +26,18 @@ export async function keepAnAdministrator(change: Change): Promise<void> {
   // Who is Global Administrator for a time only is none whom the directory could rest on.
   const assignments = held.filter(({ endsAt }) => endsAt === null);
   const groups = await groupsOf(change, assignments);
-  if (!(await wasAdministrator(change, leaving, assignments, groups))) return;
+  const timed = await timedMembers(change, groups);
+  const isLasting = (group: ObjectId, user: ObjectId) =>
+    !timed.has(`${group} ${user}`) && !change.wasTimed(group, user);
+  if (!(await wasAdministrator(change, leaving, assignments, groups, isLasting))) return;
   change.requireExclusive();
   const gone = new Set(leaving.map((user) => user.id));
-  if (!(await isAnybodyLeft(change, assignments, groups, gone))) throw directoryErrors.LAST_GLOBAL_ADMINISTRATOR({});
+  if (await isAnybodyLeft(change, assignments, groups, { gone, isLasting })) return;
+  throw directoryErrors.LAST_GLOBAL_ADMINISTRATOR({});
 }
+
+/** Whether the membership of the user in the group is, or was before the change, one without an end. */
+type IsLasting = (group: ObjectId, user: ObjectId) => boolean;
 
 type Group = Pick<DirectoryObject, 'id' | 'number'>;
 
@@ -60,15 +67,17 @@ async function wasAdministrator(
   leaving: readonly User[],
   assignments: readonly RoleAssignment[],
   groups: readonly Group[],
+  isLasting: IsLasting,
 ): Promise<boolean> {
   const { memberships } = change.directory;
   const holders = new Set(assignments.map((each) => each.principalId));
   const isHolder = (user: User) =>
-    holders.has(user.id) || groups.some((group) => memberships.has(group.number, user.number));
+    holders.has(user.id) ||
+    groups.some((group) => memberships.has(group.number, user.number) && isLasting(group.id, user.id));
   if (leaving.some(isHolder)) return true;
   for (const { principal, ofGroup, roleId, scope } of change.rolesTaken) {
     const isRole = roleId === globalAdministrator && scope === '/';
-    const wasOfGroup = ofGroup !== null && holders.has(ofGroup);
+    const wasOfGroup = ofGroup !== null && holders.has(ofGroup) && !change.wasTimed(ofGroup, principal);
     if ((isRole || wasOfGroup) && (await couldUse(change, principal))) return true;
   }
   return false;
@@ -79,21 +88,31 @@ async function couldUse(change: Change, principal: ObjectId): Promise<boolean> {
   const [object] = await change.session.objects.findMany([principal], ['user', 'group'], 'any');
   if (object === undefined) return false;
   if (object.type === 'user') return canSignIn(object);
-  return hasUser(change, object.number, () => true);
+  return hasUser(change, object.number, (user) => !change.wasTimed(object.id, user.id));
+}
+
+/** Group and user of those who are members for a time only: the directory cannot rest on them. */
+async function timedMembers(change: Change, groups: readonly Group[]): Promise<ReadonlySet<string>> {
+  if (groups.length === 0) return new Set();
+  const wanted = { kind: 'assignment', access: 'member', groups: groups.map(({ id }) => id) } as const;
+  const found = await change.session.privilegedAccess.groupSchedules(wanted);
+  const ending = found.filter(({ isBegun, endsAt }) => isBegun && endsAt !== null);
+  return new Set(ending.map(({ groupId, principalId }) => `${groupId} ${principalId}`));
 }
 
 async function isAnybodyLeft(
   change: Change,
   assignments: readonly RoleAssignment[],
   groups: readonly Group[],
-  gone: ReadonlySet<ObjectId>,
+  { gone, isLasting }: { readonly gone: ReadonlySet<ObjectId>; readonly isLasting: IsLasting },
 ): Promise<boolean> {
   const ids = assignments.map((each) => each.principalId).filter((id) => !gone.has(id));
   for (let i = 0; i < ids.length; i += 1000) {
     if ((await change.session.objects.findMany(ids.slice(i, i + 1000), ['user'])).some(canSignIn)) return true;
   }
-  for (const { number } of groups) {
-    const stays = (user: DirectoryObject) => !gone.has(user.id) && change.isMember(number, user.number);
+  for (const { id, number } of groups) {
+    const stays = (user: DirectoryObject) =>
+      !gone.has(user.id) && isLasting(id, user.id) && change.isMember(number, user.number);
     if (await hasUser(change, number, stays)) return true;
   }
   return false;

@@ -7,6 +7,7 @@ import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import { removeEligibilities } from '../privileged-access/remove-eligibilities.ts';
+import { removeGroupSchedules } from '../privileged-access/remove-group-schedules.ts';
 import { removeAssignments } from './remove-assignments.ts';
 import { formatScope } from './role-scope.ts';
 
@@ -40,7 +41,8 @@ const scopeOf = ({ type, id }: DirectoryObject) =>
   formatScope({ kind: type === 'administrativeUnit' ? type : 'object', id });
 
 /**
- * What is removed for good takes its roles with it, and those that others hold over it alone or, when it is an administrative unit, in it. Two statements, and more when
+ * What is removed for good takes its roles and timed access with it, and those that others have to it alone or, when it is an
+ * administrative unit, in it. Four statements, and more when
  * there are any.
  */
 export async function dropAssignmentsOf(change: Change, objects: readonly DirectoryObject[]): Promise<void> {
@@ -56,4 +58,8 @@ export async function dropAssignmentsOf(change: Change, objects: readonly Direct
     change,
     eligible.filter(({ principalId, scope }) => gone.has(principalId) || scopes.has(scope)),
   );
+  const ids = [...gone];
+  const { privilegedAccess } = change.session;
+  await removeGroupSchedules(change, await privilegedAccess.groupSchedules({ principals: ids }));
+  await removeGroupSchedules(change, await privilegedAccess.groupSchedules({ groups: ids }));
 }

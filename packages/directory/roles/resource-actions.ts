@@ -125,6 +125,11 @@ export const resourceActions = {
   'microsoft.directory/roleAssignments/standard/read': action('GET', 'read who holds which role'),
   'microsoft.directory/roleAssignments/allProperties/allTasks': privileged(null, 'assign and remove roles'),
 
+  'microsoft.directory/privilegedIdentityManagement/allProperties/read': action(
+    'GET',
+    'read who can activate, and is for a time, a member or owner of groups, and the settings of it',
+  ),
+
   'microsoft.directory/oAuth2PermissionGrants/standard/read': action('GET', 'read consents to applications'),
   'microsoft.directory/oAuth2PermissionGrants/allProperties/update': privileged(
     'PATCH',

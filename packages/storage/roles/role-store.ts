@@ -26,7 +26,10 @@ const askCustomRoles = prepared<[], CustomRole>(`
     created_at as "createdAt"
   from role_definitions order by upper(display_name) collate "C", id`);
 
-/** Asked for every request of a person. All tables are on every machine. */
+/**
+ * Asked for every request of a person. All tables are on every machine. Whoever is a member of a group for a time has nothing
+ * by it from its end on, although they may be taken out of it a moment later.
+ */
 const askReaching = prepared<[ObjectId, string], ReachingAssignment>(`
   select ${assignmentColumns}, g.number as "groupNumber", eg.number as "eligibleGroupNumber",
     u.number as "unitNumber"
@@ -39,6 +42,10 @@ const askReaching = prepared<[ObjectId, string], ReachingAssignment>(`
     and ${counts('a', '$2::timestamptz')}
     and (a.activated_using is null
       or (${counts('e', '$2::timestamptz')} and (e.principal_type <> 'group' or eg.id is not null)))
+    and not exists (
+      select 1 from group_schedules s
+      where s.principal_id = $1::uuid and s.group_id in (a.principal_id, e.principal_id) and s.kind = 'assignment'
+        and s.access = 'member' and s.is_begun and s.ends_at <= $2::timestamptz)
   order by a.created_at, a.id`);
 
 /** Roles of the organisation, and who holds which role, on one connection. */

@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { administrativeUnitIndexes, administrativeUnitTables } from './administrative-unit-tables.ts';
 import { credentialIndexes, credentials } from './credentials.ts';
+import { groupPrivilegeIndexes, groupPrivilegeTables } from './group-privilege-tables.ts';
 import { history } from './history.ts';
 import { identityTables } from './identity-tables.ts';
 import { dateIndexes, indexes } from './indexes.ts';
@@ -119,6 +120,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, administrativeUnitTables);
       await place(db, '0016-administrative-units');
       await runAll(db, administrativeUnitIndexes);
+    },
+  },
+  '0018-group-privileges': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, groupPrivilegeTables);
+      await place(db, '0018-group-privileges');
+      await runAll(db, groupPrivilegeIndexes);
     },
   },
 };

@@ -62,6 +62,7 @@ export const placements: readonly Placement[] = [
   ).map((placement) => ({ ...placement, since: '0013-identity-providers' })),
   { table: 'invitations', kind: 'local', since: '0014-invitations' },
   { table: 'administrative_units', kind: 'reference', since: '0016-administrative-units' },
+  { table: 'group_schedules', kind: 'reference', since: '0018-group-privileges' },
 ];
 
 /**

@@ -6,10 +6,12 @@ import type {
   NamedObject,
   RuleStanding,
 } from '@muster/directory';
-import { formatInstant } from '@muster/kernel';
+import { formatInstant, type Instant } from '@muster/kernel';
 import type { JsonValue } from '../../wire/json-body.ts';
 import type { JsonMembers } from '../../wire/present-object.ts';
 import { presentExplanation } from './present-evaluation.ts';
+
+const formatOptional = (at: Instant | null) => (at === null ? null : formatInstant(at));
 
 function presentName({ id, type, displayName, userPrincipalName }: NamedObject): JsonMembers {
   const name = { id, type: `#microsoft.graph.${type}`, displayName };
@@ -35,7 +37,7 @@ function presentChange(change: ExplainedChange): JsonMembers {
 
 /** One entry or exit. What does not belong to its reason is left out. */
 export function presentMove(move: ExplainedMove): JsonMembers {
-  const { joined, reason, ruleChange, approval, turned, sources } = move;
+  const { joined, reason, ruleChange, approval, turned, sources, schedule } = move;
   const shown: JsonMembers = { joined, reason, ...presentChange(move) };
   if (reason === 'pass') shown.ruleChange = ruleChange === null ? null : presentChange(ruleChange);
   if (approval !== null) shown.approval = presentChange(approval);
@@ -45,6 +47,9 @@ export function presentMove(move: ExplainedMove): JsonMembers {
       value: formatInstant(value),
       turnedAt: formatInstant(turnedAt),
     }));
+  }
+  if (schedule !== null) {
+    shown.schedule = { isActivated: schedule.isActivated, until: formatOptional(schedule.until) };
   }
   if (reason === 'source') shown.sources = sources.map((source) => ({ ...source }));
   return shown;
@@ -83,7 +88,7 @@ function presentRule({ text, standing, setBy, details, isManagerMissing }: Expla
 
 /** The answer of `explain`: every member is always there, null where there is nothing to say. */
 export function presentMembershipExplanation(explanation: MembershipExplanation): JsonMembers {
-  const { group, member, at, isMember, means, path, rule, since, next } = explanation;
+  const { group, member, at, isMember, means, path, rule, schedule, since, next } = explanation;
   return {
     at: formatInstant(at),
     group: { ...presentName(group), state: group.state },
@@ -96,6 +101,10 @@ export function presentMembershipExplanation(explanation: MembershipExplanation)
       since: formatInstant(step.since),
     })),
     rule: rule === null ? null : presentRule(rule),
+    schedule:
+      schedule === null
+        ? null
+        : { ...schedule, since: formatInstant(schedule.since), until: formatOptional(schedule.until) },
     since: since === null ? null : presentMove(since),
     next: next === null ? null : presentMove(next),
   };

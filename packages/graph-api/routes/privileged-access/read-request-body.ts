@@ -1,8 +1,11 @@
 import {
   complex,
   flag,
+  type GroupAccess,
+  groupAccesses,
   guid,
-  type NewRoleRequest,
+  type Held,
+  type NewAccessRequest,
   type PropertyTable,
   type PropertyValue,
   required,
@@ -16,42 +19,49 @@ import { isJsonObject, type JsonObject, type JsonValue, readJsonObject } from '.
 import { readRecordBody } from '../organization/read-record-body.ts';
 import type { Kind } from './schedule-records.ts';
 
-const table: PropertyTable = {
+const common: PropertyTable = {
   action: text(32, { ...required, allowed: scheduleActions }),
   principalId: guid(required),
-  roleDefinitionId: guid(required),
-  directoryScopeId: text(128),
-  appScopeId: text(128),
   justification: text(4096),
   isValidationOnly: flag(),
   targetScheduleId: guid(),
   ticketInfo: complex({ ticketNumber: 'String', ticketSystem: 'String' }),
 };
+const tables: Readonly<Record<Held['type'], PropertyTable>> = {
+  role: { ...common, roleDefinitionId: guid(required), directoryScopeId: text(128), appScopeId: text(128) },
+  group: { ...common, groupId: guid(required), accessId: text(16, { ...required, allowed: groupAccesses }) },
+};
+const resources = {
+  role: {
+    eligibility: 'UnifiedRoleEligibilityScheduleRequest',
+    assignment: 'UnifiedRoleAssignmentScheduleRequest',
+  },
+  group: {
+    eligibility: 'PrivilegedAccessGroupEligibilityScheduleRequest',
+    assignment: 'PrivilegedAccessGroupAssignmentScheduleRequest',
+  },
+} as const;
+
+type Read = Readonly<Record<string, PropertyValue>>;
 
 /**
- * Reads the body of a request about an eligible or an active role.
+ * Reads the body of a request about an eligible or an active role, or about access to a group.
  *
  * @throws AppError the errors of `readRecordBody`
  * @see Graph surface spec §12.6
  */
-export function readRequestBody(kind: Kind, body: string | undefined): NewRoleRequest {
-  const resource =
-    kind === 'eligibility' ? 'UnifiedRoleEligibilityScheduleRequest' : 'UnifiedRoleAssignmentScheduleRequest';
+export function readRequestBody(type: Held['type'], kind: Kind, body: string | undefined): NewAccessRequest {
+  const resource = resources[type][kind];
   const json = readJsonObject(body);
   const member = Object.keys(json).find((name) => name.toLowerCase() === 'scheduleinfo');
   const rest = Object.fromEntries(Object.entries(json).filter(([name]) => name !== member && json[name] !== ''));
-  const read = readRecordBody(JSON.stringify(rest), table, resource) as Readonly<Record<string, PropertyValue>>;
-  if (read.appScopeId != null || read.directoryScopeId == null) {
-    const reason = 'roles are assigned at a directoryScopeId here';
-    throw graphErrors.BODY_INVALID_VALUE({ property: 'directoryScopeId', resource, reason });
-  }
+  const read = readRecordBody(JSON.stringify(rest), tables[type], resource) as Read;
   const ticket = read.ticketInfo as { ticketNumber?: string | null; ticketSystem?: string | null } | null | undefined;
   return {
     kind,
-    action: read.action as NewRoleRequest['action'],
+    action: read.action as NewAccessRequest['action'],
     principalId: read.principalId as ObjectId,
-    roleDefinitionId: read.roleDefinitionId as string,
-    directoryScopeId: read.directoryScopeId as string,
+    held: type === 'role' ? readRole(read, resource) : readGroup(read),
     justification: (read.justification as string | null | undefined) ?? null,
     ticket:
       ticket == null ? null : { ticketNumber: ticket.ticketNumber ?? null, ticketSystem: ticket.ticketSystem ?? null },
@@ -59,6 +69,20 @@ export function readRequestBody(kind: Kind, body: string | undefined): NewRoleRe
     isValidationOnly: read.isValidationOnly === true,
   };
 }
+
+function readRole(read: Read, resource: string): Held {
+  if (read.appScopeId != null || read.directoryScopeId == null) {
+    const reason = 'roles are assigned at a directoryScopeId here';
+    throw graphErrors.BODY_INVALID_VALUE({ property: 'directoryScopeId', resource, reason });
+  }
+  return { type: 'role', id: read.roleDefinitionId as ObjectId, scope: read.directoryScopeId as string };
+}
+
+const readGroup = (read: Read): Held => ({
+  type: 'group',
+  id: read.groupId as ObjectId,
+  scope: read.accessId as GroupAccess,
+});
 
 const expirations = ['noExpiration', 'afterDuration', 'afterDateTime', 'notSpecified'] as const;
 

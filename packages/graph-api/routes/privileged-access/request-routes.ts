@@ -1,53 +1,51 @@
 import {
-  cancelRoleRequest,
-  getRoleRequest,
+  cancelAccessRequest,
+  getAccessRequest,
   listApprovals,
   listOwnRequests,
-  listRoleRequests,
-  requestRole,
+  requestAccess,
 } from '@muster/directory';
-import { toObjectId } from '@muster/kernel';
 import { type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { segmentId } from '../objects/addressed-object.ts';
 import { answerCreatedRecord } from '../organization/record-answers.ts';
-import { answerRoleRecords, readRecordQuery } from '../roles/answer-role-records.ts';
-import { expandRoleRecords } from '../roles/expand-role-records.ts';
+import { answerRoleRecords } from '../roles/answer-role-records.ts';
+import { type AccessSurface, groupSurface, roleSurface } from './access-surface.ts';
 import { answerRoleRecord } from './answer-role-record.ts';
+import { currentUserAs } from './current-user-as.ts';
 import { readRequestBody } from './read-request-body.ts';
-import { type Kind, presentRequest, scheduleTypes } from './schedule-records.ts';
-import { currentUserAs } from './schedule-routes.ts';
+import { type Kind, presentRequest } from './schedule-records.ts';
 
-function routesOf(kind: Kind, path: string): readonly Route[] {
-  const type = scheduleTypes[kind].request;
+function routesOf(surface: AccessSurface, kind: Kind): readonly Route[] {
+  const path = `${surface.root}/${surface.nameOf(kind, 'ScheduleRequests')}`;
+  const { type: held, depth, expand } = surface;
+  const type = surface.types[kind].request;
   const list: Handler = async (api, request) => {
-    const { filter } = readRecordQuery(request, type);
-    const principalId = toObjectId(filter?.demands.get('principalId') ?? '');
-    const wanted = { kind, ...(principalId === undefined ? {} : { principalId }) };
-    const found = await listRoleRequests(api.directory, request.caller, wanted);
-    return answerRoleRecords(request, path, type, found.map(presentRequest), expandRoleRecords(api, request));
+    const found = await surface.requests(api, request, kind, type);
+    return answerRoleRecords(request, path, type, found.map(presentRequest), expand(api, request));
   };
   const listOwn: Handler = async (api, request) => {
     const as = currentUserAs(request, ['principal', 'createdBy', 'approver']);
     const { directory } = api;
     const found =
       as === 'approver'
-        ? (await listApprovals(directory, request.caller)).filter((each) => each.kind === kind)
-        : await listOwnRequests(directory, request.caller, kind, as);
-    return answerRoleRecords(request, path, type, found.map(presentRequest), expandRoleRecords(api, request));
+        ? (await listApprovals(directory, request.caller, held)).filter((each) => each.kind === kind)
+        : await listOwnRequests(directory, request.caller, held, kind, as);
+    return answerRoleRecords(request, path, type, found.map(presentRequest), expand(api, request));
   };
   const read: Handler = async (api, request) => {
-    const found = await getRoleRequest(api.directory, request.caller, kind, segmentId(request.segments[2]!));
-    return answerRoleRecord(request, path, type, presentRequest(found), expandRoleRecords(api, request));
+    const id = segmentId(request.segments[depth]!);
+    const found = await getAccessRequest(api.directory, request.caller, held, kind, id);
+    return answerRoleRecord(request, path, type, presentRequest(found), expand(api, request));
   };
   const create: Handler = async (api, request) => {
-    const asked = readRequestBody(kind, request.body);
-    const made = await requestRole(api.directory, request.caller, asked);
+    const asked = readRequestBody(held, kind, request.body);
+    const made = await requestAccess(api.directory, request.caller, asked);
     const record = { ...presentRequest(made), isValidationOnly: asked.isValidationOnly };
     return answerCreatedRecord(request, path, type, record, `${request.root}/${path}/${made.id}`);
   };
   const cancel: Handler = async (api, request) => {
-    await cancelRoleRequest(api.directory, request.caller, kind, segmentId(request.segments[2]!));
+    await cancelAccessRequest(api.directory, request.caller, held, kind, segmentId(request.segments[depth]!));
     return noContent;
   };
   return [
@@ -60,7 +58,7 @@ function routesOf(kind: Kind, path: string): readonly Route[] {
 }
 
 /** @see Graph surface spec §11.5, §12.6 */
-export const requestRoutes: readonly Route[] = [
-  ...routesOf('eligibility', 'roleManagement/directory/roleEligibilityScheduleRequests'),
-  ...routesOf('assignment', 'roleManagement/directory/roleAssignmentScheduleRequests'),
-];
+export const requestRoutes: readonly Route[] = [roleSurface, groupSurface].flatMap((surface) => [
+  ...routesOf(surface, 'eligibility'),
+  ...routesOf(surface, 'assignment'),
+]);

@@ -1,4 +1,4 @@
-import { type ApprovalRule, type Approver, kindOfRule, type RoleRuleId, type RoleSettings } from '@muster/directory';
+import { type AccessSettings, type ApprovalRule, type Approver, kindOfRule, type RoleRuleId } from '@muster/directory';
 import type { JsonMembers } from '../../wire/present-object.ts';
 
 const typeNames = {
@@ -21,7 +21,7 @@ function targetOf(id: RoleRuleId): JsonMembers {
 }
 
 /** One rule as clients read it. @see Graph schema v1.0, types unifiedRoleManagementPolicy…Rule */
-export function presentRule(id: RoleRuleId, { rules }: RoleSettings): JsonMembers {
+export function presentRule(id: RoleRuleId, { rules }: AccessSettings): JsonMembers {
   const kind = kindOfRule(id);
   const rule: object = rules[id];
   const own = kind === 'approval' ? { setting: presentApproval(rule as ApprovalRule) } : (rule as JsonMembers);

@@ -1,53 +1,41 @@
-import { directoryErrors, isRunning, type ListedSchedule, listOwnSchedules, listSchedules } from '@muster/directory';
-import { graphErrors } from '../../errors.ts';
-import type { GraphRequest, Handler } from '../../routing/graph-request.ts';
+import { directoryErrors, isRunning } from '@muster/directory';
+import type { Handler } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
 import type { JsonMembers } from '../../wire/present-object.ts';
 import { segmentId } from '../objects/addressed-object.ts';
 import { answerRoleRecords } from '../roles/answer-role-records.ts';
-import { expandRoleRecords } from '../roles/expand-role-records.ts';
+import { type AccessSurface, groupSurface, roleSurface } from './access-surface.ts';
 import { answerRoleRecord } from './answer-role-record.ts';
-import { type Kind, presentInstance, presentSchedule, scheduleTypes } from './schedule-records.ts';
-
-/** How somebody is concerned by what they ask for. @throws AppError QUERY_UNSUPPORTED */
-export function currentUserAs<T extends string>(request: GraphRequest, allowed: readonly T[]): T {
-  const asked = request.segments.at(-1)!.parameters?.get('on');
-  const found = allowed.find((each) => each.toLowerCase() === asked?.toLowerCase());
-  if (found !== undefined) return found;
-  throw graphErrors.QUERY_UNSUPPORTED({ reason: `filterByCurrentUser(on='…') takes ${allowed.join(', ')} here` });
-}
+import { currentUserAs } from './current-user-as.ts';
+import { type AnySchedule, type Kind, presentInstance, presentSchedule } from './schedule-records.ts';
 
 type Form = 'schedule' | 'instance';
 
-function present(kind: Kind, form: Form, all: readonly ListedSchedule[], now: number): readonly JsonMembers[] {
+function present(kind: Kind, form: Form, all: readonly AnySchedule[], now: number): readonly JsonMembers[] {
   if (form === 'schedule') return all.map((each) => presentSchedule(kind, each));
   return all.filter((each) => isRunning(each, now)).map((each) => presentInstance(kind, each));
 }
 
-function routesOf(kind: Kind, form: Form, path: string): readonly Route[] {
-  const type = scheduleTypes[kind][form];
+function routesOf(surface: AccessSurface, kind: Kind, form: Form): readonly Route[] {
+  const path = `${surface.root}/${surface.nameOf(kind, form === 'schedule' ? 'Schedules' : 'ScheduleInstances')}`;
+  const type = surface.types[kind][form];
   const list: Handler = async (api, request) => {
-    const all = await listSchedules(api.directory, request.caller, kind);
+    const all = await surface.schedules(api, request, kind, type);
     const records = present(kind, form, all, request.now);
-    return answerRoleRecords(request, path, type, records, expandRoleRecords(api, request));
+    return answerRoleRecords(request, path, type, records, surface.expand(api, request));
   };
   const listOwn: Handler = async (api, request) => {
     currentUserAs(request, ['principal']);
-    const all = await listOwnSchedules(api.directory, request.caller, kind);
+    const all = await surface.ownSchedules(api, request, kind);
     const records = present(kind, form, all, request.now);
-    return answerRoleRecords(request, path, type, records, expandRoleRecords(api, request));
+    return answerRoleRecords(request, path, type, records, surface.expand(api, request));
   };
   const read: Handler = async (api, request) => {
-    const id = segmentId(request.segments[2]!);
-    const all = await listSchedules(api.directory, request.caller, kind);
-    const [record] = present(
-      kind,
-      form,
-      all.filter((each) => each.id === id),
-      request.now,
-    );
+    const id = segmentId(request.segments[surface.depth]!);
+    const found = await surface.schedule(api, request, kind, id);
+    const [record] = present(kind, form, [found], request.now);
     if (record === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
-    return answerRoleRecord(request, path, type, record, expandRoleRecords(api, request));
+    return answerRoleRecord(request, path, type, record, surface.expand(api, request));
   };
   return [
     route(`GET ${path}`, list),
@@ -56,12 +44,10 @@ function routesOf(kind: Kind, form: Form, path: string): readonly Route[] {
   ];
 }
 
-const root = 'roleManagement/directory';
-
 /** @see Graph surface spec §11.5 */
-export const scheduleRoutes: readonly Route[] = [
-  ...routesOf('eligibility', 'schedule', `${root}/roleEligibilitySchedules`),
-  ...routesOf('eligibility', 'instance', `${root}/roleEligibilityScheduleInstances`),
-  ...routesOf('assignment', 'schedule', `${root}/roleAssignmentSchedules`),
-  ...routesOf('assignment', 'instance', `${root}/roleAssignmentScheduleInstances`),
-];
+export const scheduleRoutes: readonly Route[] = [roleSurface, groupSurface].flatMap((surface) => [
+  ...routesOf(surface, 'eligibility', 'schedule'),
+  ...routesOf(surface, 'eligibility', 'instance'),
+  ...routesOf(surface, 'assignment', 'schedule'),
+  ...routesOf(surface, 'assignment', 'instance'),
+]);

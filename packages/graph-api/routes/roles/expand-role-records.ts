@@ -12,9 +12,9 @@ export const expandRoleRecords =
   (api: GraphApi, request: GraphRequest): ExpandRecords =>
   (relation, records) => {
     if (relation === 'roleDefinition') return withDefinitions(api, request, records);
-    if (relation === 'principal') return withObjects(api, request, records, 'principal', (each) => each.principalId);
+    if (relation === 'principal') return expandObjects(api, request, records, 'principal', (each) => each.principalId);
     if (relation !== 'directoryScope') return undefined;
-    return withObjects(api, request, records, 'directoryScope', (each) =>
+    return expandObjects(api, request, records, 'directoryScope', (each) =>
       String(each.directoryScopeId).split('/').at(-1),
     );
   };
@@ -31,7 +31,8 @@ async function withDefinitions(
 
 const principalTypes = ['user', 'group', 'servicePrincipal', 'application', 'administrativeUnit'] as const;
 
-async function withObjects(
+/** Adds the objects that records name. */
+export async function expandObjects(
   api: GraphApi,
   request: GraphRequest,
   records: readonly JsonMembers[],

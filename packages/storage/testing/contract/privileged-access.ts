@@ -1,8 +1,14 @@
-import type { RoleEligibility, RoleRequest, StoredRoleSettings } from '@muster/directory';
-import { type Instant, newObjectId } from '@muster/kernel';
+import type {
+  AccessRequest,
+  GroupSchedule,
+  GroupScheduleFilter,
+  RoleEligibility,
+  StoredAccessSettings,
+} from '@muster/directory';
+import { type Instant, newObjectId, type ObjectNumber } from '@muster/kernel';
 import { describe, expect, test } from 'vitest';
 import type { OpenStore } from '../../open-store.ts';
-import { noon } from '../sample-objects.ts';
+import { insertAll, noon } from '../sample-objects.ts';
 
 const later = (ms: number) => (noon + ms) as Instant;
 
@@ -20,14 +26,13 @@ const anEligibility = (more: Partial<RoleEligibility> = {}): RoleEligibility => 
   ...more,
 });
 
-const aRequest = (more: Partial<RoleRequest> = {}): RoleRequest => ({
+const aRequest = (more: Partial<AccessRequest> = {}): AccessRequest => ({
   id: newObjectId(),
   kind: 'assignment',
   action: 'selfActivate',
   status: 'PendingApproval',
-  roleId: newObjectId(),
+  held: { type: 'role', id: newObjectId(), scope: '/' },
   principalId: newObjectId(),
-  scope: '/',
   justification: 'x',
   ticket: { ticketNumber: '1', ticketSystem: null },
   wanted: { startsAt: noon, expiration: 'afterDuration', duration: 'PT1H', endsAt: null },
@@ -40,6 +45,27 @@ const aRequest = (more: Partial<RoleRequest> = {}): RoleRequest => ({
   review: null,
   ...more,
 });
+
+const aGroupSchedule = (more: Partial<GroupSchedule> = {}): GroupSchedule => ({
+  id: newObjectId(),
+  kind: 'eligibility',
+  groupId: newObjectId(),
+  groupNumber: 7 as ObjectNumber,
+  access: 'member',
+  principalId: newObjectId(),
+  principalNumber: 8 as ObjectNumber,
+  principalType: 'user',
+  createdAt: noon,
+  startsAt: noon,
+  endsAt: later(10),
+  requestId: newObjectId(),
+  activatedUsing: null,
+  isBegun: true,
+  ...more,
+});
+
+/** Whose it is and of what, for another schedule. */
+const sameBut = ({ groupId, groupNumber, principalId }: GroupSchedule) => ({ groupId, groupNumber, principalId });
 
 export function privilegedAccessContract(node: () => OpenStore): void {
   describe('roles for a time', () => {
@@ -99,11 +125,11 @@ export function privilegedAccessContract(node: () => OpenStore): void {
         const found = (more: object) => privilegedAccess.requests({ limit: 10, ...more });
         expect(await found({})).toEqual([second, first]);
         expect(await found({ limit: 1 })).toEqual([second]);
-        const { id, principalId, roleId, createdBy } = first;
+        const { id, principalId, held, createdBy } = first;
         for (const more of [
           { id },
           { principalId },
-          { roleId },
+          { type: held.type, heldId: held.id, scope: held.scope },
           { createdBy: createdBy.id },
           { needsApproval: true },
         ]) {
@@ -111,6 +137,7 @@ export function privilegedAccessContract(node: () => OpenStore): void {
         }
         for (const more of [
           { kind: 'eligibility' },
+          { type: 'group' },
           { scope: '/x' },
           { status: 'Denied' },
           { waitedUntil: later(4) },
@@ -132,19 +159,88 @@ export function privilegedAccessContract(node: () => OpenStore): void {
       expect(await read(({ privilegedAccess }) => privilegedAccess.nextTurn())).toBeNull();
     });
 
-    test('settings of a role are kept', async () => {
-      const settings: StoredRoleSettings = {
-        roleId: newObjectId(),
+    test('schedules of groups are kept, found, and turn', async () => {
+      const one = aGroupSchedule();
+      const made = aGroupSchedule({
+        ...sameBut(one),
+        kind: 'assignment',
+        activatedUsing: one.id,
+        createdAt: later(1),
+        startsAt: later(3),
+      });
+      await write('shared', async ({ privilegedAccess }) => {
+        for (const each of [one, made]) await privilegedAccess.saveGroupSchedule({ ...each, isBegun: false });
+        await privilegedAccess.saveGroupSchedule(one);
+      });
+      await read(async ({ privilegedAccess }) => {
+        const { groupId, groupNumber, principalId } = one;
+        const found = (more: GroupScheduleFilter) => privilegedAccess.groupSchedules({ groups: [groupId], ...more });
+        const waiting = { ...made, isBegun: false };
+        expect(await found({})).toEqual([one, waiting]);
+        expect(await found({ limit: 1 })).toEqual([one]);
+        for (const more of [{ id: one.id }, { kind: 'eligibility' }] as const) expect(await found(more)).toEqual([one]);
+        for (const more of [{ activatedUsing: [one.id] }, { due: later(9) }])
+          expect(await found(more)).toEqual([waiting]);
+        expect(await found({ groupNumbers: [groupNumber], principals: [principalId], access: 'member' })).toHaveLength(
+          2,
+        );
+        for (const more of [{ access: 'owner' }, { due: later(2) }, { isAssignableToRole: true }] as const) {
+          expect(await found(more)).toEqual([]);
+        }
+        expect(await found({ due: later(10) })).toHaveLength(2);
+        expect(await privilegedAccess.nextTurn()).toBe(later(3));
+      });
+      const again = write('shared', ({ privilegedAccess }) =>
+        privilegedAccess.saveGroupSchedule(aGroupSchedule(sameBut(one))),
+      );
+      await expect(again).rejects.toThrow();
+      await write('shared', ({ privilegedAccess }) => privilegedAccess.removeGroupSchedules([one.id, made.id]));
+      expect(await read(({ privilegedAccess }) => privilegedAccess.groupSchedules({}))).toEqual([]);
+      expect(await read(({ privilegedAccess }) => privilegedAccess.nextTurn())).toBeNull();
+    });
+
+    test('what a group holds is none of whoever was in it for a time that is over', async () => {
+      const [group] = await insertAll(node().store, 'group', [{ isAssignableToRole: true, securityEnabled: true }]);
+      const person = aGroupSchedule({ groupId: group!.id, kind: 'assignment', endsAt: later(5) });
+      const held = {
+        ...anEligibility({ principalId: group!.id, principalType: 'group', endsAt: null }),
+        activatedUsing: null,
+      };
+      await write('shared', async ({ roles, privilegedAccess }) => {
+        await roles.insertAssignment(held);
+        await privilegedAccess.saveGroupSchedule(person);
+      });
+      const reaching = async (at: number) => {
+        const all = await read(({ roles }) => roles.assignmentsReaching(person.principalId, later(at)));
+        return all.map((each) => each.id).filter((id) => id === held.id);
+      };
+      expect([await reaching(4), await reaching(5)]).toEqual([[held.id], []]);
+      await write('shared', async ({ roles, privilegedAccess }) => {
+        await roles.removeAssignments([held.id]);
+        await privilegedAccess.removeGroupSchedules([person.id]);
+      });
+    });
+
+    test('settings of a role, and of each access to a group, are kept', async () => {
+      const settings: StoredAccessSettings = {
+        governed: { type: 'role', id: newObjectId() },
         rules: { Expiration_Admin_Assignment: { isExpirationRequired: true } },
         modifiedAt: noon,
         modifiedBy: { id: null, name: 'x' },
       };
-      const stored = () => read(({ privilegedAccess }) => privilegedAccess.roleSettings(settings.roleId));
-      expect(await stored()).toEqual([]);
-      await write('shared', ({ privilegedAccess }) => privilegedAccess.saveRoleSettings(settings));
+      const { id } = settings.governed;
+      const stored = (type: 'role' | 'group') =>
+        read(({ privilegedAccess }) => privilegedAccess.accessSettings(type, [id]));
+      expect(await stored('role')).toEqual([]);
+      const save = (each: StoredAccessSettings) =>
+        write('shared', ({ privilegedAccess }) => privilegedAccess.saveAccessSettings(each));
+      await save(settings);
       const changed = { ...settings, rules: {}, modifiedAt: later(1) };
-      await write('shared', ({ privilegedAccess }) => privilegedAccess.saveRoleSettings(changed));
-      expect(await stored()).toEqual([changed]);
+      await save(changed);
+      const ofOwners: StoredAccessSettings = { ...settings, governed: { type: 'group', id, scope: 'owner' } };
+      await save(ofOwners);
+      expect([await stored('role'), await stored('group')]).toEqual([[changed], [ofOwners]]);
+      expect(await read(({ privilegedAccess }) => privilegedAccess.accessSettings('group'))).toContainEqual(ofOwners);
     });
   });
 }

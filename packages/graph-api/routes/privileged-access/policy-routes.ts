@@ -1,11 +1,13 @@
 import {
   directoryErrors,
   findRuleId,
-  getRoleSettings,
+  getAccessSettings,
+  listGroupSettings,
   listRoleSettings,
   type RoleRuleId,
-  updateRoleRule,
+  updateAccessRule,
 } from '@muster/directory';
+import { type ObjectId, toObjectId } from '@muster/kernel';
 import { graphErrors } from '../../errors.ts';
 import { defaultSelect } from '../../odata/select.ts';
 import type { GraphApi, GraphRequest, Handler } from '../../routing/graph-request.ts';
@@ -14,17 +16,18 @@ import { collectionAnswer, entityAnswer } from '../../wire/answers.ts';
 import type { RecordType } from '../organization/record-answers.ts';
 import { answerRoleRecords, readRecordQuery } from '../roles/answer-role-records.ts';
 import { answerRoleRecord } from './answer-role-record.ts';
-import { readRuleBody } from './read-rule-body.ts';
 import {
   assignmentType,
   expandAssignments,
   expandPolicies,
+  governedById,
   policyId,
   policyType,
   presentAssignment,
   presentPolicy,
   presentRules,
-} from './role-policy-records.ts';
+} from './policy-records.ts';
+import { readRuleBody } from './read-rule-body.ts';
 import { presentRule } from './role-rules.ts';
 
 const policies = 'policies/roleManagementPolicies';
@@ -35,43 +38,56 @@ async function tenantOf(api: GraphApi): Promise<string> {
   return organization?.id ?? '';
 }
 
-/** Graph wants to be told of which scope policies are asked for. @throws AppError QUERY_UNSUPPORTED */
-function requireScope(request: GraphRequest, type: RecordType): void {
+/** What the filter asks for: the policies of all roles, or of the group with this id; undefined when it says neither. */
+function scopeOf(request: GraphRequest, type: RecordType): ObjectId | 'roles' | undefined {
   const { filter } = readRecordQuery(request, type);
-  if (filter?.demands.has('scopeId') && filter.demands.has('scopeType')) return;
-  throw graphErrors.QUERY_UNSUPPORTED({ reason: "filter by scopeId eq '/' and scopeType eq 'DirectoryRole'" });
+  const [scope, kind] = ['scopeId', 'scopeType'].map((member) => filter?.demands.get(member)?.toLowerCase());
+  if (kind === 'group') return toObjectId(scope ?? '');
+  return scope === undefined || kind === undefined ? undefined : 'roles';
 }
 
-async function everySetting(api: GraphApi, request: GraphRequest) {
-  const all = await listRoleSettings(api.directory, request.caller);
+/** Graph wants to be told of which scope policies are asked for. @throws AppError QUERY_UNSUPPORTED */
+async function everySetting(api: GraphApi, request: GraphRequest, type: RecordType) {
+  const { directory } = api;
+  const asked = scopeOf(request, type) ?? 'none';
+  const isOfGroup = asked !== 'roles' && asked !== 'none';
+  // Whoever may not read any is told that first.
+  const all = isOfGroup
+    ? await listGroupSettings(directory, request.caller, asked)
+    : await listRoleSettings(directory, request.caller);
+  if (asked === 'none') {
+    const reason =
+      "filter by scopeId eq '/' and scopeType eq 'DirectoryRole', or by the id of a group and scopeType eq 'Group'";
+    throw graphErrors.QUERY_UNSUPPORTED({ reason });
+  }
   const tenant = await tenantOf(api);
   return { all, tenant, byId: new Map(all.map((each) => [policyId(tenant, each), each])) };
 }
 
 const listPolicies: Handler = async (api, request) => {
-  const { all, tenant, byId } = await everySetting(api, request);
-  requireScope(request, policyType);
+  const { all, tenant, byId } = await everySetting(api, request, policyType);
   const records = all.map((each) => presentPolicy(tenant, each));
   return answerRoleRecords(request, policies, policyType, records, expandPolicies(byId));
 };
 
 const listAssignments: Handler = async (api, request) => {
-  const { all, tenant, byId } = await everySetting(api, request);
-  requireScope(request, assignmentType);
+  const { all, tenant, byId } = await everySetting(api, request, assignmentType);
   const records = all.map((each) => presentAssignment(tenant, each));
   return answerRoleRecords(request, assignments, assignmentType, records, expandAssignments(tenant, byId));
 };
-
-const idForm = /^Directory_([\da-f-]{36})_([\da-f-]{36})(?:_([\da-f-]{36}))?$/i;
 
 /** The settings that the second segment names, by the id of a policy or of its assignment. */
 async function addressed(api: GraphApi, request: GraphRequest) {
   const id = request.segments[1]!.key ?? '';
   const tenant = await tenantOf(api);
-  const [, ofTenant, roleId] = idForm.exec(id) ?? [];
+  const governed = governedById(tenant, id);
   // Whoever may not read any is told that first.
-  const settings = await getRoleSettings(api.directory, request.caller, roleId ?? id);
-  if (ofTenant?.toLowerCase() !== tenant) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
+  const settings = await getAccessSettings(
+    api.directory,
+    request.caller,
+    governed ?? { type: 'role', id: id as ObjectId },
+  );
+  if (governed === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
   return { settings, tenant, byId: new Map([[policyId(tenant, settings), settings]]) };
 }
 
@@ -112,18 +128,13 @@ const readRule: Handler = async (api, request) => {
 const updateRule: Handler = async (api, request) => {
   const { settings } = await addressed(api, request);
   const id = ruleIdOf(request);
-  const changed = await updateRoleRule(
-    api.directory,
-    request.caller,
-    settings.roleId,
-    id,
-    readRuleBody(id, request.body),
-  );
+  const patch = readRuleBody(id, request.body);
+  const changed = await updateAccessRule(api.directory, request.caller, settings.governed, id, patch);
   return { status: 200, body: entityAnswer(request, `${policies}/rules`, presentRule(id, changed)) };
 };
 
 /** @see Graph surface spec §11.4 */
-export const rolePolicyRoutes: readonly Route[] = [
+export const policyRoutes: readonly Route[] = [
   route(`GET ${policies}`, listPolicies),
   route(`GET ${policies}/{}`, readPolicy),
   route(`GET ${policies}/{}/rules`, listRules),

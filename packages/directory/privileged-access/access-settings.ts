@@ -1,7 +1,7 @@
 import type { ObjectId } from '@muster/kernel';
 import type { PropertyValue } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
-import type { StoredRoleSettings } from '../ports/privileged-access-store.ts';
+import type { Governed, StoredAccessSettings } from '../ports/privileged-access-store.ts';
 import { type RoleRuleId, roleRuleIds } from './rule-ids.ts';
 
 export interface ExpirationRule {
@@ -29,7 +29,7 @@ export interface ApprovalRule {
   readonly isApproverJustificationRequired: boolean;
   /** Days after which a request that nobody decided is denied. */
   readonly timeOutInDays: number;
-  /** Empty: whoever may assign roles. */
+  /** Empty: whoever may assign roles; of a group its owners and whoever may give access to it. */
   readonly approvers: readonly Approver[];
 }
 
@@ -57,12 +57,12 @@ type RuleOf<Id extends RoleRuleId> = Id extends `Expiration_${string}`
         ? AuthenticationContextRule
         : NotificationRule;
 
-/** The rules of one role. */
-export interface RoleSettings {
-  readonly roleId: ObjectId;
+/** The rules of one role, or of one access to a group. */
+export interface AccessSettings {
+  readonly governed: Governed;
   readonly rules: RoleRules;
-  readonly modifiedAt: StoredRoleSettings['modifiedAt'] | null;
-  readonly modifiedBy: StoredRoleSettings['modifiedBy'] | null;
+  readonly modifiedAt: StoredAccessSettings['modifiedAt'] | null;
+  readonly modifiedBy: StoredAccessSettings['modifiedBy'] | null;
 }
 
 /** As long as nobody has set anything. @see B2B and governance spec §2.5 */
@@ -101,21 +101,33 @@ function notification(recipientType: NotificationRule['recipientType']): Notific
   };
 }
 
-/** The settings of a role: what was set, over what holds at first. */
-export function settingsOf(roleId: ObjectId, stored: StoredRoleSettings | undefined): RoleSettings {
+/** The settings: what was set, over what holds at first. */
+export function settingsOf(governed: Governed, stored: StoredAccessSettings | undefined): AccessSettings {
   const own: Readonly<Record<string, PropertyValue>> = stored?.rules ?? {};
   const rules = Object.fromEntries(
     roleRuleIds.map((id) => [id, { ...defaultRoleRules[id], ...(own[id] as object | undefined) }]),
   );
   return {
-    roleId,
+    governed,
     rules: rules as unknown as RoleRules,
     modifiedAt: stored?.modifiedAt ?? null,
     modifiedBy: stored?.modifiedBy ?? null,
   };
 }
 
-export async function readRoleSettings(session: ReadSession, roleId: ObjectId): Promise<RoleSettings> {
-  const [stored] = await session.privilegedAccess.roleSettings(roleId);
-  return settingsOf(roleId, stored);
+/** A text that differs for everything that has settings of its own. */
+export const settingsKey = (governed: Governed) =>
+  governed.type === 'role' ? governed.id : `${governed.id} ${governed.scope}`;
+
+/** What was set of it; undefined when nothing was. */
+export async function storedSettings(
+  session: ReadSession,
+  governed: Governed,
+): Promise<StoredAccessSettings | undefined> {
+  const found = await session.privilegedAccess.accessSettings(governed.type, [governed.id]);
+  return found.find((each) => settingsKey(each.governed) === settingsKey(governed));
+}
+
+export async function readSettings(session: ReadSession, governed: Governed): Promise<AccessSettings> {
+  return settingsOf(governed, await storedSettings(session, governed));
 }
