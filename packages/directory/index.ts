@@ -93,6 +93,7 @@ export * from './groups/update-group.ts';
 export * from './guard/approve-membership-change.ts';
 export { expireHolds } from './guard/expire-holds.ts';
 export { defaultGuardLimits, type GuardLimits } from './guard/guard-limits.ts';
+export { type Arrival, type ArrivingIdentity, arrive } from './identity-providers/arrive.ts';
 export { namePlace } from './identity-providers/check-directory-connection.ts';
 export { createIdentityProvider, type NewIdentityProvider } from './identity-providers/create-identity-provider.ts';
 export { identityErrors } from './identity-providers/errors.ts';
@@ -132,7 +133,12 @@ export {
   updateExternalIdentitiesPolicy,
 } from './invitations/external-identities-policy.ts';
 export { isExternal } from './invitations/external-user.ts';
-export { type FoundInvitation, findInvitation } from './invitations/find-invitation.ts';
+export {
+  type FoundInvitation,
+  findInvitation,
+  type InvitationState,
+  invitationState,
+} from './invitations/find-invitation.ts';
 export { type InvitationInput, type InvitationMessage, longestMessage } from './invitations/invitation-input.ts';
 export {
   defaultInvitationPolicy,
@@ -166,8 +172,10 @@ export * from './objects/property-definition.ts';
 export * from './objects/property-tables.ts';
 export * from './organization/change-domains.ts';
 export * from './organization/organization.ts';
+export { privacyStatementOf } from './organization/privacy-statement.ts';
 export * from './organization/set-up.ts';
 export { checkPasscode, type PasscodeAnswer, type PasscodeOutcome } from './passcodes/check-passcode.ts';
+export { mayReceivePasscode } from './passcodes/may-receive.ts';
 export { type PasscodeRequest, sendPasscode } from './passcodes/send-passcode.ts';
 export * from './passes/list-passes.ts';
 export type { PassOptions, PassOutcome } from './passes/pass.ts';

@@ -159,6 +159,11 @@ export const signInErrors = defineErrors({
     message: (p: { appId: string; displayName: string }) =>
       `The user or administrator has not consented to use the application with ID '${p.appId}' named '${p.displayName}'. Send an interactive authorization request for this user and resource.`,
   },
+  SIGN_IN_OUTBOUND_BLOCKED: {
+    status: 400,
+    apiCode: 'access_denied',
+    message: () => 'The settings for other directories do not let the user go to the directory of the application.',
+  },
   SIGN_IN_CONSENT_DECLINED: {
     status: 400,
     apiCode: 'access_denied',
@@ -266,6 +271,7 @@ export const aadstsNumbers: Readonly<Record<string, number>> = {
   SIGN_IN_GRANT_REFUSED: 70000,
   SIGN_IN_PERSON_UNAVAILABLE: 50173,
   SIGN_IN_CONSENT_MISSING: 65001,
+  SIGN_IN_OUTBOUND_BLOCKED: 500212,
   SIGN_IN_CONSENT_DECLINED: 65004,
   SIGN_IN_CANCELLED: 65004,
   SIGN_IN_DEVICE_PENDING: 70016,

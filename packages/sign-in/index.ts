@@ -3,7 +3,9 @@ export type { Credentials, Methods } from './credentials-port.ts';
 export { signInErrors } from './errors.ts';
 export {
   callbackPath,
+  concludeFederation,
   type FederationCallback,
+  type FederationOutcome,
   type FederationRequest,
   finishFederation,
   newBrowserSecret,
@@ -13,6 +15,7 @@ export type { FederatedIdentity } from './federation/federated-identity.ts';
 export { limitedFetch } from './federation/limited-fetch.ts';
 export { ProviderConfigurations } from './federation/provider-configurations.ts';
 export { checkReturnAddress } from './federation/return-address.ts';
+export type { Host, OutsidePeople, ProvedIdentity } from './outside-port.ts';
 export type {
   Api,
   ApiScope,

@@ -89,6 +89,11 @@ export interface People {
   mayConsentForAll(id: string): Promise<boolean>;
   /** The API that goes by the name: an application id or an identifier URI, in any case. */
   findApi(name: string): Promise<Api | undefined>;
+  /** Whether the person may go to the other directory, and whether this one has agreed that they need not be asked there. */
+  outboundAccess(
+    personId: string,
+    tenantId: string,
+  ): Promise<{ readonly isAllowed: boolean; readonly isConsentAutomatic: boolean }>;
   brand(): Promise<Brand>;
 }
 

@@ -5,9 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { publicAddress, type RequestOrigin } from './addresses/public-address.ts';
 import { rememberedVerifier } from './clients/remembered-verifier.ts';
 import { signInErrors } from './errors.ts';
+import { addOutsideRoutes } from './mount/add-outside-routes.ts';
 import { addBrowserRoutes, addPageRoutes } from './mount/add-page-routes.ts';
 import { addProgramRoutes } from './mount/add-program-routes.ts';
 import type { Mount } from './mount/mount.ts';
+import type { OutsidePeople } from './outside-port.ts';
 import type { ClientRegistry, People, SecretVerifier, SignInTenant, SigningKeyStore } from './ports.ts';
 import type { IssuerParts } from './provider/provider-parts.ts';
 import { providerPool } from './provider/provider-pool.ts';
@@ -28,6 +30,7 @@ export interface SignInOptions {
   readonly tenant: SignInTenant;
   readonly clients: ClientRegistry;
   readonly people: People;
+  readonly outside: OutsidePeople;
   readonly records: SignInRecords;
   readonly signingKeys: SigningKeyStore;
   readonly secretVerifier: SecretVerifier;
@@ -68,8 +71,10 @@ export async function registerSignIn(app: FastifyInstance, options: SignInOption
     clients: options.clients,
     secrets: rememberedVerifier(options.secretVerifier, clock),
     people: options.people,
+    outside: options.outside,
     kept: { records: options.records, keys: recordKeys(derivedKey(secret, 'records')), clock },
     cookieKey: derivedKey(secret, 'cookies'),
+    sealKey: derivedKey(secret, 'sealed'),
     keys,
     tokenLifetime: options.tokenLifetime ?? (3_600_000 as Duration),
     clock,
@@ -89,6 +94,7 @@ export async function registerSignIn(app: FastifyInstance, options: SignInOption
   await app.register((scope) => addProgramRoutes(scope, mount, verifyPerson));
   await app.register((scope) => addBrowserRoutes(scope, mount));
   await app.register((scope) => addPageRoutes(scope, mount));
+  await app.register((scope) => addOutsideRoutes(scope, mount));
   return {
     verifyAccessToken: verify,
     bearerChallenge: (request) =>

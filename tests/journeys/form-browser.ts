@@ -1,7 +1,13 @@
+type Cookies = Map<string, { value: string; path: string }>;
+
 /** A browser without scripts, as far as sign-in needs one: it keeps cookies, follows redirects, fills in forms. */
 export class FormBrowser {
-  /** Name → value and path. */
-  readonly cookies = new Map<string, { value: string; path: string }>();
+  /** Name → value and path, of the host that was opened first. */
+  readonly cookies: Cookies = new Map();
+  readonly #ofOthers = new Map<string, Cookies>();
+  #first: string | undefined;
+  /** All addresses, in their order. */
+  readonly visited: string[] = [];
   /** Where the last answer came from. */
   at = '';
   /** The last answer. */
@@ -19,6 +25,8 @@ export class FormBrowser {
   async open(address: string, init: RequestInit = {}): Promise<this> {
     let [url, next] = [new URL(address, this.at || undefined), init];
     for (let hops = 0; hops < 20; hops++) {
+      this.#first ??= url.hostname;
+      this.visited.push(url.href);
       if (this.staysAt(url)) {
         this.at = url.href;
         return this;
@@ -31,10 +39,11 @@ export class FormBrowser {
       };
       const response = await fetch(url, { ...next, headers, redirect: 'manual' });
       this.#keepCookies(response, url);
-      const location = response.headers.get('location');
+      const moved = response.headers.get('location');
       [this.at, this.status, this.headers] = [url.href, response.status, response.headers];
       this.text = await response.text();
-      if (location === null) return this;
+      const location = moved ?? this.#refresh();
+      if (location === undefined) return this;
       [url, next] = [new URL(location, url), {}];
     }
     throw new Error(`too many redirects at ${this.at}`);
@@ -94,8 +103,22 @@ export class FormBrowser {
     return new URLSearchParams(url.hash === '' ? url.search : url.hash.slice(1));
   }
 
-  #cookieFor({ pathname }: URL): string {
-    const sent = [...this.cookies].filter(
+  /** Where the page goes by itself. */
+  #refresh(): string | undefined {
+    const [, address] = /<meta http-equiv="refresh" content="0;url=([^"]*)">/.exec(this.text) ?? [];
+    return address === undefined ? undefined : unescaped(address);
+  }
+
+  #jarOf({ hostname }: URL): Cookies {
+    if (hostname === this.#first) return this.cookies;
+    const jar = this.#ofOthers.get(hostname) ?? new Map();
+    this.#ofOthers.set(hostname, jar);
+    return jar;
+  }
+
+  #cookieFor(url: URL): string {
+    const { pathname } = url;
+    const sent = [...this.#jarOf(url)].filter(
       ([, { path }]) => pathname === path || pathname.startsWith(path.endsWith('/') ? path : `${path}/`),
     );
     return sent.map(([name, { value }]) => `${name}=${value}`).join('; ');
@@ -107,8 +130,8 @@ export class FormBrowser {
       const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
       const path = attributes.find((each) => each.toLowerCase().startsWith('path='))?.slice(5) ?? url.pathname;
       const isGone = attributes.some((each) => /^expires=thu, 01 jan 1970/i.test(each));
-      if (isGone) this.cookies.delete(name);
-      else this.cookies.set(name, { value, path });
+      if (isGone) this.#jarOf(url).delete(name);
+      else this.#jarOf(url).set(name, { value, path });
     }
   }
 }

@@ -105,6 +105,7 @@ describe('signing in at an independent provider', () => {
       surname: 'Fabrikam',
       acr: null,
       authenticationMethods: [],
+      isConsentedAtHome: false,
     });
     expect(await codeOf(finish(ids.independent, back.search.slice(1)))).toBe('FEDERATION_UNKNOWN_STATE');
   });

@@ -4,6 +4,7 @@ import {
   type Directory,
   graphDelegatedPermissions,
   isAllowed,
+  outboundAccess,
   type Properties,
   type ReadSession,
   recordConsent,
@@ -47,6 +48,8 @@ export function signInPeople(directory: Directory): People {
       });
     },
     findApi: (name) => findApi(directory, name),
+    outboundAccess: (userId, tenantId) =>
+      directory.store.read((session) => outboundAccess(session, { tenantId, userId, appId: null })),
     async brand() {
       const organization = await directory.store.read((session) => session.settings.organization());
       const branding = organization?.properties.branding as Properties | null | undefined;

@@ -14,6 +14,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { outsidePeople } from '../adapters/outside-people.ts';
 import { signInPeople } from '../adapters/sign-in-people.ts';
 import { clientRegistry, secretVerifier, signInTenant, signingKeyStore } from '../adapters/sign-in-ports.ts';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
@@ -66,10 +67,12 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     });
   }
   registerHealth(app, directory);
+  const providers = new ProviderConfigurations(limitedFetch(reachableAddresses(configuration.providerNetworks)), clock);
   const signIn = await registerSignIn(app, {
     tenant: signInTenant(directory, tenantId),
     clients: clientRegistry(directory),
     people: signInPeople(directory),
+    outside: outsidePeople(directory, providers),
     records: parts.records,
     signingKeys: signingKeyStore(directory),
     secretVerifier,
@@ -77,7 +80,6 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     ...(configuration.publicUrl === undefined ? {} : { publicBaseUrl: configuration.publicUrl }),
   });
   const baseUrl = (request: FastifyRequest) => configuration.publicUrl ?? `${request.protocol}://${request.host}`;
-  const providers = new ProviderConfigurations(limitedFetch(reachableAddresses(configuration.providerNetworks)), clock);
   await registerGraphApi(app, {
     directory,
     providerProbe: providers,

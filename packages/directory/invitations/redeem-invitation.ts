@@ -92,14 +92,14 @@ async function redeem(
     await requireAdmission(session, invitation!, identity);
     if (!(await isAgreed(session, identity, options))) return { outcome: 'consentNeeded' };
     await accept(change, user, identity);
-    await session.invitations.saveInvitation({ ...invitation!, ticketHash: null, redeemedAt: change.now });
+    await session.invitations.saveInvitation({ ...invitation!, redeemedAt: change.now });
     const redirectUrl = await redirectAfter(session, invitation!, options.ownOrigin ?? null);
     return { outcome: 'redeemed', userId: user.id, redirectUrl };
   });
 }
 
 async function requireUsable({ session, now }: Change, invitation: StoredInvitation | undefined): Promise<User> {
-  const isOpen = invitation !== undefined && invitation.ticketHash !== null && invitation.endsAt > now;
+  const isOpen = invitation !== undefined && invitation.redeemedAt === null && invitation.endsAt > now;
   const user = isOpen ? await session.objects.lock('user', invitation.userId) : undefined;
   if (user === undefined || user.properties.accountEnabled === false) throw invitationErrors.INVITATION_INVALID({});
   return user;

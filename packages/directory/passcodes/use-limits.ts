@@ -33,7 +33,10 @@ export async function countUse(session: WriteSession, limit: UseLimit, of: strin
 /** @throws AppError PASSCODE_THROTTLED when one of the waits is not over */
 export function requireNoWait(waits: readonly number[]): void {
   const longest = Math.max(0, ...waits);
-  if (longest > 0) throw identityErrors.PASSCODE_THROTTLED({ seconds: Math.ceil(longest / 1000) });
+  const retryAfterSeconds = Math.ceil(longest / 1000);
+  if (longest > 0) {
+    throw identityErrors.PASSCODE_THROTTLED({ seconds: retryAfterSeconds }, { inner: { retryAfterSeconds } });
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ export interface StoredInvitation {
   readonly userId: ObjectId;
   readonly id: string;
   readonly address: string;
-  /** Digest of the ticket; null once it was used. */
+  /** Digest of the ticket, also once it was used: whoever opens the link again is told so. Null in rows of before that. */
   readonly ticketHash: string | null;
   readonly redirectUrl: string;
   readonly invitedAt: Instant;

@@ -90,9 +90,15 @@ export function personIdClaims(
   };
 }
 
+/**
+ * Says to another directory that this one has agreed for its people: its half of automatic redemption
+ * (`automaticUserConsentSettings`, `outboundAllowed`). Between two directories of one Entra nobody has to say it.
+ */
+export const consentedAtHomeClaim = 'guest_consent';
+
 /** Scope → the claims of ID tokens that come with it. */
 export const claimsOfScopes = {
-  openid: ['sub', 'oid', 'tid', 'ver', 'wids', 'groups', 'roles', 'upn'],
+  openid: ['sub', 'oid', 'tid', 'ver', 'wids', 'groups', 'roles', 'upn', 'amr', consentedAtHomeClaim],
   profile: ['name', 'preferred_username', 'given_name', 'family_name'],
   email: ['email'],
 };

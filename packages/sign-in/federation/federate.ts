@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Directory, FederationAttempt, OpenIdProvider } from '@muster/directory';
-import type { Instant } from '@muster/kernel';
+import { AppError, type Instant } from '@muster/kernel';
 import * as openid from 'openid-client';
 import { federationErrors } from './errors.ts';
 import { type FederatedIdentity, identityOf } from './federated-identity.ts';
@@ -22,6 +22,8 @@ export interface FederationRequest {
   readonly returnTo: string;
   /** An address that spares the person typing it at the provider. */
   readonly loginHint?: string;
+  /** Asks the provider to let the person sign in anew, perhaps as somebody else, although they are signed in there. */
+  readonly isAnotherAccount?: boolean;
   /** `acr` values of which the provider must show one, most wanted first. */
   readonly acrValues?: readonly string[];
 }
@@ -80,38 +82,64 @@ export async function startFederation(
     code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: 'S256',
     ...(request.loginHint === undefined ? {} : { login_hint: request.loginHint.slice(0, 320) }),
+    ...(request.isAnotherAccount === true ? { prompt: 'login' } : {}),
     ...(acrValues.length === 0 ? {} : { acr_values: acrValues.join(' ') }),
   });
   await directory.store.write('shared', (session) => session.identities.saveAttempt(attempt, directory.clock()));
   return { location: location.href };
 }
 
+/** How a sign-in at a provider ended that was begun in this browser. */
+export interface FederationOutcome {
+  /** Where it goes on, whatever came of it. */
+  readonly returnTo: string;
+  readonly providerName: string;
+  /** The person; or an AppError FEDERATION_DENIED, FEDERATION_FAILED or FEDERATION_PROVIDER_UNAVAILABLE. */
+  readonly result: FederatedIdentity | AppError;
+}
+
 /**
  * Ends a sign-in at a provider. Every attempt comes back once, in the browser and from the provider that it was begun
  * with; the ID token is checked for signature, issuer, audience, time, nonce and, where wanted, `acr`.
  *
- * @throws AppError FEDERATION_UNKNOWN_STATE, FEDERATION_DENIED, FEDERATION_FAILED, FEDERATION_PROVIDER_UNAVAILABLE
+ * @throws AppError FEDERATION_UNKNOWN_STATE; FEDERATION_PROVIDER_UNAVAILABLE when not even its metadata can be read
  * @see RFC 9700 §4.4 (mix-up), RFC 9207 (issuer in the answer), RFC 7636 (PKCE)
+ */
+export async function concludeFederation(
+  directory: Directory,
+  providers: ProviderConfigurations,
+  callback: FederationCallback,
+): Promise<FederationOutcome> {
+  const attempt = await takeAttempt(directory, callback);
+  const ready = await providers.ready(directory, attempt.providerId);
+  if (ready === undefined) throw federationErrors.FEDERATION_UNKNOWN_STATE({});
+  const { displayName: providerName } = ready.provider;
+  const ended = (result: FederatedIdentity | AppError) => ({ returnTo: attempt.returnTo, providerName, result });
+  try {
+    const claims = await redeemCode(ready, attempt, callback.query);
+    requireRightPlace(ready.provider, attempt, claims);
+    return ended(identityOf(ready.provider, claims));
+  } catch (problem) {
+    const { error } = problem as { error?: unknown };
+    const [params, cause] = [{ provider: providerName }, withoutContents(problem)];
+    if (error === 'access_denied') return ended(federationErrors.FEDERATION_DENIED(params, { cause }));
+    return ended(federationErrors.FEDERATION_FAILED(params, { cause }));
+  }
+}
+
+/**
+ * The same for whoever has no use for a sign-in that failed.
+ *
+ * @throws AppError FEDERATION_UNKNOWN_STATE, FEDERATION_DENIED, FEDERATION_FAILED, FEDERATION_PROVIDER_UNAVAILABLE
  */
 export async function finishFederation(
   directory: Directory,
   providers: ProviderConfigurations,
   callback: FederationCallback,
 ): Promise<{ readonly identity: FederatedIdentity; readonly returnTo: string }> {
-  const attempt = await takeAttempt(directory, callback);
-  const ready = await providers.ready(directory, attempt.providerId);
-  if (ready === undefined) throw federationErrors.FEDERATION_UNKNOWN_STATE({});
-  try {
-    const claims = await redeemCode(ready, attempt, callback.query);
-    requireRightPlace(ready.provider, attempt, claims);
-    return { identity: identityOf(ready.provider, claims), returnTo: attempt.returnTo };
-  } catch (problem) {
-    const provider = ready.provider.displayName;
-    const { error } = problem as { error?: unknown };
-    const cause = withoutContents(problem);
-    if (error === 'access_denied') throw federationErrors.FEDERATION_DENIED({ provider }, { cause });
-    throw federationErrors.FEDERATION_FAILED({ provider }, { cause });
-  }
+  const { result, returnTo } = await concludeFederation(directory, providers, callback);
+  if (result instanceof AppError) throw result;
+  return { identity: result, returnTo };
 }
 
 /** Whatever does not fit uses the attempt up: a second try with the same answer finds nothing. */

@@ -1,4 +1,5 @@
 import { domainOf, identityIssuerOf, type OpenIdProvider } from '@muster/directory';
+import { consentedAtHomeClaim } from '../claims/person-claims.ts';
 
 /** Who signed in elsewhere, as far as the provider may say so. */
 export interface FederatedIdentity {
@@ -19,6 +20,8 @@ export interface FederatedIdentity {
   /** How sure the provider is of the person, in its own words. @see OpenID Connect Core 1.0 §2 */
   readonly acr: string | null;
   readonly authenticationMethods: readonly string[];
+  /** The other directory has agreed for its people that they need not be asked here: its half of automatic redemption. */
+  readonly isConsentedAtHome: boolean;
 }
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -50,6 +53,7 @@ export function identityOf(provider: OpenIdProvider, claims: Claims): FederatedI
     surname: text(provider.claims.familyName, 64),
     acr: text('acr'),
     authenticationMethods: Array.isArray(amr) ? amr.filter((each) => typeof each === 'string').slice(0, 20) : [],
+    isConsentedAtHome: isExternal && claims[consentedAtHomeClaim] === true,
   };
 }
 

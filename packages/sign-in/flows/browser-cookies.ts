@@ -33,6 +33,10 @@ export function setCookie(flow: FlowRequest, cookie: BrowserCookie, value: strin
   write(flow, cookie, value, age);
 }
 
+export function clearCookie(flow: FlowRequest, cookie: BrowserCookie): void {
+  write(flow, cookie, '', '; Expires=Thu, 01 Jan 1970 00:00:00 GMT');
+}
+
 function write(flow: FlowRequest, cookie: BrowserCookie, value: string, life: string): void {
   const secure = flow.parts.baseUrl.startsWith('https:') ? '; Secure' : '';
   const line = `${fullName(flow, cookie)}=${value}; Path=${cookie.path}${life}; HttpOnly; SameSite=Lax${secure}`;

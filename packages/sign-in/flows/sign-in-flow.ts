@@ -1,12 +1,14 @@
 import type { Interaction } from 'oidc-provider';
 import { signInErrors } from '../errors.ts';
 import { formTargetsOf } from '../pages/form-targets.ts';
-import { accountPage, longestName, namePage, type SignInView } from '../pages/sign-in-pages.ts';
+import { accountPage, longestName, type SignInView } from '../pages/sign-in-pages.ts';
 import { currentClient } from '../provider/sign-in-request.ts';
 import { formToken } from '../records/record-keys.ts';
 import { answerConsent, showConsent } from './consent-flow.ts';
 import { finish, refuse, type SignInFlow } from './finish-sign-in.ts';
 import { checkForm, type FlowRequest, inLanguage, sendPage } from './flow-request.ts';
+import { showName } from './outside/choose-way.ts';
+import { answerOutside, showArrival } from './outside/outside-flow.ts';
 import { askForPasskey } from './passkey-question.ts';
 import { questionOf, takeCode, takePasskey } from './steps/factor-step.ts';
 import { takeName } from './steps/name-step.ts';
@@ -19,6 +21,7 @@ import { takeRegistration } from './steps/register-step.ts';
 export async function showSignIn(flow: FlowRequest): Promise<void> {
   const at = await findSignIn(flow);
   if (at.interaction.prompt.name === 'consent') return showConsent(at);
+  if (await showArrival(at)) return;
   const person = await signedInPerson(at);
   if (at.interaction.prompt.name === 'select_account' && person !== undefined) {
     return sendPage(at, accountPage(at.view, person.userPrincipalName));
@@ -26,18 +29,19 @@ export async function showSignIn(flow: FlowRequest): Promise<void> {
   const hint = at.interaction.params.login_hint;
   const known = person?.userPrincipalName ?? '';
   const loginName = typeof hint === 'string' && hint !== '' ? hint.slice(0, longestName) : known;
-  await sendPage(at, namePage(at.view, loginName));
+  await showName(at, loginName);
 }
 
 /** Takes the form of the page that the sign-in is at. */
 export async function answerSignIn(flow: FlowRequest): Promise<void> {
   const at = await findSignIn(flow);
   checkForm(at, purposeOf(at.interaction));
+  if (await answerOutside(at)) return;
   switch (flow.fields.get('do')) {
     case 'cancel':
       return refuse(at, 'SIGN_IN_CANCELLED');
     case 'other':
-      return sendPage(at, namePage(at.view, ''));
+      return showName(at, '');
     case 'name':
       return takeName(at);
     case 'password':

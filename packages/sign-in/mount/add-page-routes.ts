@@ -81,21 +81,9 @@ function authorizationQuery(asked: URLSearchParams): URLSearchParams {
 
 /** Pages of our own, and authorization requests that come as forms. */
 export async function addPageRoutes(scope: FastifyInstance, mount: Mount): Promise<void> {
-  scope.removeAllContentTypeParsers();
-  const options = { parseAs: 'string', bodyLimit: formLimitBytes } as const;
-  scope.addContentTypeParser('application/x-www-form-urlencoded', options, (_request, body, done) => done(null, body));
-  scope.setErrorHandler((error, request, reply) => answerError(error, request, reply, mount, true));
-
+  const add = pageRoutes(scope, mount);
   const page = (method: 'GET' | 'POST', path: string, answer: (flow: FlowRequest) => Promise<void>) =>
-    scope.route({
-      method,
-      url: `/:tenant${path}`,
-      handler: (request, reply) =>
-        withSignInRequest(signInRequest(request), async () => {
-          await answer(await flowRequest(mount, request, reply));
-          return reply;
-        }),
-    });
+    add(method, `/:tenant${path}`, answer);
   page('GET', `${signInRoute}/:uid`, showSignIn);
   page('POST', `${signInRoute}/:uid`, answerSignIn);
   page('GET', logoutRoute, showLogout);
@@ -112,6 +100,24 @@ export async function addPageRoutes(scope: FastifyInstance, mount: Mount): Promi
   page('POST', libraryRoutes.authorization, askByAddress);
 }
 
+/** Lets the scope take forms, and gives what adds a page to it. */
+export function pageRoutes(scope: FastifyInstance, mount: Mount) {
+  scope.removeAllContentTypeParsers();
+  const options = { parseAs: 'string', bodyLimit: formLimitBytes } as const;
+  scope.addContentTypeParser('application/x-www-form-urlencoded', options, (_request, body, done) => done(null, body));
+  scope.setErrorHandler((error, request, reply) => answerError(error, request, reply, mount, true));
+  return (method: 'GET' | 'POST', url: string, answer: (flow: FlowRequest) => Promise<void>) =>
+    scope.route({
+      method,
+      url,
+      handler: (request, reply) =>
+        withSignInRequest(signInRequest(request), async () => {
+          await answer(await flowRequest(mount, request, reply));
+          return reply;
+        }),
+    });
+}
+
 /** An authorization request in a form is the same request in an address (OpenID Connect Core §3.1.2.1). */
 async function askByAddress({ parts, reply, fields }: FlowRequest): Promise<void> {
   const query = new URLSearchParams([...fields]);
@@ -119,8 +125,8 @@ async function askByAddress({ parts, reply, fields }: FlowRequest): Promise<void
 }
 
 async function flowRequest(mount: Mount, request: FastifyRequest, reply: FastifyReply): Promise<FlowRequest> {
-  const { tenant } = request.params as { tenant: string };
-  await resolveTenant(mount.tenant, tenant);
+  const { tenant } = request.params as { tenant?: string };
+  if (tenant !== undefined) await resolveTenant(mount.tenant, tenant);
   const baseUrl = settle(mount, request);
   const { provider } = mount.providers.providerFor(baseUrl);
   const form = new URLSearchParams((request.body as string | undefined) ?? '');

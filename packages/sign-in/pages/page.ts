@@ -20,6 +20,10 @@ export interface Page {
   readonly sendsItself?: boolean;
   /** Address of the one script of the house that it runs. */
   readonly script?: string | undefined;
+  /** Where the browser goes by itself, without a script; no policy about forms holds on the way there. */
+  readonly goesTo?: string;
+  /** Its address is a secret: no other page is told of it. It has no forms, which would have to say where they come from. */
+  readonly isSecret?: boolean;
 }
 
 /** What pages show of a directory that cannot be asked. */
@@ -37,6 +41,7 @@ export function pageText({ brand, messages }: PageView, page: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
+${page.goesTo === undefined ? '' : html`<meta http-equiv="refresh" content="0;url=${page.goesTo}">`}
 <title>${page.title} – ${brand.displayName}</title>
 ${styleElement}
 </head>
@@ -68,7 +73,7 @@ export function pageHeaders(page: Page): Readonly<Record<string, string>> {
     'x-frame-options': 'DENY',
     'x-content-type-options': 'nosniff',
     // Forms say with it that they come from here.
-    'referrer-policy': 'same-origin',
+    'referrer-policy': page.isSecret === true ? 'no-referrer' : 'same-origin',
     'cache-control': 'no-store',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'publickey-credentials-get=(self), publickey-credentials-create=(self)',

@@ -20,8 +20,17 @@ const common = ({ messages, applicationName, formTargets }: SignInView) => ({
   lead: html`<p>${messages.signInTo(applicationName)}</p>`,
 });
 
-/** Asks for the sign-in name. */
-export function namePage(view: SignInView, loginName: string, problem?: FieldProblem): Page {
+/**
+ * Asks for the sign-in name.
+ *
+ * @param others buttons of providers that need no name
+ */
+export function namePage(
+  view: SignInView,
+  loginName: string,
+  problem?: FieldProblem,
+  others: readonly SafeHtml[] = [],
+): Page {
   const { messages: m } = view;
   const { lead, ...rest } = common(view);
   const name = textField({
@@ -39,7 +48,7 @@ export function namePage(view: SignInView, loginName: string, problem?: FieldPro
     view.address,
     view.token,
     html`${name}<div class="actions">${button('name', m.next, 'first')}${button('cancel', m.cancel, 'second')}</div>`,
-  )}${passkeyInstead(view)}`;
+  )}${passkeyInstead(view)}${others.length === 0 ? '' : html`<div class="other">${form(view.address, view.token, html`${others}`)}</div>`}`;
   return { ...rest, title: m.signIn, content, script: view.passkey?.script };
 }
 

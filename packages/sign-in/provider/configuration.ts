@@ -1,5 +1,6 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { groupClaims } from '../claims/group-claims.ts';
+import { guestClaims } from '../claims/guest-claims.ts';
 import { claimsOfScopes, personIdClaims } from '../claims/person-claims.ts';
 import { isSpaOrigin, platformOf } from '../clients/redirect-uris.ts';
 import { signInErrors } from '../errors.ts';
@@ -128,7 +129,12 @@ async function findAccount(ctx: KoaContextWithOIDC, id: string, source: TokenSou
     claims: async () => {
       const { groupMembershipClaims } = currentClient();
       const groups = await groupClaims(parts.people, id, groupMembershipClaims, parts.baseUrl);
-      return { sub: id, ...personIdClaims(person, parts.tenantId, await parts.people.rolesOf(id), groups) };
+      const forGuests = await guestClaims(currentClient(), id, parts.people);
+      return {
+        sub: id,
+        ...personIdClaims(person, parts.tenantId, await parts.people.rolesOf(id), groups),
+        ...forGuests,
+      };
     },
   };
 }

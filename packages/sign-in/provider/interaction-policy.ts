@@ -1,7 +1,9 @@
 import type { interactionPolicy as Policy } from 'oidc-provider';
+import { requireLeave } from '../claims/guest-claims.ts';
 import { consentedScopes, missingConsent } from '../scopes/consented-scopes.ts';
 import { interactionPolicy } from './oidc-library.ts';
 import type { ProviderParts } from './provider-parts.ts';
+import { refusing } from './refusals.ts';
 import { apiOfRequest, requestedOf } from './resources.ts';
 import { currentSignInRequest } from './sign-in-request.ts';
 
@@ -35,6 +37,7 @@ export function policy(parts: ProviderParts): Policy.Prompt[] {
       if (account === undefined) return Check.NO_NEED_TO_PROMPT;
       const requested = await requestedOf(ctx, parts);
       const client = currentSignInRequest().client!;
+      await refusing(() => requireLeave(client, account.accountId, parts.people));
       const consents = await parts.people.consentsOf(client.servicePrincipalId, account.accountId);
       const missing = missingConsent(requested, consentedScopes(consents, await apiOfRequest(ctx, parts)));
       const isMissing = missing.openId.length + missing.permissions.length > 0;

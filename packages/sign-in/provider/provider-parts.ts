@@ -1,5 +1,6 @@
 import type { Clock, Duration, ObjectId } from '@muster/kernel';
 import type { FastifyBaseLogger } from 'fastify';
+import type { OutsidePeople } from '../outside-port.ts';
 import type { ClientRegistry, People, SecretVerifier } from '../ports.ts';
 import type { RecordParts } from '../records/record-adapter.ts';
 import type { KeyRing } from '../tokens/key-ring.ts';
@@ -10,9 +11,12 @@ export interface IssuerParts {
   readonly clients: ClientRegistry;
   readonly secrets: SecretVerifier;
   readonly people: People;
+  readonly outside: OutsidePeople;
   readonly kept: RecordParts;
   /** Signs cookies. */
   readonly cookieKey: string;
+  /** Seals what browsers carry from page to page. */
+  readonly sealKey: string;
   readonly keys: KeyRing;
   readonly tokenLifetime: Duration;
   /** For secrets and error answers; the library stamps tokens by the system clock, which it reads itself. */

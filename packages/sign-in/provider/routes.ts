@@ -15,3 +15,7 @@ export const logoutRoute = '/oauth2/v2.0/logout';
 export const sessionsRoute = '/sessions';
 export const securityRoute = '/security-info';
 export const scriptRoute = '/scripts';
+/** Where providers send browsers back to, below `/{tenant}`; as `callbackPath` writes it. */
+export const callbackRoute = '/federation/:provider/callback';
+/** Behind the links of invitations; not below `/{tenant}`. */
+export const redeemRoute = '/redeem';

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { SignInRecords } from '@muster/directory';
 import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
 import type { Credentials } from '../credentials-port.ts';
+import { federationErrors } from '../federation/errors.ts';
+import type { OutsidePeople } from '../outside-port.ts';
 import type {
   ClientRegistry,
   People,
@@ -100,7 +102,27 @@ export function noPeople(): People {
     recordConsent: async () => {},
     mayConsentForAll: async () => false,
     findApi: async () => undefined,
+    outboundAccess: async () => ({ isAllowed: true, isConsentAutomatic: false }),
     brand: async () => ({ displayName: 'Contoso', color: null }),
+  };
+}
+
+/** A directory to which nobody comes from elsewhere. */
+export function nobodyOutside(): OutsidePeople {
+  return {
+    host: async () => ({ directoryName: 'Contoso', privacyStatementUrl: null }),
+    wayOf: async () => ({ kind: 'own' }),
+    socialProviders: async () => [],
+    hasPasscodes: async () => false,
+    begin: async () => undefined,
+    conclude: async () => {
+      throw federationErrors.FEDERATION_UNKNOWN_STATE({});
+    },
+    sendPasscode: async () => ({ ticket: '' }),
+    checkPasscode: async () => ({ outcome: 'refused' }),
+    arrive: async () => ({ outcome: 'unknown' }),
+    invitationState: async () => ({ state: 'unusable' }),
+    redeem: async () => ({ outcome: 'consentNeeded' }),
   };
 }
 

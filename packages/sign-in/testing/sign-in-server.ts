@@ -10,6 +10,7 @@ import {
   memorySigningKeys,
   memoryTenant,
   memoryVerifier,
+  nobodyOutside,
   noPeople,
   noRecords,
 } from './memory-ports.ts';
@@ -73,6 +74,7 @@ export async function startSignInServer(
     tenant: memoryTenant(tenantId, [domainName]),
     clients: memoryClients([payroll, expired, disabled]),
     people: noPeople(),
+    outside: nobodyOutside(),
     records: noRecords(),
     signingKeys: memorySigningKeys(),
     secretVerifier: verifier,

@@ -1,5 +1,6 @@
 // An OpenID provider that shares nothing with Muster: started as a process of its own, it prints its issuer and runs
-// until its standard input ends. Whoever the login hint names is signed in without a page; `deny` refuses.
+// until its standard input ends. Whoever the login hint names is signed in without a page, by name or by address; `deny`
+// refuses.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
@@ -45,19 +46,30 @@ const provider = new Provider(issuer, {
 
 provider.use(async (ctx, next) => {
   if (!ctx.path.startsWith('/interaction/')) return next();
-  const { prompt, params, session } = await provider.interactionDetails(ctx.req, ctx.res);
+  const interaction = await provider.interactionDetails(ctx.req, ctx.res);
+  const { prompt, params, session } = interaction;
   ctx.respond = false;
   const finish = (result) => provider.interactionFinished(ctx.req, ctx.res, result, { mergeWithLastSubmission: true });
-  if (params.login_hint === 'deny') return finish({ error: 'access_denied', error_description: 'not today' });
+  if (params.login_hint?.split('@')[0] === 'deny')
+    return finish({ error: 'access_denied', error_description: 'not today' });
   if (prompt.name === 'login') {
     const strong = params.acr_values === undefined ? {} : { acr: 'urn:example:strong' };
-    return finish({ login: { accountId: params.login_hint, ...strong } });
+    const accountId = params.login_hint.split('@')[0];
+    if (session !== undefined && session.accountId !== accountId) {
+      // Somebody else: without a page in between that signs the other one out.
+      await (await provider.Session.findByUid(session.uid))?.destroy();
+      delete interaction.session;
+      await interaction.save(600);
+    }
+    return finish({ login: { accountId, ...strong } });
   }
   const grant = new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
   grant.addOIDCScope('openid email profile');
   return finish({ consent: { grantId: await grant.save() } });
 });
 
+// Called back wherever below the address that was given.
+provider.Client.prototype.redirectUriAllowed = (uri) => uri.startsWith(redirectUri);
 server.on('request', provider.callback());
 process.stdout.write(`${issuer}\n`);
 process.stdin.resume().on('end', () => process.exit(0));

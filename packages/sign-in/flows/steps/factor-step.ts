@@ -1,9 +1,9 @@
 import type { ObjectId } from '@muster/kernel';
 import { factorPage, type Step } from '../../pages/factor-pages.ts';
 import type { FieldProblem } from '../../pages/fields.ts';
-import { namePage } from '../../pages/sign-in-pages.ts';
 import type { SignInFlow } from '../finish-sign-in.ts';
 import { sendPage } from '../flow-request.ts';
+import { showName } from '../outside/choose-way.ts';
 import { askForPasskey, readPasskeyAnswer } from '../passkey-question.ts';
 import type { Passed } from '../step-ticket.ts';
 import { afterProof } from './after-proof.ts';
@@ -49,7 +49,7 @@ function showPasskeyAgain(
   before: { readonly passed: Passed; readonly again: Step } | undefined,
   problem: FieldProblem,
 ): Promise<void> {
-  if (before === undefined) return sendPage(at, namePage(at.view, '', problem));
+  if (before === undefined) return showName(at, '', problem);
   return showFactor(at, before.passed.userId, before.again, problem);
 }
 

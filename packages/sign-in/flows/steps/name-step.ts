@@ -1,11 +1,10 @@
-import { namePage, passwordPage } from '../../pages/sign-in-pages.ts';
 import type { SignInFlow } from '../finish-sign-in.ts';
-import { sendPage } from '../flow-request.ts';
+import { goTheWay, showName } from '../outside/choose-way.ts';
 import { nameOf } from './form-fields.ts';
 
-/** Whether or not anybody has the name, the password is asked for next. */
+/** Goes the way that the name's domain has, whether or not anybody has the name. */
 export async function takeName(at: SignInFlow): Promise<void> {
   const loginName = nameOf(at);
-  if (loginName !== '') return sendPage(at, passwordPage(at.view, loginName, false));
-  await sendPage(at, namePage(at.view, '', { field: 'loginName', text: at.messages.nameMissing }));
+  if (loginName !== '') return goTheWay(at, loginName);
+  await showName(at, '', { field: 'loginName', text: at.messages.nameMissing });
 }
