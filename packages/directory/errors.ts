@@ -321,6 +321,43 @@ export const directoryErrors = defineErrors({
     message: (_: Record<never, never>) => 'The Active duration is too short. Miniumum Required is 5 minutes.',
     help: () => 'an activation lasts at least five minutes and cannot be ended sooner',
   },
+  APP_ROLE_UNKNOWN: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { id: string; appId: string }) =>
+      `Permission being assigned was not found on application '${p.appId}': no enabled role \`${p.id}\` for such principals`,
+    help: () => 'the id without a role, all zeros, is for applications that declare none',
+  },
+  APP_ROLE_ASSIGNED: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (_: Record<never, never>) => 'Permission being assigned already exists on the object',
+  },
+  APP_ROLE_ENABLED: {
+    status: 400,
+    apiCode: 'CannotDeleteOrUpdateEnabledEntitlement',
+    message: (p: { role: string }) =>
+      `Permission (scope or role) \`${p.role}\` cannot be deleted or updated unless disabled first`,
+    help: () => 'set isEnabled of the role to false with one change, and take it away with the next',
+  },
+  TOO_MANY_APP_ROLES: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { limit: number }) => `the principal has more than ${p.limit} assignments to applications`,
+    help: () => 'assign a group of which the principal is a direct member',
+  },
+  AUTHENTICATION_CONTEXT_TAKEN: {
+    status: 400,
+    apiCode: 'BadRequest',
+    message: (p: { id: string }) => `there is an authentication context \`${p.id}\` already`,
+    help: () => 'choose another id from c1 to c99, or change this one',
+  },
+  CONSENT_NOTHING: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { appId: string }) => `the application ${p.appId} asks for no permission that is known here`,
+    help: () => 'its requiredResourceAccess says what it asks for',
+  },
   LAST_GLOBAL_ADMINISTRATOR: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -3,14 +3,52 @@ export * from './administrative-units/create-administrative-unit.ts';
 export * from './administrative-units/delete-administrative-unit.ts';
 export { addUnitMembers, maxUnitsOfObject, removeUnitMember } from './administrative-units/unit-members.ts';
 export * from './administrative-units/update-administrative-unit.ts';
+export {
+  type AppAccess,
+  appAccessOfApplication,
+  appAccessOfPerson,
+  assignedGroupsOfPerson,
+} from './app-roles/app-access.ts';
+export { type AppRole, appRolesOf, graphAppRoles, noAppRoleId } from './app-roles/app-role.ts';
+export {
+  appRolePrincipalTypes,
+  assignAppRole,
+  mostAppRoleAssignments,
+  type NewAppRoleAssignment,
+} from './app-roles/assign-app-role.ts';
+export {
+  type AppRoleAssignmentPage,
+  type AppRoleOwner,
+  getAppRoleAssignment,
+  listAppRoleAssignments,
+  type ShownAppRoleAssignment,
+} from './app-roles/list-app-role-assignments.ts';
+export { type AppRoleSide, removeAppRoleAssignment } from './app-roles/remove-app-role-assignment.ts';
 export { type RedirectPlatform, redirectPlatforms, redirectUrisOf } from './applications/check-application.ts';
 export * from './applications/create-application.ts';
 export * from './applications/create-service-principal.ts';
 export * from './applications/delete-application.ts';
 export * from './applications/extension-properties.ts';
-export * from './applications/grant-permissions.ts';
+export { grantPermissions } from './applications/grant-permissions.ts';
+export { permissionRoleId, permissionScopeId } from './applications/graph-permission-ids.ts';
+export {
+  givenClaimNames,
+  type OptionalClaim,
+  type OptionalClaims,
+  optionalClaimsOf,
+} from './applications/optional-claims.ts';
+export { type RequiredAccess, requiredAccessOf } from './applications/required-access.ts';
 export * from './applications/secrets.ts';
 export * from './applications/update-application.ts';
+export {
+  type AuthenticationContext,
+  createAuthenticationContext,
+  deleteAuthenticationContext,
+  getAuthenticationContext,
+  listAuthenticationContexts,
+  readAuthenticationContexts,
+  updateAuthenticationContext,
+} from './authentication-contexts/authentication-contexts.ts';
 export * from './authorization/authorize.ts';
 export * from './authorization/describe-permits.ts';
 export * from './authorization/describe-sights.ts';
@@ -21,6 +59,14 @@ export * from './authorization/rights-of-person.ts';
 export { isPropertyVisible } from './authorization/sight.ts';
 export * from './authorization/visibility.ts';
 export { type ClockOptions, followClock } from './clock/follow-clock.ts';
+export {
+  type ConsentForAll,
+  giveConsentForAll,
+  type NamedScopes,
+  planConsentForAll,
+  type WantedApi,
+  type WantedPermission,
+} from './consents/consent-for-all.ts';
 export * from './consents/delegated-permissions.ts';
 export * from './consents/permission-grants.ts';
 export { type GivenConsent, recordConsent } from './consents/record-consent.ts';
@@ -184,6 +230,7 @@ export { withProcessingStatus } from './passes/processing-status.ts';
 export * from './policies/authorization-policy.ts';
 export * from './policies/change-authorization-policy.ts';
 export { membersByRule } from './populations/members-by-rule.ts';
+export * from './ports/app-role-store.ts';
 export * from './ports/change-log.ts';
 export * from './ports/consent-store.ts';
 export * from './ports/credential-store.ts';

@@ -169,6 +169,42 @@ export const signInErrors = defineErrors({
     apiCode: 'access_denied',
     message: () => 'User declined to consent to access the app.',
   },
+  SIGN_IN_CONSENT_NOTHING: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: (p: { appId: string }) =>
+      `Misconfigured application. The application '${p.appId}' asks for no permission that is known here: its requiredResourceAccess lists none, or the scope names none.`,
+  },
+  SIGN_IN_NOT_ASSIGNED: {
+    status: 400,
+    apiCode: 'invalid_grant',
+    message: (p: { appId: string; displayName: string }) =>
+      `Your administrator has configured the application '${p.displayName}' ('${p.appId}') to block users unless they are specifically granted (assigned) access to the application. The signed-in user is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator.`,
+  },
+  SIGN_IN_APPLICATION_NOT_ASSIGNED: {
+    status: 400,
+    apiCode: 'invalid_grant',
+    message: (p: { appId: string; resource: string }) =>
+      `Application '${p.appId}' is not assigned to a role for the application '${p.resource}'.`,
+  },
+  SIGN_IN_CONTEXT_UNKNOWN: {
+    status: 400,
+    apiCode: 'invalid_request',
+    message: (p: { context: string }) =>
+      `The authentication context '${p.context}' that the claims of the request ask for does not exist in this directory, or is not available.`,
+  },
+  SIGN_IN_SECOND_FACTOR_MISSING: {
+    status: 400,
+    apiCode: 'access_denied',
+    message: () =>
+      'The application asks for a second factor, and the account has none. Register one, for example an authenticator app, and sign in again.',
+  },
+  SIGN_IN_SECOND_FACTOR_NEEDED: {
+    status: 400,
+    apiCode: 'interaction_required',
+    message: () =>
+      'The claims of the request ask for a second factor, and the sign-in that the token is from had none. Send an interactive authorization request with the same claims.',
+  },
   SIGN_IN_CANCELLED: {
     status: 400,
     apiCode: 'access_denied',
@@ -273,6 +309,12 @@ export const aadstsNumbers: Readonly<Record<string, number>> = {
   SIGN_IN_CONSENT_MISSING: 65001,
   SIGN_IN_OUTBOUND_BLOCKED: 500212,
   SIGN_IN_CONSENT_DECLINED: 65004,
+  SIGN_IN_CONSENT_NOTHING: 650056,
+  SIGN_IN_NOT_ASSIGNED: 50105,
+  SIGN_IN_APPLICATION_NOT_ASSIGNED: 501051,
+  SIGN_IN_CONTEXT_UNKNOWN: 90023,
+  SIGN_IN_SECOND_FACTOR_MISSING: 50079,
+  SIGN_IN_SECOND_FACTOR_NEEDED: 50076,
   SIGN_IN_CANCELLED: 65004,
   SIGN_IN_DEVICE_PENDING: 70016,
   SIGN_IN_DEVICE_DECLINED: 70018,
@@ -290,6 +332,7 @@ export const suberrors: Readonly<Record<string, string>> = {
   SIGN_IN_GRANT_REFUSED: 'bad_token',
   SIGN_IN_PERSON_UNAVAILABLE: 'bad_token',
   SIGN_IN_CONSENT_MISSING: 'consent_required',
+  SIGN_IN_SECOND_FACTOR_NEEDED: 'basic_action',
 };
 
 /** True for an error that may be answered as it is; of others `foreseenReason` knows some. */

@@ -20,6 +20,7 @@ export type {
   Api,
   ApiScope,
   Brand,
+  ClaimFacts,
   ClientRegistry,
   Consent,
   GroupMembershipClaims,

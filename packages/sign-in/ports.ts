@@ -1,3 +1,4 @@
+import type { AppAccess, ConsentForAll, NamedScopes, OptionalClaim, PropertyValue } from '@muster/directory';
 import type { Instant, ObjectId } from '@muster/kernel';
 import type { JWK } from 'jose';
 import type { Credentials } from './credentials-port.ts';
@@ -21,6 +22,14 @@ export interface RegisteredClient {
   readonly secrets: readonly RegisteredSecret[];
   /** Values of the application permissions granted at this moment, for example `User.Read.All`. */
   readonly roles: readonly string[];
+  /** Only people to whom it is assigned sign in. */
+  readonly isAssignmentRequired: boolean;
+  /** What is opened in the browser of somebody who signs out; null for nothing. */
+  readonly logoutUrl: string | null;
+  /** Claims that it wants in ID tokens. */
+  readonly optionalClaims: readonly OptionalClaim[];
+  /** Application id of an API → ids of the delegated permissions of it that the application says it needs. */
+  readonly requiredScopes: Readonly<Record<string, readonly string[]>>;
   /** Where answers to a sign-in may be sent, by platform. */
   readonly redirectUris: RedirectUris;
   /** Without a redirect address: true when the application runs where it cannot keep a secret. */
@@ -40,6 +49,8 @@ export type GroupMembershipClaims = 'None' | 'SecurityGroup' | 'DirectoryRole' |
 export interface ClientRegistry {
   /** Takes a GUID in lower case; undefined when no application with a service principal has it. */
   findClient(appId: string): Promise<RegisteredClient | undefined>;
+  /** What the application, acting by itself, has at an API other than the directory's. */
+  accessAt(client: RegisteredClient, api: Api): Promise<AppAccess>;
 }
 
 /** A key that signs tokens, as stored. */
@@ -77,8 +88,14 @@ export interface People {
   /**
    * The groups of a person as tokens name them, or only that there are more than `limit`.
    *
+   * @param application whose assignments count for `ApplicationGroup`: its service principal
    */
-  groupsOf(id: string, which: GroupMembershipClaims, limit: number): Promise<readonly string[] | 'too many'>;
+  groupsOf(
+    id: string,
+    which: GroupMembershipClaims,
+    application: string | null,
+    limit: number,
+  ): Promise<readonly string[] | 'too many'>;
   /** Template ids of the roles that the person holds now. */
   rolesOf(id: string): Promise<readonly string[]>;
   /** What the application may do in the person's name: what the person and what administrators consented to. */
@@ -87,6 +104,24 @@ export interface People {
   recordConsent(client: RegisteredClient, personId: string, consent: NewConsent): Promise<void>;
   /** True for an administrator who may consent for everybody, and to what people may not grant. */
   mayConsentForAll(id: string): Promise<boolean>;
+  /** What a person has at an application, at this moment. */
+  appAccessOf(servicePrincipalId: string, personId: string): Promise<AppAccess>;
+  /** The authentication contexts that there are, `c1` and so on. */
+  authenticationContexts(): Promise<readonly string[]>;
+  /** What optional claims take beside what is known of everybody who signs in. */
+  claimFacts(personId: string): Promise<ClaimFacts>;
+  /** What an application asks an administrator for, and whether this person may give it. */
+  planConsentForAll(
+    servicePrincipalId: string,
+    personId: string,
+    named: readonly NamedScopes[] | undefined,
+  ): Promise<ConsentForAll>;
+  /** Gives it; false when the person may not. */
+  giveConsentForAll(
+    client: RegisteredClient,
+    personId: string,
+    named: readonly NamedScopes[] | undefined,
+  ): Promise<boolean>;
   /** The API that goes by the name: an application id or an identifier URI, in any case. */
   findApi(name: string): Promise<Api | undefined>;
   /** Whether the person may go to the other directory, and whether this one has agreed that they need not be asked there. */
@@ -111,6 +146,14 @@ export interface Person {
   readonly sessionsValidFrom: Instant | null;
 }
 
+/** What is known of a person for optional claims. */
+export interface ClaimFacts {
+  /** Two letters; null when the person's country is not written so. */
+  readonly country: string | null;
+  /** Directory extensions by their full names. */
+  readonly extensions: Readonly<Record<string, PropertyValue>>;
+}
+
 /** Something that answers requests made with tokens: the directory's own API, or that of an application. */
 export interface Api {
   readonly appId: string;
@@ -121,10 +164,15 @@ export interface Api {
   readonly names: readonly string[];
   readonly scopes: readonly ApiScope[];
   readonly groupMembershipClaims: GroupMembershipClaims;
+  /** Tokens for it are for those alone to whom it is assigned. */
+  readonly isAssignmentRequired: boolean;
+  /** Claims that it wants in access tokens. */
+  readonly optionalClaims: readonly OptionalClaim[];
 }
 
 /** Something an application may be allowed to do in a person's name. */
 export interface ApiScope {
+  readonly id: string;
   readonly value: string;
   /** False: an administrator must consent. */
   readonly isForPeopleToGrant: boolean;

@@ -139,7 +139,10 @@ describe('the registry', () => {
     const lines: string[] = [];
     const findClient = () => Promise.reject(new Error('database password is hunter2'));
     const logger = { stream: { write: (line: string) => lines.push(line) } };
-    const { url } = await start({ clients: { findClient } }, { logger, genReqId: () => 'request-7' });
+    const { url } = await start(
+      { clients: { ...memoryClients([]), findClient } },
+      { logger, genReqId: () => 'request-7' },
+    );
     const response = await postToken(url, payrollForm);
     const text = await response.text();
     expect([response.status, JSON.parse(text)]).toMatchObject([

@@ -9,6 +9,7 @@ import {
   maxCustomRoles,
   maxNarrowAssignments,
   maxUnitsOfObject,
+  mostAppRoleAssignments,
   mostContaining,
   mostExaminedGroups,
   mostIdentical,
@@ -84,6 +85,10 @@ const rules: readonly Row[] = [
 ];
 
 const objects: readonly Row[] = [
+  ['Assignments of one principal to applications', mostAppRoleAssignments, 'those to deleted applications count'],
+  ['Roles of one application', inDirectory('app-roles/check-app-roles.ts', 'mostRoles'), ''],
+  ['APIs that one application needs', inDirectory('applications/required-access.ts', 'mostApis'), ''],
+  ['Permissions that one application needs', inDirectory('applications/required-access.ts', 'mostPermissions'), ''],
   ['Owners of one object', sourceConstant(`${groups}/add-owners.ts`, 'maxOwners'), ''],
   ['Secrets of one application', inDirectory('applications/secrets.ts', 'maxSecrets'), ''],
   ['References in one request', graph.maximumReferences, 'members and owners together'],

@@ -103,10 +103,9 @@ export class FormBrowser {
     return new URLSearchParams(url.hash === '' ? url.search : url.hash.slice(1));
   }
 
-  /** Where the page goes by itself. */
+  /** Where the page goes by itself at once. */
   #refresh(): string | undefined {
-    const [, address] = /<meta http-equiv="refresh" content="0;url=([^"]*)">/.exec(this.text) ?? [];
-    return address === undefined ? undefined : unescaped(address);
+    return /^0; url=(.*)$/.exec(this.headers.get('refresh') ?? '')?.[1];
   }
 
   #jarOf({ hostname }: URL): Cookies {

@@ -9,6 +9,7 @@ import {
   addUnitMembers,
   applicationPermissions,
   approveMembershipChange,
+  assignAppRole,
   assignRole,
   type Caller,
   cancelAccessRequest,
@@ -17,6 +18,7 @@ import {
   convertToInternal,
   createAdministrativeUnit,
   createApplication,
+  createAuthenticationContext,
   createDevice,
   createExtensionProperty,
   createGroup,
@@ -30,6 +32,7 @@ import {
   decideAccessRequest,
   deleteAdministrativeUnit,
   deleteApplication,
+  deleteAuthenticationContext,
   deleteDevice,
   deleteGroup,
   deleteIdentityProvider,
@@ -42,6 +45,8 @@ import {
   findPeople,
   getAccessRequest,
   getAccessSettings,
+  getAppRoleAssignment,
+  getAuthenticationContext,
   getAuthorizationPolicy,
   getDefaultAccess,
   getDeletedItem,
@@ -60,12 +65,15 @@ import {
   getPermissionGrant,
   getRoleAssignment,
   getRoleDefinition,
+  giveConsentForAll,
   grantPermissions,
   invite,
   lintGroup,
   lintPage,
   lintRules,
+  listAppRoleAssignments,
   listApprovals,
+  listAuthenticationContexts,
   listAuthenticationMethods,
   listDirectoryRoles,
   listDomains,
@@ -94,6 +102,7 @@ import {
   makeDomainDefault,
   membershipHistory,
   type NewAccessRequest,
+  noAppRoleId,
   type ObjectType,
   type Operation,
   passcodeProviderId,
@@ -104,6 +113,7 @@ import {
   previewRule,
   purgeDeletedItem,
   registerPasskey,
+  removeAppRoleAssignment,
   removeDomain,
   removeMember,
   removeOwner,
@@ -123,6 +133,7 @@ import {
   updateAccessRule,
   updateAdministrativeUnit,
   updateApplication,
+  updateAuthenticationContext,
   updateAuthorizationPolicy,
   updateDefaultAccess,
   updateDevice,
@@ -265,6 +276,8 @@ const groupRequest = (kind: NewAccessRequest['kind'], id = ids.group!): NewAcces
   held: { type: 'group', id, scope: 'member' },
 });
 const ofGroup = () => ({ groupId: ids.group!, principalId: null });
+const assigned = () => ({ kind: 'resource', id: ids.principal! }) as const;
+const onePage = { limit: 1, wantsCount: false };
 const decision = { isApproved: true, justification: 'x' };
 const secret = { displayName: null, startsAt: null, endsAt: null };
 
@@ -527,6 +540,37 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   'grant permissions': {
     tries: { grantPermissions: (c) => grantPermissions(test.directory, c, ids.principal!, ['User.Read.All']) },
   },
+  'read app role assignments': {
+    tries: {
+      listAppRoleAssignments: (c) => listAppRoleAssignments(test.directory, c, assigned(), {}, onePage),
+      getAppRoleAssignment: (c) => getAppRoleAssignment(test.directory, c, assigned(), 'none'),
+    },
+  },
+  'assign app roles': {
+    tries: {
+      assignAppRole: (c) =>
+        assignAppRole(test.directory, c, {
+          principalId: ids.user!,
+          resourceId: ids.principal!,
+          appRoleId: noAppRoleId as ObjectId,
+        }),
+      removeAppRoleAssignment: (c) =>
+        removeAppRoleAssignment(test.directory, c, { resourceId: ids.principal! }, 'none'),
+    },
+  },
+  'read authentication contexts': {
+    tries: {
+      listAuthenticationContexts: (c) => listAuthenticationContexts(test.directory, c),
+      getAuthenticationContext: (c) => getAuthenticationContext(test.directory, c, 'c9'),
+    },
+  },
+  'change authentication contexts': {
+    tries: {
+      createAuthenticationContext: (c) => createAuthenticationContext(test.directory, c, 'c1', { displayName: 'x' }),
+      updateAuthenticationContext: (c) => updateAuthenticationContext(test.directory, c, 'c9', {}),
+      deleteAuthenticationContext: (c) => deleteAuthenticationContext(test.directory, c, 'c9'),
+    },
+  },
   'read consents': {
     tries: {
       listPermissionGrants: (c) => listPermissionGrants(test.directory, c, { limit: 1 }),
@@ -544,6 +588,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
         }),
       updatePermissionGrant: (c) => updatePermissionGrant(test.directory, c, 'none', 'User.Read'),
       deletePermissionGrant: (c) => deletePermissionGrant(test.directory, c, 'none'),
+      giveConsentForAll: (c) => giveConsentForAll(test.directory, c, ids.principal!),
     },
   },
   'read administrative units': {

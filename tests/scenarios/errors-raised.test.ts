@@ -5,12 +5,14 @@ import {
   addSecret,
   addUnitMembers,
   approveMembershipChange,
+  assignAppRole,
   assignRole,
   builtInRoles,
   cancelAccessRequest,
   changeOwnPassword,
   checkMemberGroups,
   createAdministrativeUnit,
+  createAuthenticationContext,
   createExtensionProperty,
   createGroup,
   createRoleDefinition,
@@ -26,10 +28,13 @@ import {
   type Group,
   getMemberGroups,
   getOrganization,
+  giveConsentForAll,
   hashSecret,
   listPermissionGrants,
   maxUnitsOfObject,
+  mostAppRoleAssignments,
   type NewAccessRequest,
+  noAppRoleId,
   previewRule,
   recordConsent,
   removeOwner,
@@ -39,6 +44,7 @@ import {
   setManager,
   type User,
   updateAccessRule,
+  updateApplication,
   updateGroup,
   updateOrganization,
   updateUser,
@@ -104,6 +110,11 @@ const customRole = (displayName: string) => ({
 });
 
 const reader = builtInRoles.find((role) => role.displayName === 'Message Center Reader')!.templateId as ObjectId;
+const anAssignment = async (appRoleId = noAppRoleId as ObjectId) => {
+  const { principal } = await anApplication(test.directory);
+  const person = await aUser(test.directory);
+  return { principalId: person.id, resourceId: principal.id, appRoleId };
+};
 const forA = (duration: string) => ({ startsAt: null, expiration: 'afterDuration', duration, endsAt: null }) as const;
 const timed = (): NewAccessRequest => ({
   kind: 'assignment',
@@ -337,6 +348,33 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
     await updateAccessRule(test.directory, administrator, { type: 'role', id: reader }, id, context);
     return activating(null);
   },
+  APP_ROLE_UNKNOWN: async () => assignAppRole(test.directory, administrator, await anAssignment(newObjectId())),
+  APP_ROLE_ASSIGNED: async () => {
+    const again = await anAssignment();
+    await assignAppRole(test.directory, administrator, again);
+    return assignAppRole(test.directory, administrator, again);
+  },
+  APP_ROLE_ENABLED: async () => {
+    const { application } = await anApplication(test.directory);
+    const role = { id: newObjectId(), displayName: 'x', description: 'x', allowedMemberTypes: ['User'], value: 'x' };
+    for (const appRoles of [[role], []]) {
+      await updateApplication(test.directory, administrator, 'application', application.id, { appRoles });
+    }
+  },
+  TOO_MANY_APP_ROLES: async () => {
+    const assignment = await anAssignment();
+    await test.query(
+      `insert into app_role_assignments select 'many-' || n, gen_random_uuid(), $1, 1, 'User', gen_random_uuid(), now()
+       from generate_series(1, $2::int) as n`,
+      [assignment.principalId, mostAppRoleAssignments],
+    );
+    return assignAppRole(test.directory, administrator, assignment);
+  },
+  AUTHENTICATION_CONTEXT_TAKEN: async () => {
+    for (;;) await createAuthenticationContext(test.directory, administrator, 'c1', { displayName: 'x' });
+  },
+  CONSENT_NOTHING: async () =>
+    giveConsentForAll(test.directory, administrator, (await anApplication(test.directory)).principal.id),
   LAST_GLOBAL_ADMINISTRATOR: async () => {
     await giveRole(test.directory, 'Global Administrator', ben!);
     return deleteUser(test.directory, administrator, ben!.id);

@@ -7,12 +7,14 @@ import {
   addSecret,
   applicationPermissions,
   approveMembershipChange,
+  assignAppRole,
   assignRole,
   builtInRoles,
   type Caller,
   changePasswordAs,
   createAdministrativeUnit,
   createApplication,
+  createAuthenticationContext,
   createDevice,
   createExtensionProperty,
   createGroup,
@@ -39,6 +41,8 @@ import {
   invite,
   type Level,
   lintGroup,
+  listAppRoleAssignments,
+  listAuthenticationContexts,
   listAuthenticationMethods,
   listDomains,
   listGroupSchedules,
@@ -52,6 +56,7 @@ import {
   listRoleSettings,
   listSchedules,
   type NewAccessRequest,
+  noAppRoleId,
   type Operation,
   operations,
   type Properties,
@@ -176,6 +181,7 @@ async function anyMember(caller: Caller, of: ObjectId): Promise<void> {
   }
 }
 
+const onePage = { limit: 1, wantsCount: false };
 const messageCenterReader = builtInRoles.find((each) => each.displayName === 'Message Center Reader')!
   .templateId as ObjectId;
 
@@ -389,6 +395,18 @@ const trials: Record<Operation, Trial> = {
     run: (c, id) => updateAdministrativeUnit(test.directory, c, id, { description: name() }),
   },
   'read deleted administrative units': { on: 'deletedUnit', run: (c, id) => getDeletedItem(test.directory, c, id) },
+  'read app role assignments': {
+    on: 'user',
+    run: (c, id) => listAppRoleAssignments(test.directory, c, { kind: 'principal', type: 'user', id }, {}, onePage),
+  },
+  // To themselves: guests do not find everybody.
+  'assign app roles': {
+    on: 'principal',
+    run: async (c, resourceId) => {
+      const principalId = c.actor.kind === 'user' ? c.actor.id : await makers.user();
+      return assignAppRole(test.directory, c, { principalId, resourceId, appRoleId: noAppRoleId as ObjectId });
+    },
+  },
   'read the organization': {
     run: async (c) => {
       const { organization } = await getOrganization(test.directory, c);
@@ -486,6 +504,10 @@ const trials: Record<Operation, Trial> = {
   },
   'read cross-tenant access': { run: (c) => listPartners(test.directory, c) },
   'change cross-tenant access': { run: (c) => createPartner(test.directory, c, newObjectId(), {}) },
+  'read authentication contexts': { run: (c) => listAuthenticationContexts(test.directory, c) },
+  'change authentication contexts': {
+    run: (c) => createAuthenticationContext(test.directory, c, 'c1', { displayName: 'x' }),
+  },
   'invite guests': { run: (c) => invite(test.directory, c, anInvitation(newAddress()), site) },
   'invite members': {
     also: ['invite guests'],
@@ -521,7 +543,8 @@ async function owned(kind: Kind, owner: ObjectId | undefined): Promise<ObjectId>
   const id = await makers[kind]();
   if (owner === undefined) return id;
   const linkKind = kind === 'device' ? 'registeredOwner' : 'owner';
-  const type = { device: 'device', application: 'application', deletedApplication: 'application' }[kind as string];
+  const types = { device: 'device', application: 'application', deletedApplication: 'application' };
+  const type = { ...types, principal: 'servicePrincipal' }[kind as string];
   await test.query('insert into relations (from_id, kind, to_id, from_type, to_type) values ($1, $2, $3, $4, $5)', [
     id,
     linkKind,
@@ -593,6 +616,7 @@ const ownable: readonly (Kind | undefined)[] = [
   'device',
   'application',
   'deletedApplication',
+  'principal',
 ];
 
 describe.each(['member', 'guest', 'restrictedGuest'] as const)('people of the level %s', (level) => {

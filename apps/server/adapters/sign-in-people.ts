@@ -1,16 +1,18 @@
 import {
   type Application,
-  accessAsUser,
+  assignedGroupsOfPerson,
   type Directory,
   graphDelegatedPermissions,
   isAllowed,
+  optionalClaimsOf,
   outboundAccess,
   type Properties,
+  permissionScopeId,
   type ReadSession,
   recordConsent,
-  resolvePerson,
   revokeSignInSessions,
   rightsOfPerson,
+  type ServicePrincipal,
   systemCaller,
 } from '@muster/directory';
 import { type Instant, type ObjectId, toObjectId } from '@muster/kernel';
@@ -23,7 +25,10 @@ import {
   type People,
   type Person,
 } from '@muster/sign-in';
+import { consentForAllPort } from './consent-for-all-port.ts';
+import { musterClient, personCaller } from './person-caller.ts';
 import { signInCredentials } from './sign-in-credentials.ts';
+import { tokenFacts } from './token-facts.ts';
 
 /** People, their consents and the directory's looks, as sign-in asks for them. */
 export function signInPeople(directory: Directory): People {
@@ -31,7 +36,11 @@ export function signInPeople(directory: Directory): People {
     credentials: signInCredentials(directory, (id) => personCaller(directory, id, musterClient)),
     endSessions: (id) => revokeSignInSessions(directory, systemCaller, id as ObjectId),
     findPerson: (id) => findPerson(directory, id),
-    groupsOf: (id, which, limit) => groupsOf(directory, id as ObjectId, which, limit),
+    async groupsOf(id, which, application, limit) {
+      if (which !== 'ApplicationGroup') return groupsOf(directory, id as ObjectId, which, limit);
+      const groups = await applicationGroupsOf(directory, id as ObjectId, application as ObjectId | null);
+      return groups.length > limit ? 'too many' : groups;
+    },
     rolesOf: (id) => rolesOf(directory, id as ObjectId),
     async mayConsentForAll(id) {
       const { actor } = await personCaller(directory, id as ObjectId, musterClient);
@@ -47,6 +56,8 @@ export function signInPeople(directory: Directory): People {
         scopes,
       });
     },
+    ...consentForAllPort(directory),
+    ...tokenFacts(directory),
     findApi: (name) => findApi(directory, name),
     outboundAccess: (userId, tenantId) =>
       directory.store.read((session) => outboundAccess(session, { tenantId, userId, appId: null })),
@@ -59,14 +70,6 @@ export function signInPeople(directory: Directory): People {
       };
     },
   };
-}
-
-/** The pages act for people by themselves; no other application comes between. */
-const musterClient = { appId: '', name: 'Muster' };
-
-function personCaller(directory: Directory, userId: ObjectId, client: { appId: string; name: string }) {
-  const scopes = [accessAsUser];
-  return resolvePerson(directory, { userId, issuedAt: directory.clock(), client, scopes, requestId: null });
 }
 
 /** Roles that reach the whole directory; those of one unit or object say nothing without it. */
@@ -102,7 +105,7 @@ const whatTokensNeed = { group: ['securityEnabled'] } as const;
 const groupsAtOnce = 1_000;
 
 async function groupsOf(directory: Directory, id: ObjectId, which: GroupMembershipClaims, limit: number) {
-  // Applications are not assigned to groups, and roles are not groups: neither names any.
+  // Roles are not groups: `wids` names them.
   if (which !== 'SecurityGroup' && which !== 'All') return [];
   return directory.store.read(async (session) => {
     const user = await session.objects.find('user', id);
@@ -117,6 +120,13 @@ async function groupsOf(directory: Directory, id: ObjectId, which: GroupMembersh
       found.push(...named.map((group) => group.id));
     }
     return found.length > limit ? ('too many' as const) : found;
+  });
+}
+
+function applicationGroupsOf(directory: Directory, id: ObjectId, application: ObjectId | null) {
+  return directory.store.read(async (session) => {
+    const user = application === null ? undefined : await session.objects.find('user', id);
+    return user === undefined ? [] : assignedGroupsOfPerson(directory, session, user, application!);
   });
 }
 
@@ -138,8 +148,10 @@ const graph: Api = {
   servicePrincipalId: null,
   displayName: 'Microsoft Graph',
   names: [graphIdentifierUri, graphAppId],
-  scopes: graphDelegatedPermissions,
+  scopes: graphDelegatedPermissions.map((each) => ({ ...each, id: permissionScopeId(each.value) })),
   groupMembershipClaims: 'None',
+  isAssignmentRequired: false,
+  optionalClaims: [],
 };
 
 async function findApi(directory: Directory, name: string): Promise<Api | undefined> {
@@ -149,7 +161,7 @@ async function findApi(directory: Directory, name: string): Promise<Api | undefi
     const application = await findApplication(session, name, toObjectId(bare));
     const appId = application?.properties.appId as string | undefined;
     const principal = appId && (await session.objects.findByKey('servicePrincipal', 'appId', appId));
-    return application === undefined || !principal ? undefined : apiOf(application, principal.id);
+    return application === undefined || !principal ? undefined : apiOf(application, principal);
   });
 }
 
@@ -176,17 +188,19 @@ async function findApplication(
   return objects[0] as Application | undefined;
 }
 
-function apiOf({ properties }: Application, servicePrincipalId: string): Api {
+function apiOf({ properties }: Application, principal: ServicePrincipal): Api {
   const appId = properties.appId as string;
   const api = properties.api as { readonly oauth2PermissionScopes?: readonly Properties[] } | null | undefined;
   const enabled = (api?.oauth2PermissionScopes ?? []).filter((scope) => scope.isEnabled !== false);
   return {
     appId,
-    servicePrincipalId,
+    servicePrincipalId: principal.id,
     displayName: properties.displayName as string,
     names: [appId, `api://${appId}`, ...((properties.identifierUris ?? []) as readonly string[])],
     scopes: enabled.map(scopeOf),
     groupMembershipClaims: (properties.groupMembershipClaims ?? 'None') as GroupMembershipClaims,
+    isAssignmentRequired: principal.properties.appRoleAssignmentRequired === true,
+    optionalClaims: optionalClaimsOf(properties).accessToken,
   };
 }
 
@@ -195,6 +209,7 @@ function scopeOf(scope: Properties): ApiScope {
   const displayName = text('userConsentDisplayName', 'adminConsentDisplayName');
   const description = text('userConsentDescription', 'adminConsentDescription');
   return {
+    id: scope.id as string,
     value: scope.value as string,
     isForPeopleToGrant: scope.type !== 'Admin',
     ...(displayName === undefined ? {} : { displayName }),

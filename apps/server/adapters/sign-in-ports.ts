@@ -1,4 +1,15 @@
-import { type Directory, type Properties, type PropertyValue, redirectUrisOf, verifySecret } from '@muster/directory';
+import {
+  appAccessOfApplication,
+  type Directory,
+  graphApplicationId,
+  optionalClaimsOf,
+  type Properties,
+  type PropertyValue,
+  type RequiredAccess,
+  redirectUrisOf,
+  requiredAccessOf,
+  verifySecret,
+} from '@muster/directory';
 import type { ObjectId } from '@muster/kernel';
 import type {
   ClientRegistry,
@@ -17,22 +28,36 @@ export function clientRegistry(directory: Directory): ClientRegistry {
         const application = await session.objects.findByKey('application', 'appId', appId);
         const principal = await session.objects.findByKey('servicePrincipal', 'appId', appId);
         if (application === undefined || principal === undefined) return undefined;
+        const own = await session.objects.findByKey('servicePrincipal', 'appId', graphApplicationId);
+        const { roles } = await appAccessOfApplication(session, principal.id, own);
         return {
           appId,
           servicePrincipalId: principal.id,
           displayName: application.properties.displayName as string,
           isEnabled: principal.properties.accountEnabled !== false,
           secrets: await session.settings.secretsOf([application.id]),
-          roles: await session.settings.grantedRoles(principal.id),
+          roles,
+          isAssignmentRequired: principal.properties.appRoleAssignmentRequired === true,
           ...signInOf(application.properties),
         };
+      }),
+    accessAt: ({ servicePrincipalId }, api) =>
+      directory.store.read(async (session) => {
+        const resource = await session.objects.find('servicePrincipal', api.servicePrincipalId as ObjectId);
+        return appAccessOfApplication(session, servicePrincipalId as ObjectId, resource);
       }),
   };
 }
 
 /** What an application says about how people sign in to it. */
 function signInOf(properties: Properties) {
-  const { implicitGrantSettings } = (properties.web ?? {}) as { implicitGrantSettings?: Properties | null };
+  const { implicitGrantSettings, logoutUrl } = (properties.web ?? {}) as {
+    implicitGrantSettings?: Properties | null;
+    logoutUrl?: string | null;
+  };
+  const scopesOf = ({ resourceAccess }: RequiredAccess) =>
+    resourceAccess.filter(({ type }) => type === 'Scope').map(({ id }) => id);
+  const required = requiredAccessOf(properties);
   return {
     redirectUris: {
       web: redirectUrisOf(properties, 'web'),
@@ -41,6 +66,9 @@ function signInOf(properties: Properties) {
     },
     isFallbackPublicClient: properties.isFallbackPublicClient === true,
     mayHaveIdTokenInBrowser: implicitGrantSettings?.enableIdTokenIssuance === true,
+    logoutUrl: logoutUrl ?? null,
+    optionalClaims: optionalClaimsOf(properties).idToken,
+    requiredScopes: Object.fromEntries(required.map((each) => [each.resourceAppId.toLowerCase(), scopesOf(each)])),
     groupMembershipClaims: (properties.groupMembershipClaims ?? 'None') as GroupMembershipClaims,
   };
 }

@@ -1,5 +1,8 @@
+import { checkAppRoles, storedAppRoles } from '../app-roles/check-app-roles.ts';
 import { directoryErrors } from '../errors.ts';
 import type { Properties, PropertyValue } from '../objects/directory-object.ts';
+import { checkOptionalClaims } from './optional-claims.ts';
+import { checkRequiredAccess } from './required-access.ts';
 
 /** The ways an application gets answers of the sign-in: from a server, in a browser, on a device. */
 export const redirectPlatforms = ['web', 'spa', 'publicClient'] as const;
@@ -38,6 +41,15 @@ export function checkApplication(properties: Properties): void {
   }
   checkLogoutUrl(properties);
   checkScopes(properties);
+  checkAppRoles(properties);
+  checkRequiredAccess(properties);
+  checkOptionalClaims(properties);
+}
+
+/** Lists of an application as they are kept; what was not given is not there. */
+export function storedApplication(given: Properties): Properties {
+  const { appRoles } = given;
+  return appRoles === undefined ? given : { ...given, appRoles: storedAppRoles(appRoles)! };
 }
 
 /** Why the address is not fit for the platform; undefined when it is. */

@@ -9,7 +9,7 @@ import { describeCreation } from '../objects/describe-change.ts';
 import type { Application, Properties } from '../objects/directory-object.ts';
 import { issuerOf } from '../organization/domains.ts';
 import { withApplicationOwner } from './application-owners.ts';
-import { checkApplication } from './check-application.ts';
+import { checkApplication, storedApplication } from './check-application.ts';
 
 export interface CreateApplication {
   readonly properties: Properties;
@@ -31,7 +31,7 @@ export async function createApplication(
 ): Promise<Application> {
   authorize(caller, 'create applications');
   const { properties, appId = newObjectId(), owners = [] } = input;
-  const checked = checkProperties('application', properties);
+  const checked = storedApplication(checkProperties('application', properties));
   requireProperties('application', checked);
   checkExtensionCount(checked);
   checkApplication(checked);

@@ -10,6 +10,7 @@ import { checkProperties, requireProperties } from '../objects/check-properties.
 import { describeCreation } from '../objects/describe-change.ts';
 import type { Properties, ServicePrincipal } from '../objects/directory-object.ts';
 import { withApplicationOwner } from './application-owners.ts';
+import { declarationsOf } from './declarations.ts';
 
 /**
  * Gives an application of this directory its service principal, the object that acts and can be a member.
@@ -52,6 +53,7 @@ export async function createServicePrincipal(
         servicePrincipalNames: [appId],
         servicePrincipalType: 'Application',
         signInAudience: application.properties.signInAudience ?? null,
+        ...declarationsOf(application.properties),
       },
     };
     await objects.insert([principal]);

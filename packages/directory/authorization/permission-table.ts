@@ -106,6 +106,8 @@ const changeMembers = [
   'microsoft.directory/groups.security/members/update',
 ] as const;
 const readPrivileged = 'microsoft.directory/privilegedIdentityManagement/allProperties/read' as const;
+const changeContexts = ['AuthenticationContext.ReadWrite.All', 'Policy.ReadWrite.ConditionalAccess'];
+const readContexts = ['AuthenticationContext.Read.All', 'Policy.Read.All', ...changeContexts];
 
 /** Whoever owns a group or an application manages it, at whatever level. */
 const owners = { member: ['owner'], guest: ['owner'], restrictedGuest: ['owner'] } as const;
@@ -411,7 +413,22 @@ const table = {
   },
   'grant permissions': {
     permissions: ['AppRoleAssignment.ReadWrite.All'],
+    actions: ['microsoft.directory/servicePrincipals/managePermissionGrantsForAll.microsoft-company-admin'],
+  },
+  'read app role assignments': {
+    permissions: ['AppRoleAssignment.ReadWrite.All', ...readApplications],
+    actions: [
+      'microsoft.directory/servicePrincipals/appRoleAssignedTo/read',
+      'microsoft.directory/servicePrincipals/appRoleAssignedTo/update',
+    ],
+    member: ['always'],
+    guest: ['self', 'owner'],
+    restrictedGuest: ['self', 'owner'],
+  },
+  'assign app roles': {
+    permissions: ['AppRoleAssignment.ReadWrite.All'],
     actions: ['microsoft.directory/servicePrincipals/appRoleAssignedTo/update'],
+    ...owners,
   },
 
   'read administrative units': {
@@ -623,6 +640,18 @@ const table = {
   'change cross-tenant access': {
     permissions: ['Policy.ReadWrite.CrossTenantAccess'],
     actions: ['microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks'],
+  },
+
+  'read authentication contexts': {
+    permissions: readContexts,
+    actions: [
+      'microsoft.directory/conditionalAccessPolicies/standard/read',
+      'microsoft.directory/conditionalAccessPolicies/basic/update',
+    ],
+  },
+  'change authentication contexts': {
+    permissions: changeContexts,
+    actions: ['microsoft.directory/conditionalAccessPolicies/basic/update'],
   },
 
   'invite guests': {

@@ -4,7 +4,7 @@ import { describeCreation } from '../objects/describe-change.ts';
 import type { ServicePrincipal } from '../objects/directory-object.ts';
 import { graphApplicationId } from './delegated-permissions.ts';
 
-/** The directory's own API as consents name it; made when the first of them needs it. */
+/** The directory's own API as consents and granted permissions name it; made when the first of them needs it. */
 export async function graphServicePrincipal(change: Change): Promise<ServicePrincipal> {
   const { objects } = change.session;
   const present = await objects.findByKey('servicePrincipal', 'appId', graphApplicationId);

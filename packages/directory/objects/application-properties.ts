@@ -19,6 +19,15 @@ import {
 /** @see "Redirect URI (reply URL) restrictions and limitations": 256 URIs of 256 characters */
 const redirectUris = listField('String', 256, 256);
 const mostScopes = 400;
+const mostAccess = 400;
+const mostClaims = 100;
+
+const appRoleLists = { allowedMemberTypes: listField('String', 2, 32) };
+const claimFields = { essential: 'Boolean', name: 'String', source: 'String' } as const;
+const claimList = {
+  ...complexListField('optionalClaim', claimFields, mostClaims),
+  nested: { additionalProperties: listField('String', 10, 128) },
+};
 
 /**
  * The properties of an application, as far as this directory gives them an effect. Secrets are kept as hashes and
@@ -38,12 +47,17 @@ export const applicationProperties: PropertyTable = {
     { acceptMappedClaims: 'Boolean', requestedAccessTokenVersion: 'Int32' },
     { nested: { oauth2PermissionScopes: complexListField('permissionScope', permissionScopeFields, mostScopes) } },
   ),
-  appRoles: complexes(appRoleFields, readOnly),
+  appRoles: complexes(appRoleFields, { nested: appRoleLists }),
   groupMembershipClaims: text(64, { allowed: ['None', 'SecurityGroup', 'DirectoryRole', 'ApplicationGroup', 'All'] }),
   isFallbackPublicClient: flag(),
   passwordCredentials: complexes(passwordCredentialFields, readOnly),
+  optionalClaims: complex({}, { nested: { accessToken: claimList, idToken: claimList, saml2Token: claimList } }),
   publicClient: complex({}, { nested: { redirectUris } }),
   publisherDomain: text(256, readOnly),
+  requiredResourceAccess: complexes(
+    { resourceAppId: 'String' },
+    { nested: { resourceAccess: complexListField('resourceAccess', { id: 'Guid', type: 'String' }, mostAccess) } },
+  ),
   signInAudience: text(64, {
     allowed: ['AzureADMyOrg', 'AzureADMultipleOrgs', 'AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount'],
   }),
@@ -77,11 +91,12 @@ export const servicePrincipalProperties: PropertyTable = {
   appDisplayName: text(256, readOnly),
   appOwnerOrganizationId: guid(readOnly),
   appRoleAssignmentRequired: flag({ isNullable: false }),
-  appRoles: complexes(appRoleFields, readOnly),
+  appRoles: complexes(appRoleFields, { ...readOnly, nested: appRoleLists }),
   description: text(1024),
   displayName: text(256, readOnly),
   homepage: text(1024),
   notes: text(1024),
+  oauth2PermissionScopes: complexes(permissionScopeFields, readOnly),
   servicePrincipalNames: texts(256, readOnly),
   servicePrincipalType: text(32, readOnly),
   signInAudience: text(64, readOnly),

@@ -39,6 +39,7 @@ export const permissionScopeFields = {
   value: 'String',
 } as const;
 
+/** @see Graph schema v1.0, type appRole */
 export const appRoleFields = {
   description: 'String',
   displayName: 'String',

@@ -32,6 +32,8 @@ export interface NestedField {
   /** The schema's name of a complex type. */
   readonly typeName: string | undefined;
   readonly fields: Readonly<Record<string, FieldType>>;
+  /** Fields that hold lists themselves. */
+  readonly nested?: Readonly<Record<string, NestedField>> | undefined;
 }
 
 export type FieldType = 'String' | 'Boolean' | 'DateTimeOffset' | 'Int32' | 'Guid' | 'Binary';

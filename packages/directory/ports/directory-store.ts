@@ -1,3 +1,4 @@
+import type { AppRoleReader, AppRoleWriter } from './app-role-store.ts';
 import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
 import type { ConsentReader, ConsentWriter } from './consent-store.ts';
 import type { CredentialReader, CredentialWriter } from './credential-store.ts';
@@ -22,6 +23,7 @@ export interface ReadSession {
   readonly roles: RoleReader;
   readonly privilegedAccess: PrivilegedAccessReader;
   readonly settings: SettingsReader;
+  readonly appRoles: AppRoleReader;
   readonly identities: IdentityReader;
   readonly credentials: CredentialReader;
   readonly invitations: InvitationReader;
@@ -44,6 +46,7 @@ export interface WriteSession extends ReadSession {
   readonly roles: RoleReader & RoleWriter;
   readonly privilegedAccess: PrivilegedAccessReader & PrivilegedAccessWriter;
   readonly settings: SettingsReader & SettingsWriter;
+  readonly appRoles: AppRoleReader & AppRoleWriter;
   readonly identities: IdentityReader & IdentityWriter;
   readonly invitations: InvitationReader & InvitationWriter;
   readonly passcodes: PasscodeWriter;

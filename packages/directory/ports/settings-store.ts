@@ -61,8 +61,6 @@ export interface SettingsReader {
   domains(): Promise<readonly Domain[]>;
   extensionProperties(): Promise<readonly ExtensionProperty[]>;
   secretsOf(applications: readonly ObjectId[]): Promise<readonly ApplicationSecret[]>;
-  /** Application permissions granted to the service principal, for example `User.Read.All`. */
-  grantedRoles(servicePrincipal: ObjectId): Promise<readonly string[]>;
   /** A named private document of the directory, such as its signing keys. */
   document(name: string): Promise<PropertyValue | undefined>;
 }
@@ -75,7 +73,6 @@ export interface SettingsWriter {
   removeExtensionProperty(id: ObjectId): Promise<void>;
   insertSecret(secret: ApplicationSecret): Promise<void>;
   removeSecret(application: ObjectId, keyId: string): Promise<boolean>;
-  grantRoles(servicePrincipal: ObjectId, roles: readonly string[]): Promise<void>;
   saveDocument(name: string, value: PropertyValue): Promise<void>;
 }
 

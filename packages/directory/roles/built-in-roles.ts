@@ -27,6 +27,7 @@ const basicReads: readonly ResourceAction[] = [
   'microsoft.directory/crossTenantAccessPolicy/standard/read',
   'microsoft.directory/b2bManagementPolicy/standard/read',
   'microsoft.directory/oAuth2PermissionGrants/standard/read',
+  'microsoft.directory/servicePrincipals/appRoleAssignedTo/read',
 ];
 const allReads = allResourceActions.filter((name) => name.endsWith('/read'));
 const audit: ResourceAction = 'microsoft.directory/auditLogs/allProperties/read';
@@ -113,7 +114,11 @@ const applicationTasks: readonly ResourceAction[] = [
   'microsoft.directory/deletedItems.applications/restore',
   'microsoft.directory/deletedItems.applications/delete',
 ];
-const grantPermissions: ResourceAction = 'microsoft.directory/servicePrincipals/appRoleAssignedTo/update';
+const grantPermissions: ResourceAction =
+  'microsoft.directory/servicePrincipals/managePermissionGrantsForAll.microsoft-company-admin';
+const assignments: ResourceAction = 'microsoft.directory/servicePrincipals/appRoleAssignedTo/update';
+const contextReads: ResourceAction = 'microsoft.directory/conditionalAccessPolicies/standard/read';
+const contexts: ResourceAction = 'microsoft.directory/conditionalAccessPolicies/basic/update';
 const consents: ResourceAction = 'microsoft.directory/oAuth2PermissionGrants/allProperties/update';
 const organization: ResourceAction = 'microsoft.directory/organization/basic/update';
 const domains: ResourceAction = 'microsoft.directory/domains/allProperties/allTasks';
@@ -157,8 +162,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
   role(
     '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
     'Application Administrator',
-    'Manages applications, their secrets and owners, and consents for everybody; grants no application permissions.',
-    [...basicReads, ...applicationTasks, consents],
+    'Manages applications, their secrets and owners, who uses them, and consents for everybody; grants no application permissions.',
+    [...basicReads, ...applicationTasks, assignments, consents],
     { isPrivileged: true, narrowScopes: ['application'] },
   ),
   role(
@@ -199,8 +204,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
   role(
     '158c047a-c907-4556-b7ef-446551a6b5f7',
     'Cloud Application Administrator',
-    'Manages applications, their secrets and owners, and consents for everybody; grants no application permissions.',
-    [...basicReads, ...applicationTasks, consents],
+    'Manages applications, their secrets and owners, who uses them, and consents for everybody; grants no application permissions.',
+    [...basicReads, ...applicationTasks, assignments, consents],
     { isPrivileged: true, narrowScopes: ['application'] },
   ),
   role(
@@ -218,8 +223,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
   role(
     'b1be1c3e-b65d-4f19-8427-f6fa0d97feb9',
     'Conditional Access Administrator',
-    'Reads the directory; manages conditional access.',
-    basicReads,
+    'Reads the directory; manages authentication contexts.',
+    [...basicReads, contexts],
     privileged,
   ),
   nameOnly('5c4f9dcd-47dc-4cf7-8c9a-9e4207cbfc91', 'Customer LockBox Access Approver'),
@@ -377,7 +382,16 @@ export const builtInRoles: readonly BuiltInRole[] = [
     'e8611ab8-c189-46e8-94e1-60213ab1f814',
     'Privileged Role Administrator',
     'Manages roles, who holds them, role-assignable groups, administrative units, permissions of applications, and what members and guests may do.',
-    [...basicReads, ...roleTasks, ...assignableGroupTasks, unitTasks, grantPermissions, consents, policyTasks],
+    [
+      ...basicReads,
+      ...roleTasks,
+      ...assignableGroupTasks,
+      unitTasks,
+      grantPermissions,
+      assignments,
+      consents,
+      policyTasks,
+    ],
     privileged,
   ),
   role('4a5d8f65-41da-4de4-8968-e035b65339cf', 'Reports Reader', 'Reads the change log and explanations from it.', [
@@ -396,6 +410,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       privilegedReads,
       'microsoft.directory/identityProviders/standard/read',
       'microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks',
+      contexts,
     ],
     privileged,
   ),
@@ -410,7 +425,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     '5d6b6bb7-de71-4623-b4af-96380a352509',
     'Security Reader',
     'Reads what matters to security.',
-    [...basicReads, audit, privilegedReads, 'microsoft.directory/identityProviders/standard/read'],
+    [...basicReads, audit, privilegedReads, 'microsoft.directory/identityProviders/standard/read', contextReads],
     privileged,
   ),
   nameOnly('f023fd81-a637-4b56-95fd-791ac0226033', 'Service Support Administrator'),

@@ -100,7 +100,12 @@ export const resourceActions = {
   'microsoft.directory/deletedItems.applications/read': action('GET', 'read deleted applications'),
   'microsoft.directory/deletedItems.applications/restore': action('POST', 'restore deleted applications'),
   'microsoft.directory/deletedItems.applications/delete': action('DELETE', 'remove deleted applications for good'),
-  'microsoft.directory/servicePrincipals/appRoleAssignedTo/update': privileged(
+  'microsoft.directory/servicePrincipals/appRoleAssignedTo/read': action('GET', 'read who is assigned to applications'),
+  'microsoft.directory/servicePrincipals/appRoleAssignedTo/update': action(
+    'PATCH',
+    'assign applications and their roles to people, groups and other applications',
+  ),
+  'microsoft.directory/servicePrincipals/managePermissionGrantsForAll.microsoft-company-admin': privileged(
     'PATCH',
     'grant application permissions',
   ),
@@ -156,6 +161,8 @@ export const resourceActions = {
     null,
     'change whom invitations may reach, where they lead, and whether guests may leave',
   ),
+  'microsoft.directory/conditionalAccessPolicies/standard/read': action('GET', 'read authentication contexts'),
+  'microsoft.directory/conditionalAccessPolicies/basic/update': action('PATCH', 'change authentication contexts'),
   'microsoft.directory/auditLogs/allProperties/read': action('GET', 'read the change log and explanations from it'),
 } as const satisfies Record<string, ResourceActionInfo>;
 

@@ -1,6 +1,8 @@
 import type { Route } from '../routing/route.ts';
 import { administrativeUnitRoutes } from './administrative-units/administrative-unit-routes.ts';
+import { appRoleAssignmentRoutes } from './app-role-assignments/app-role-assignment-routes.ts';
 import { applicationRoutes } from './applications/application-routes.ts';
+import { authenticationContextRoutes } from './conditional-access/authentication-context-routes.ts';
 import { deletedItemRoutes } from './deleted-items/deleted-item-routes.ts';
 import { deviceRoutes } from './devices/device-routes.ts';
 import { directoryObjectRoutes } from './directory-objects/directory-object-routes.ts';
@@ -33,5 +35,7 @@ export const routes: readonly Route[] = [
   ...collaborationRoutes,
   ...invitationRoutes,
   ...permissionGrantRoutes,
+  ...appRoleAssignmentRoutes,
+  ...authenticationContextRoutes,
   ...privilegedAccessRoutes,
 ];

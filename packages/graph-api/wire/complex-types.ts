@@ -12,12 +12,15 @@ export const complexTypeNames: Readonly<Record<string, string>> = {
   identities: 'objectIdentity',
   membershipGuard: 'membershipGuard',
   membershipRuleProcessingStatus: 'membershipRuleProcessingStatus',
+  oauth2PermissionScopes: 'permissionScope',
   onPremisesExtensionAttributes: 'onPremisesExtensionAttributes',
   onPremisesProvisioningErrors: 'onPremisesProvisioningError',
+  optionalClaims: 'optionalClaims',
   passwordCredentials: 'passwordCredential',
   passwordProfile: 'passwordProfile',
   provisionedPlans: 'provisionedPlan',
   publicClient: 'publicClientApplication',
+  requiredResourceAccess: 'requiredResourceAccess',
   serviceProvisioningErrors: 'serviceProvisioningXmlError',
   spa: 'spaApplication',
   web: 'webApplication',
@@ -26,7 +29,6 @@ export const complexTypeNames: Readonly<Record<string, string>> = {
 /** Fields of complex values that are collections, which the property tables cannot say; with their element types. */
 export const collectionFields: Readonly<Record<string, Readonly<Record<string, 'Guid' | 'String'>>>> = {
   assignedLicenses: { disabledPlans: 'Guid' },
-  appRoles: { allowedMemberTypes: 'String' },
 };
 
 /** Object type → the collection whose address and context its objects have; all but one are at the root. */

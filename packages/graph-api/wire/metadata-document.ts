@@ -56,7 +56,8 @@ function nestedProperty(name: string, field: NestedField, written: Map<string, s
   const { typeName, fields, isCollection, type } = field;
   if (typeName === undefined) return property(name, `Edm.${type}`, isCollection, false);
   const simple = Object.entries(fields).map(([each, kind]) => property(each, `Edm.${kind}`, false, true));
-  written.set(typeName, element('ComplexType', { Name: typeName }, simple));
+  const inner = Object.entries(field.nested ?? {}).map(([each, list]) => nestedProperty(each, list, written));
+  written.set(typeName, element('ComplexType', { Name: typeName }, [...simple, ...inner]));
   return property(name, `microsoft.graph.${typeName}`, isCollection, !isCollection);
 }
 

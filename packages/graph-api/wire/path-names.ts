@@ -81,6 +81,7 @@ export const collections: readonly string[] = [
   'fido2Methods',
   'temporaryAccessPassMethods',
   'operations',
+  'authenticationContextClassReferences',
 ];
 
 /** Operations that stand after a collection, where a key could stand. */
@@ -119,6 +120,7 @@ export const otherSegments: readonly string[] = [
   'changePassword',
   'checkMemberGroups',
   'checkMemberObjects',
+  'conditionalAccess',
   'convertExternalToInternalMemberUser',
   'crossTenantAccessPolicy',
   'default',

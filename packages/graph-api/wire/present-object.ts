@@ -63,9 +63,9 @@ function presentNested(field: NestedField, value: PropertyValue | undefined): Js
   const present = (one: PropertyValue): JsonValue => {
     if (field.type !== 'Complex') return presentField(field.type, one);
     const inner = one as Readonly<Record<string, PropertyValue>>;
-    return Object.fromEntries(
-      Object.entries(field.fields).map(([name, type]) => [name, presentField(type, inner[name])]),
-    );
+    const shown = Object.entries(field.fields).map(([name, type]) => [name, presentField(type, inner[name])]);
+    const lists = Object.entries(field.nested ?? {}).map(([name, list]) => [name, presentNested(list, inner[name])]);
+    return Object.fromEntries([...shown, ...lists]);
   };
   if (field.isCollection) return Array.isArray(value) ? value.map(present) : [];
   return value === undefined || value === null ? null : present(value);

@@ -121,7 +121,13 @@ function readComplex(definition: PropertyDefinition, value: JsonValue, place: Pr
 /** A list or a complex value inside a complex value; an absent list is empty. */
 function readNested(field: NestedField, value: JsonValue, place: PropertyPlace): PropertyValue {
   if (value === null) return field.isCollection ? [] : null;
-  const definition = { ...nestedDefinition, type: field.type, maxLength: field.maxLength, fields: field.fields };
+  const definition = {
+    ...nestedDefinition,
+    type: field.type,
+    maxLength: field.maxLength,
+    fields: field.fields,
+    nested: field.nested,
+  };
   if (!field.isCollection) return readOne(definition, value, place);
   if (Array.isArray(value) && value.length > field.maxCount) throw invalid(place, `at most ${field.maxCount} entries`);
   return readCollection(definition, value, place);

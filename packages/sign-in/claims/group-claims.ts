@@ -1,4 +1,4 @@
-import type { GroupMembershipClaims, People } from '../ports.ts';
+import type { Api, People } from '../ports.ts';
 
 /** More groups than this do not fit into a token: it says where to ask instead. */
 const mostGroups = 200;
@@ -12,11 +12,11 @@ const mostGroups = 200;
 export async function groupClaims(
   people: People,
   personId: string,
-  which: GroupMembershipClaims,
+  { groupMembershipClaims: which, servicePrincipalId }: Pick<Api, 'groupMembershipClaims' | 'servicePrincipalId'>,
   graphUrl: string,
 ): Promise<Record<string, unknown>> {
   if (which === 'None') return {};
-  const groups = await people.groupsOf(personId, which, mostGroups);
+  const groups = await people.groupsOf(personId, which, servicePrincipalId, mostGroups);
   if (groups !== 'too many') return { groups };
   const endpoint = `${graphUrl}/v1.0/users/${personId}/getMemberObjects`;
   return { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint } } };

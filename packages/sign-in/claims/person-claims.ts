@@ -19,6 +19,12 @@ export interface DelegatedTokenParts {
   readonly facts: SignInFacts;
   readonly roleTemplateIds: readonly string[];
   readonly groups: Record<string, unknown>;
+  /** Values of the person's roles at the API. */
+  readonly roles: readonly string[];
+  /** Authentication contexts. */
+  readonly contexts: readonly string[] | undefined;
+  /** What the API asked for beside. */
+  readonly optional: Record<string, unknown>;
   /** True when the application proved its identity with a secret. */
   readonly isConfidential: boolean;
 }
@@ -30,9 +36,10 @@ export interface DelegatedTokenParts {
  *   where Entra makes a different one for each
  */
 export function personAccessClaims(parts: DelegatedTokenParts) {
-  const { issued, client, person, tenantId, scopes, facts, roleTemplateIds, groups } = parts;
+  const { issued, client, person, tenantId, scopes, facts, roleTemplateIds, groups, roles, contexts } = parts;
   const { jti, iat, exp, iss, aud } = issued;
   return {
+    ...parts.optional,
     aud,
     iss,
     iat,
@@ -57,6 +64,8 @@ export function personAccessClaims(parts: DelegatedTokenParts) {
     amr: facts.amr,
     sid: facts.sid,
     wids: [...roleTemplateIds],
+    ...(roles.length === 0 ? {} : { roles: [...roles] }),
+    ...(contexts === undefined ? {} : { acrs: [...contexts] }),
     ...groups,
   };
 }
@@ -78,7 +87,9 @@ export function personIdClaims(
   tenantId: string,
   roleTemplateIds: readonly string[],
   groups: Record<string, unknown>,
+  more: { readonly roles: readonly string[]; readonly contexts: readonly string[] | undefined },
 ) {
+  const { roles, contexts } = more;
   return {
     oid: person.id,
     tid: tenantId,
@@ -86,6 +97,8 @@ export function personIdClaims(
     wids: [...roleTemplateIds],
     ...nameClaims(person),
     ...(person.mail === null ? {} : { email: person.mail }),
+    ...(roles.length === 0 ? {} : { roles: [...roles] }),
+    ...(contexts === undefined ? {} : { acrs: [...contexts] }),
     ...groups,
   };
 }
@@ -98,7 +111,7 @@ export const consentedAtHomeClaim = 'guest_consent';
 
 /** Scope → the claims of ID tokens that come with it. */
 export const claimsOfScopes = {
-  openid: ['sub', 'oid', 'tid', 'ver', 'wids', 'groups', 'roles', 'upn', 'amr', consentedAtHomeClaim],
+  openid: ['sub', 'oid', 'tid', 'ver', 'wids', 'groups', 'roles', 'upn', 'amr', 'acrs', consentedAtHomeClaim],
   profile: ['name', 'preferred_username', 'given_name', 'family_name'],
   email: ['email'],
 };

@@ -76,10 +76,10 @@ async function consentOf(at: SignInFlow): Promise<AskedConsent> {
   const api = resource === undefined ? graph : await apiOf(resource, parts);
   const requested = await readScope(scope, parts, api);
   const consents = await parts.people.consentsOf(currentClient().servicePrincipalId, person.id);
-  const missing = missingConsent(requested, consentedScopes(consents, api));
+  const missing = missingConsent(requested, consentedScopes(consents, api), currentClient());
   const isNothing = missing.openId.length + missing.permissions.length === 0;
   // Where the application wants to be confirmed in what it has, the page says what that is.
-  const shown = isNothing ? missingConsent(requested, { openId: [], permissions: [] }) : missing;
+  const shown = isNothing ? missingConsent(requested, { openId: [], permissions: [] }, currentClient()) : missing;
   const mayForAll = !isNothing && (await parts.people.mayConsentForAll(person.id));
   return { person, api, graph, missing: isNothing ? withoutAdministrators(shown) : shown, isHad: isNothing, mayForAll };
 }

@@ -4,6 +4,7 @@ import { issuerOf } from '../addresses/resolve-tenant.ts';
 import { platformOf } from '../clients/redirect-uris.ts';
 import { formTargetsOf } from '../pages/form-targets.ts';
 import { logoutPage, notePage } from '../pages/other-pages.ts';
+import { signedOutPage } from '../pages/signed-out-page.ts';
 import { formToken } from '../records/record-keys.ts';
 import { checkForm, type FlowRequest, sendPage } from './flow-request.ts';
 import { clearSession, readSession } from './session-cookie.ts';
@@ -56,18 +57,44 @@ interface Target {
 }
 
 async function logOut(flow: FlowRequest, session: Session, target: Target | undefined): Promise<void> {
+  const told = await addressesToTell(flow, session);
   await session.destroy();
   clearSession(flow);
-  await leave(flow, target);
+  if (told.length === 0) return leave(flow, target);
+  const next = target === undefined ? undefined : addressAfter(flow, target);
+  await sendPage(flow, signedOutPage(flow.messages, told, next));
 }
 
 async function leave(flow: FlowRequest, target: Target | undefined): Promise<void> {
-  const { messages, reply, fields } = flow;
+  const { messages, reply } = flow;
   if (target === undefined) return sendPage(flow, notePage(messages.loggedOutTitle, messages.loggedOutText));
-  const url = new URL(target.redirectUri);
+  await reply.header('cache-control', 'no-store').redirect(addressAfter(flow, target), 303);
+}
+
+function addressAfter({ fields }: FlowRequest, { redirectUri }: Target): string {
+  const url = new URL(redirectUri);
   const state = fields.get('state');
   if (state !== undefined && state !== '') url.searchParams.set('state', state);
-  await reply.header('cache-control', 'no-store').redirect(url.href, 303);
+  return url.href;
+}
+
+/**
+ * What is opened so that the applications of a session end theirs.
+ *
+ * @see OpenID Connect Front-Channel Logout 1.0 §2, §3
+ */
+async function addressesToTell({ parts }: FlowRequest, session: Session): Promise<readonly string[]> {
+  const told: string[] = [];
+  for (const appId of Object.keys(session.authorizations ?? {}).slice(0, mostApplications)) {
+    const client = await parts.clients.findClient(appId);
+    if (client?.logoutUrl == null || !URL.canParse(client.logoutUrl)) continue;
+    const url = new URL(client.logoutUrl);
+    const sid = session.sidFor(appId) as string | undefined;
+    url.searchParams.set('iss', issuerOf(parts.baseUrl, parts.tenantId));
+    if (sid !== undefined) url.searchParams.set('sid', sid);
+    told.push(url.href);
+  }
+  return told;
 }
 
 /** Whom an ID token of ours names, however old it is; undefined for anything else. */

@@ -4,6 +4,7 @@ import { formTargetsOf } from '../pages/form-targets.ts';
 import { accountPage, longestName, type SignInView } from '../pages/sign-in-pages.ts';
 import { currentClient } from '../provider/sign-in-request.ts';
 import { formToken } from '../records/record-keys.ts';
+import { showUnassigned } from './assignment-flow.ts';
 import { answerConsent, showConsent } from './consent-flow.ts';
 import { finish, refuse, type SignInFlow } from './finish-sign-in.ts';
 import { checkForm, type FlowRequest, inLanguage, sendPage } from './flow-request.ts';
@@ -21,6 +22,7 @@ import { takeRegistration } from './steps/register-step.ts';
 export async function showSignIn(flow: FlowRequest): Promise<void> {
   const at = await findSignIn(flow);
   if (at.interaction.prompt.name === 'consent') return showConsent(at);
+  if (at.interaction.prompt.name === 'assignment') return showUnassigned(at);
   if (await showArrival(at)) return;
   const person = await signedInPerson(at);
   if (at.interaction.prompt.name === 'select_account' && person !== undefined) {

@@ -45,6 +45,20 @@ export const english: Messages = {
   approvalTitle: 'An administrator has to agree',
   approvalText: (application) => `${application} asks for permissions that only an administrator can give:`,
   back: 'Back to the application',
+  unassignedTitle: 'This application is not assigned to you',
+  unassignedText: (application) =>
+    `${application} is only for people to whom an administrator has assigned it, themselves or as direct members of a group.`,
+  unassignedHint: 'Ask whoever manages the application in your organisation, or use another account.',
+  adminConsentText: 'You consent for everybody in the directory. Nobody else is asked then.',
+  adminConsentHint:
+    'Accept only if you trust the application. You can take permissions back at the application’s entry in the directory.',
+  asPeople: (api) => `In the name of people who use it (${api})`,
+  byItself: (api) => `By itself, without anybody signed in (${api})`,
+  adminConsentDoneTitle: 'The permissions are granted',
+  adminConsentDoneText: 'You can close this page.',
+  adminConsentDeclinedTitle: 'Nothing was granted',
+  adminConsentDeclinedText: 'You can close this page.',
+  tellingApplications: 'The applications that you used are told.',
   scopes: {
     openid: 'Sign you in',
     profile: 'See your name and sign-in name',

@@ -47,6 +47,20 @@ export const german: Messages = {
   approvalTitle: 'Die Administration muss zustimmen',
   approvalText: (application) => `${application} bittet um Rechte, die nur die Administration geben kann:`,
   back: 'Zurück zur Anwendung',
+  unassignedTitle: 'Diese Anwendung ist Ihnen nicht zugewiesen',
+  unassignedText: (application) =>
+    `${application} ist nur für Personen, denen die Administration sie zugewiesen hat, einzeln oder als direkte Mitglieder einer Gruppe.`,
+  unassignedHint: 'Fragen Sie, wer die Anwendung in Ihrer Organisation betreut, oder benutzen Sie ein anderes Konto.',
+  adminConsentText: 'Sie stimmen für alle im Verzeichnis zu. Sonst wird dann niemand gefragt.',
+  adminConsentHint:
+    'Stimmen Sie nur zu, wenn Sie der Anwendung vertrauen. Sie können Rechte beim Eintrag der Anwendung im Verzeichnis zurücknehmen.',
+  asPeople: (api) => `Im Namen der Personen, die sie benutzen (${api})`,
+  byItself: (api) => `Selbst, ohne dass jemand angemeldet ist (${api})`,
+  adminConsentDoneTitle: 'Die Rechte sind erteilt',
+  adminConsentDoneText: 'Sie können diese Seite schließen.',
+  adminConsentDeclinedTitle: 'Es wurde nichts erteilt',
+  adminConsentDeclinedText: 'Sie können diese Seite schließen.',
+  tellingApplications: 'Die Anwendungen, die Sie benutzt haben, erfahren es.',
   scopes: {
     openid: 'Sie anmelden',
     profile: 'Ihren Namen und Anmeldenamen sehen',

@@ -46,6 +46,18 @@ export interface Messages {
   readonly approvalTitle: string;
   readonly approvalText: (application: string) => string;
   readonly back: string;
+  readonly unassignedTitle: string;
+  readonly unassignedText: (application: string) => string;
+  readonly unassignedHint: string;
+  readonly adminConsentText: string;
+  readonly adminConsentHint: string;
+  readonly asPeople: (api: string) => string;
+  readonly byItself: (api: string) => string;
+  readonly adminConsentDoneTitle: string;
+  readonly adminConsentDoneText: string;
+  readonly adminConsentDeclinedTitle: string;
+  readonly adminConsentDeclinedText: string;
+  readonly tellingApplications: string;
   readonly scopes: Readonly<Record<string, string>>;
   readonly otherScope: (name: string) => string;
   readonly deviceTitle: string;

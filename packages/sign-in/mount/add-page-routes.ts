@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { resolveTenant } from '../addresses/resolve-tenant.ts';
 import { signInErrors } from '../errors.ts';
+import { answerAdminConsent, returnToPage, showAdminConsent } from '../flows/admin-consent-flow.ts';
 import { type FlowRequest, fieldsOf } from '../flows/flow-request.ts';
 import { answerLogout, showLogout } from '../flows/logout-flow.ts';
 import { answerSecurityInfo, showSecurityInfo } from '../flows/security-info-flow.ts';
@@ -10,8 +11,11 @@ import { chooseMessages } from '../messages/choose-messages.ts';
 import { passkeyScript, passkeyScriptName } from '../pages/passkey-script.ts';
 import { offlineScope } from '../provider/resources.ts';
 import {
+  adminConsentRoute,
   libraryRoutes,
   logoutRoute,
+  oldAdminConsentRoute,
+  pagesReturnRoute,
   scriptRoute,
   securityRoute,
   sessionsRoute,
@@ -97,6 +101,11 @@ export async function addPageRoutes(scope: FastifyInstance, mount: Mount): Promi
     reply.headers({ 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' });
     return reply.type('text/javascript; charset=utf-8').send(passkeyScript);
   });
+  for (const path of [adminConsentRoute, oldAdminConsentRoute]) {
+    page('GET', path, showAdminConsent);
+    page('POST', path, answerAdminConsent);
+  }
+  page('GET', pagesReturnRoute, returnToPage);
   page('POST', libraryRoutes.authorization, askByAddress);
 }
 

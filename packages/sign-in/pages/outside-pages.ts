@@ -96,7 +96,7 @@ export function goingPage(messages: Messages, location: string, provider?: strin
   const o = outsideMessages(messages.language);
   const title = provider === undefined ? o.goingOn : o.goingTo(provider);
   const content = html`<p>${messages.continueText}</p><p><a href="${location}">${o.continueButton}</a></p>`;
-  return { status: 200, title, content, goesTo: location };
+  return { status: 200, title, content, refresh: { afterSeconds: 0, address: location } };
 }
 
 /** Says why a sign-in ends here, with the ways that are left. */

@@ -20,8 +20,10 @@ export interface Page {
   readonly sendsItself?: boolean;
   /** Address of the one script of the house that it runs. */
   readonly script?: string | undefined;
+  /** Origins of what it opens in frames. */
+  readonly frameSources?: readonly string[];
   /** Where the browser goes by itself, without a script; no policy about forms holds on the way there. */
-  readonly goesTo?: string;
+  readonly refresh?: { readonly afterSeconds: number; readonly address: string };
   /** Its address is a secret: no other page is told of it. It has no forms, which would have to say where they come from. */
   readonly isSecret?: boolean;
 }
@@ -41,7 +43,6 @@ export function pageText({ brand, messages }: PageView, page: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
-${page.goesTo === undefined ? '' : html`<meta http-equiv="refresh" content="0;url=${page.goesTo}">`}
 <title>${page.title} – ${brand.displayName}</title>
 ${styleElement}
 </head>
@@ -67,9 +68,11 @@ export function pageHeaders(page: Page): Readonly<Record<string, string>> {
   const targets = ["'self'", ...(page.formTargets ?? [])].join(' ');
   const allowed = page.sendsItself === true ? sendScriptHash : page.script;
   const script = allowed === undefined ? '' : `; script-src ${allowed}`;
+  const frames = page.frameSources === undefined ? '' : `; frame-src ${page.frameSources.join(' ')}`;
+  const { refresh } = page;
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src ${stylesHash}${script}; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; style-src ${stylesHash}${script}${frames}; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
     'x-frame-options': 'DENY',
     'x-content-type-options': 'nosniff',
     // Forms say with it that they come from here.
@@ -77,5 +80,6 @@ export function pageHeaders(page: Page): Readonly<Record<string, string>> {
     'cache-control': 'no-store',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'publickey-credentials-get=(self), publickey-credentials-create=(self)',
+    ...(refresh === undefined ? {} : { refresh: `${refresh.afterSeconds}; url=${new URL(refresh.address).href}` }),
   };
 }

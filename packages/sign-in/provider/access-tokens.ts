@@ -1,10 +1,14 @@
 import { openIdScopes } from '@muster/directory';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { groupClaims } from '../claims/group-claims.ts';
+import { optionalClaims } from '../claims/optional-claims.ts';
 import { personAccessClaims } from '../claims/person-claims.ts';
+import type { Api } from '../ports.ts';
 import { consentedScopes } from '../scopes/consented-scopes.ts';
 import { applicationClaims, type IssuedClaims } from '../tokens/application-claims.ts';
 import { graphAppId } from '../tokens/graph-resource.ts';
+import { requireAssignment } from './assignment-check.ts';
+import { contextsOf } from './authentication-contexts.ts';
 import type { ProviderParts } from './provider-parts.ts';
 import { apiOf, offlineScope } from './resources.ts';
 import { currentClient, currentSignInRequest } from './sign-in-request.ts';
@@ -26,7 +30,8 @@ export async function claimAccessToken(
 ): Promise<void> {
   const issued = jwt.payload as IssuedClaims & { readonly scope?: string };
   if (token.kind === 'ClientCredentials') {
-    jwt.payload = applicationClaims(issued, currentClient(), parts.tenantId);
+    const roles = currentSignInRequest().applicationAccess?.roles;
+    jwt.payload = applicationClaims(issued, currentClient(), parts.tenantId, roles);
     return;
   }
   const request = currentSignInRequest();
@@ -37,15 +42,23 @@ export async function claimAccessToken(
   // Names of OpenID Connect are permissions of the directory's own API and stand in its tokens alone.
   const scopes = api.appId === graphAppId ? [...openId, ...permissions] : permissions;
   request.issuedScopes = [...openId, ...permissions];
+  const client = currentClient();
+  await requireAssignment(client, api, person.id, parts);
+  const signIn = { authTime: source.authTime, amr: source.amr, sid: token.sid };
+  const contexts = await contextsOf(source.amr, parts);
+  const { clientAddress } = request;
   jwt.payload = personAccessClaims({
     issued,
-    client: currentClient(),
+    client,
     person,
     tenantId: parts.tenantId,
     scopes: scopes.filter((each) => each !== 'offline_access'),
-    facts: { authTime: source.authTime, amr: source.amr, sid: token.sid },
+    facts: signIn,
     roleTemplateIds: await parts.people.rolesOf(person.id),
-    groups: await groupClaims(parts.people, person.id, api.groupMembershipClaims, parts.baseUrl),
+    groups: await groupClaims(parts.people, person.id, api, parts.baseUrl),
+    roles: await rolesAt(api, person.id, parts),
+    contexts,
+    optional: await optionalClaims(api.optionalClaims, { person, signIn, contexts, clientAddress }, parts.people),
     isConfidential: isConfidential(ctx),
   });
 
@@ -56,6 +69,12 @@ export async function claimAccessToken(
     const consents = await people.consentsOf(currentClient().servicePrincipalId, person.id);
     return consentedScopes(consents, api).permissions;
   }
+}
+
+/** People have no roles at the directory's own API: what they may do there is looked up with every request. */
+async function rolesAt(api: Api, personId: string, { people }: ProviderParts): Promise<readonly string[]> {
+  if (api.servicePrincipalId === null) return [];
+  return (await people.appAccessOf(api.servicePrincipalId, personId)).roles;
 }
 
 interface Source {

@@ -1,12 +1,16 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { groupClaims } from '../claims/group-claims.ts';
 import { guestClaims } from '../claims/guest-claims.ts';
+import { optionalClaims } from '../claims/optional-claims.ts';
 import { claimsOfScopes, personIdClaims } from '../claims/person-claims.ts';
 import { isSpaOrigin, platformOf } from '../clients/redirect-uris.ts';
 import { signInErrors } from '../errors.ts';
+import type { Person } from '../ports.ts';
 import { claimAccessToken } from './access-tokens.ts';
+import { contextsOf } from './authentication-contexts.ts';
 import { cookieOptions, sessionCookieOptions } from './cookie-options.ts';
 import { askForDeviceCode, confirmDeviceCode, sayDeviceDone } from './device-pages.ts';
+import { besideScopes } from './id-tokens.ts';
 import { policy } from './interaction-policy.ts';
 import { loadGrant } from './library-grants.ts';
 import { libraryStorage } from './library-storage.ts';
@@ -52,7 +56,8 @@ export function configuration(parts: ProviderParts): Configuration {
       short: cookieOptions(baseUrl),
       keys: [parts.cookieKey],
     },
-    extraParams: ['domain_hint', 'client_info'],
+    // Claims are read by ourselves: the library's own reading refuses requests that ask nothing of ID tokens.
+    extraParams: ['domain_hint', 'client_info', 'claims'],
     interactions: {
       policy: policy(parts),
       url: (_ctx, interaction) => `${baseUrl}/${parts.tenantId}/sign-in/${interaction.uid}`,
@@ -100,6 +105,8 @@ export function configuration(parts: ProviderParts): Configuration {
     discovery: {
       end_session_endpoint: `${baseUrl}/${parts.tenantId}/oauth2/v2.0/logout`,
       userinfo_endpoint: `${baseUrl}/oidc/userinfo`,
+      frontchannel_logout_supported: true,
+      frontchannel_logout_session_supported: true,
       msgraph_host: new URL(baseUrl).host,
       tenant_region_scope: null,
     } as never,
@@ -126,17 +133,39 @@ async function findAccount(ctx: KoaContextWithOIDC, id: string, source: TokenSou
   const person = request.person!;
   return {
     accountId: id,
-    claims: async () => {
-      const { groupMembershipClaims } = currentClient();
-      const groups = await groupClaims(parts.people, id, groupMembershipClaims, parts.baseUrl);
-      const forGuests = await guestClaims(currentClient(), id, parts.people);
-      return {
-        sub: id,
-        ...personIdClaims(person, parts.tenantId, await parts.people.rolesOf(id), groups),
-        ...forGuests,
-      };
-    },
+    claims: () => idClaims(ctx, person, source, parts),
   };
+}
+
+/** What the ID token says; `more` beside what scopes bring along. */
+async function idClaims(
+  ctx: KoaContextWithOIDC,
+  person: Person,
+  source: TokenSource | undefined,
+  parts: ProviderParts,
+) {
+  const { people } = parts;
+  const client = currentClient();
+  const { servicePrincipalId, optionalClaims: wanted } = client;
+  const groups = await groupClaims(people, person.id, client, parts.baseUrl);
+  const { amr, sid, authTime } = source ?? sessionFacts(ctx);
+  const contexts = await contextsOf(amr, parts);
+  const { roles } = await people.appAccessOf(servicePrincipalId, person.id);
+  const { clientAddress } = currentSignInRequest();
+  const signIn = { authTime, amr, sid };
+  return {
+    sub: person.id,
+    ...personIdClaims(person, parts.tenantId, await people.rolesOf(person.id), groups, { roles, contexts }),
+    ...(await guestClaims(client, person.id, people)),
+    [besideScopes]: await optionalClaims(wanted, { person, signIn, contexts, clientAddress }, people),
+  };
+}
+
+/** An ID token that goes through the browser is made of the session itself. */
+function sessionFacts(ctx: KoaContextWithOIDC) {
+  const { session, client } = ctx.oidc;
+  const sid = session !== undefined && client !== undefined ? session.sidFor(client.clientId) : undefined;
+  return { authTime: session?.authTime(), amr: (session as { amr?: readonly string[] } | undefined)?.amr, sid };
 }
 
 /** @throws AppError SIGN_IN_PKCE_REQUIRED through the library, when it is needed and missing */

@@ -3,10 +3,12 @@ import type { Client, KoaContextWithOIDC, Provider as LibraryProvider } from 'oi
 import { issuerOf } from '../addresses/resolve-tenant.ts';
 import { errorAnswer, logRefusal } from '../answers/error-answer.ts';
 import { authenticateClient } from '../clients/authenticate-client.ts';
+import { withPages } from '../clients/pages-client.ts';
 import { platformOf } from '../clients/redirect-uris.ts';
 import { busySeconds } from '../errors.ts';
 import { carryingPage } from '../pages/other-pages.ts';
 import { configuration } from './configuration.ts';
+import { adaptIdTokens } from './id-tokens.ts';
 import { preparedProvider } from './muster-provider.ts';
 import { Provider } from './oidc-library.ts';
 import type { IssuerParts, ProviderParts } from './provider-parts.ts';
@@ -18,7 +20,8 @@ import { isConfidential, mayComeWithoutSecret, prepareRefresh } from './token-re
 
 /** Makes the issuer for one base URL: the library's issuer name is fixed when it is made. */
 export function createProvider(issuer: IssuerParts, baseUrl: string): LibraryProvider {
-  const parts: ProviderParts = { ...issuer, baseUrl };
+  const clients = withPages(issuer.clients, baseUrl, issuer.tenantId);
+  const parts: ProviderParts = { ...issuer, clients, baseUrl };
   const provider = preparedProvider(issuerOf(baseUrl, parts.tenantId), configuration(parts), (name, ctx) =>
     refusing(async () => {
       if (name === 'refresh_token') await prepareRefresh(ctx, parts);
@@ -27,6 +30,7 @@ export function createProvider(issuer: IssuerParts, baseUrl: string): LibraryPro
   // Scheme and host of requests are put into the headers by whoever hands them over.
   provider.proxy = true;
   adaptClients(provider, parts);
+  adaptIdTokens(provider);
   provider.registerResponseMode('form_page', (ctx, redirectUri, payload) =>
     showPage(ctx, parts, carryingPage(messagesOf(ctx), redirectUri, payload as Record<string, string>)),
   );
@@ -61,6 +65,8 @@ function adaptClients(provider: LibraryProvider, parts: ProviderParts): void {
       await authenticateClient(currentClient(), presented, parts.secrets, parts.clock());
       return true;
     });
+  // With it a sign-out says which session it is about.
+  prototype.includeSid = () => true;
   prototype.redirectUriAllowed = (uri: string) => platformOf(currentClient().redirectUris, uri) !== undefined;
   // An application may have a page, a device and a server: what it comes with says which of them it is.
   Object.defineProperty(prototype, 'clientAuthMethod', {

@@ -1,6 +1,9 @@
 import type { interactionPolicy as Policy } from 'oidc-provider';
 import { requireLeave } from '../claims/guest-claims.ts';
+import { consentsFor } from '../clients/pages-client.ts';
 import { consentedScopes, missingConsent } from '../scopes/consented-scopes.ts';
+import { assignmentPrompt } from './assignment-check.ts';
+import { contextCheck } from './authentication-contexts.ts';
 import { interactionPolicy } from './oidc-library.ts';
 import type { ProviderParts } from './provider-parts.ts';
 import { refusing } from './refusals.ts';
@@ -29,7 +32,9 @@ export function policy(parts: ProviderParts): Policy.Prompt[] {
       },
     ),
   );
+  prompts.get('login')!.checks.add(contextCheck(parts));
   prompts.remove('consent');
+  prompts.add(assignmentPrompt(parts));
   const consent = new Prompt(
     { name: 'consent', requestable: true },
     new Check('consent_missing', 'the person has not consented', 'consent_required', async (ctx) => {
@@ -38,8 +43,8 @@ export function policy(parts: ProviderParts): Policy.Prompt[] {
       const requested = await requestedOf(ctx, parts);
       const client = currentSignInRequest().client!;
       await refusing(() => requireLeave(client, account.accountId, parts.people));
-      const consents = await parts.people.consentsOf(client.servicePrincipalId, account.accountId);
-      const missing = missingConsent(requested, consentedScopes(consents, await apiOfRequest(ctx, parts)));
+      const consents = await consentsFor(client, account.accountId, parts);
+      const missing = missingConsent(requested, consentedScopes(consents, await apiOfRequest(ctx, parts)), client);
       const isMissing = missing.openId.length + missing.permissions.length > 0;
       return isMissing ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT;
     }),

@@ -1,4 +1,5 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
+import { consentsFor } from '../clients/pages-client.ts';
 import type { Api, Consent } from '../ports.ts';
 import { consentedScopes } from '../scopes/consented-scopes.ts';
 import type { ProviderParts } from './provider-parts.ts';
@@ -17,8 +18,7 @@ const grantSeconds = 180 * day;
 export async function loadGrant(ctx: KoaContextWithOIDC, parts: ProviderParts): Promise<Grant | undefined> {
   const { account, client, session, provider } = ctx.oidc;
   if (account === undefined || client === undefined) return undefined;
-  const { servicePrincipalId } = currentSignInRequest().client!;
-  const consents = await parts.people.consentsOf(servicePrincipalId, account.accountId);
+  const consents = await consentsFor(currentSignInRequest().client!, account.accountId, parts);
   if (consents.length === 0) return undefined;
   const knownId = session?.grantIdFor(client.clientId);
   const known = knownId === undefined ? undefined : await provider.Grant.find(knownId);

@@ -4,7 +4,7 @@ import { signInErrors } from '../errors.ts';
 import type { Api, RegisteredClient } from '../ports.ts';
 import { type RequestedScopes, requestedScopes } from '../scopes/requested-scopes.ts';
 import { graphAppId, graphIdentifierUri } from '../tokens/graph-resource.ts';
-import { resourceOfScope } from '../tokens/resource-of-scope.ts';
+import { namedResource, ownResource } from '../tokens/resource-of-scope.ts';
 import type { ProviderParts } from './provider-parts.ts';
 import { currentClient, currentSignInRequest } from './sign-in-request.ts';
 
@@ -25,14 +25,32 @@ export const indicatorOf = (api: Pick<Api, 'appId'>) => `api://${api.appId}`;
  */
 export async function requestedResource(ctx: KoaContextWithOIDC, parts: ProviderParts): Promise<string> {
   const params = ctx.oidc.params!;
-  if (isForApplication(ctx)) {
-    const resource = resourceOfScope(params.scope as string | undefined, parts.baseUrl);
-    return URL.canParse(resource) ? resource : `api://${resource}`;
-  }
+  if (isForApplication(ctx)) return applicationResource(params.scope as string | undefined, parts);
   refuseDisabled(currentClient());
   const requested = await requestedOf(ctx, parts);
   params.scope = libraryScope(requested);
   return indicatorOf(requested.api);
+}
+
+/**
+ * The API that an application wants a token for by itself, as a URI.
+ *
+ * @throws AppError SIGN_IN_RESOURCE_UNKNOWN, SIGN_IN_APPLICATION_NOT_ASSIGNED, SIGN_IN_PARAMETER_MISSING, SIGN_IN_SCOPE_INVALID
+ */
+async function applicationResource(scope: string | undefined, parts: ProviderParts): Promise<string> {
+  const named = namedResource(scope);
+  const own = ownResource(named, parts.baseUrl);
+  if (own !== undefined) return URL.canParse(own) ? own : `api://${own}`;
+  const api = await requireApi(named, parts);
+  // Asked for under another of its names, the directory's own API would have its own roles.
+  if (api.servicePrincipalId === null) return graphIdentifierUri;
+  const client = currentClient();
+  const access = await parts.clients.accessAt(client, api);
+  if (api.isAssignmentRequired && !access.isAssigned) {
+    throw signInErrors.SIGN_IN_APPLICATION_NOT_ASSIGNED({ appId: client.appId, resource: api.displayName });
+  }
+  currentSignInRequest().applicationAccess = access;
+  return indicatorOf(api);
 }
 
 /** @throws AppError SIGN_IN_CLIENT_DISABLED */
@@ -100,7 +118,8 @@ export async function resourceServer(
     if ((await requestedResource(ctx, parts)) !== indicator) {
       throw signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: 'scope and resource name different resources' });
     }
-    const audience = resourceOfScope(scope, parts.baseUrl);
+    const own = ownResource(namedResource(scope), parts.baseUrl);
+    const audience = own ?? (await applicationAudience(indicator, parts));
     return { audience, scope: scope ?? '', accessTokenFormat: 'jwt', jwt: { sign } };
   }
   const api = await apiOf(indicator, parts);
@@ -110,4 +129,9 @@ export async function resourceServer(
     defaultPermission,
   ];
   return { audience, scope: scope.join(' '), accessTokenFormat: 'jwt', jwt: { sign } };
+}
+
+async function applicationAudience(indicator: string, parts: ProviderParts): Promise<string> {
+  const { appId } = await apiOf(indicator, parts);
+  return appId === graphAppId ? graphIdentifierUri : appId;
 }

@@ -19,3 +19,7 @@ export const scriptRoute = '/scripts';
 export const callbackRoute = '/federation/:provider/callback';
 /** Behind the links of invitations; not below `/{tenant}`. */
 export const redeemRoute = '/redeem';
+export const adminConsentRoute = '/v2.0/adminconsent';
+/** As it was before version 2. */
+export const oldAdminConsentRoute = '/adminconsent';
+export const pagesReturnRoute = '/adminconsent/return';

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AppAccess } from '@muster/directory';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Person, RedirectPlatform, RegisteredClient } from '../ports.ts';
 import type { RequestedScopes } from '../scopes/requested-scopes.ts';
@@ -26,6 +27,8 @@ export interface SignInRequest {
   issuedScopes?: readonly string[];
   /** A code that came in the address of the device page. */
   readonly userCode?: string | undefined;
+  /** What the application, acting by itself, has at the API that it asks a token for; of the directory's own it is the client's. */
+  applicationAccess?: AppAccess | undefined;
   /** The person that the tokens at hand are about, once they are looked up. */
   person?: Person | undefined;
 }

@@ -3,6 +3,7 @@ import { platformOf } from '../clients/redirect-uris.ts';
 import { signInErrors } from '../errors.ts';
 import type { Api, Person, RegisteredClient } from '../ports.ts';
 import { consentedScopes, missingConsent } from '../scopes/consented-scopes.ts';
+import { requireContexts } from './authentication-contexts.ts';
 import { hasSessionEnded } from './interaction-policy.ts';
 import { grantOf } from './library-grants.ts';
 import type { ProviderParts } from './provider-parts.ts';
@@ -23,6 +24,8 @@ export interface TokenSource {
   readonly redirectUri?: string | undefined;
   readonly authTime?: number | undefined;
   readonly accountId?: string | undefined;
+  readonly amr?: readonly string[] | undefined;
+  readonly sid?: string | undefined;
 }
 
 /** True when the application proved with a secret who it is. */
@@ -86,7 +89,8 @@ function scopeAt(api: Api | undefined, scope: string | undefined): string | unde
  * Lets a refresh token answer for whatever was consented to: another API, more permissions or fewer, in any spelling. The
  * library then finds the token and its grant as if that had been asked for from the beginning.
  *
- * @throws AppError SIGN_IN_CONSENT_MISSING, and those of `requestedScopes`
+ * @throws AppError SIGN_IN_CONSENT_MISSING, SIGN_IN_SECOND_FACTOR_NEEDED, SIGN_IN_CONTEXT_UNKNOWN, and those of
+ *   `requestedScopes`
  */
 export async function prepareRefresh(ctx: KoaContextWithOIDC, parts: ProviderParts): Promise<void> {
   const { params, provider, client } = ctx.oidc;
@@ -97,13 +101,15 @@ export async function prepareRefresh(ctx: KoaContextWithOIDC, parts: ProviderPar
   const grant = token.grantId === undefined ? undefined : await provider.Grant.find(token.grantId);
   if (grant === undefined || token.accountId === undefined) return;
   await personOf(token as TokenSource, token.accountId, parts);
+  const { claims } = (ctx.oidc.body ?? {}) as { claims?: unknown };
+  await requireContexts({ claims }, (token as TokenSource).amr, parts);
   const isOpen = scope === undefined || scope.trim() === '';
   const present = isOpen && typeof token.resource === 'string' ? await apiOf(token.resource, parts) : undefined;
   const requested = await readScope(isOpen ? scopeAt(present, token.scope) : scope, parts, present);
   currentSignInRequest().scopes = requested;
   const registered = currentClient();
   const consents = await parts.people.consentsOf(registered.servicePrincipalId, token.accountId);
-  const missing = missingConsent(requested, consentedScopes(consents, requested.api));
+  const missing = missingConsent(requested, consentedScopes(consents, requested.api), registered);
   if (missing.openId.length + missing.permissions.length > 0) {
     throw signInErrors.SIGN_IN_CONSENT_MISSING({ appId: registered.appId, displayName: registered.displayName });
   }

@@ -4,7 +4,7 @@ import { graphAppId } from '../tokens/graph-resource.ts';
 import { consentedScopes, missingConsent } from './consented-scopes.ts';
 import { requestedScopes } from './requested-scopes.ts';
 
-const scope = (value: string, isForPeopleToGrant = true) => ({ value, isForPeopleToGrant });
+const scope = (value: string, isForPeopleToGrant = true) => ({ id: `id of ${value}`, value, isForPeopleToGrant });
 const api = (appId: string, names: string[], scopes: Api['scopes']): Api => ({
   appId,
   servicePrincipalId: null,
@@ -12,6 +12,8 @@ const api = (appId: string, names: string[], scopes: Api['scopes']): Api => ({
   names,
   scopes,
   groupMembershipClaims: 'None',
+  isAssignmentRequired: false,
+  optionalClaims: [],
 });
 const graph = api(
   graphAppId,
@@ -65,7 +67,19 @@ describe('what is still to be consented to', () => {
     ['https://graph.microsoft.com/.default', [], [], ['User.Read']],
   ])('of %s, when %s was given', async (text, given, openId, permissions) => {
     const requested = await read(text);
-    const missing = missingConsent(requested, consentedScopes(had(given), requested.api));
+    const missing = missingConsent(requested, consentedScopes(had(given), requested.api), { requiredScopes: {} });
     expect([missing.openId, missing.permissions.map(({ value }) => value)]).toEqual([openId, permissions]);
+  });
+
+  it.each([
+    ['api://f/.default', ['id of Files.Write'], ['Files.Write']],
+    ['api://f/.default', ['id of nothing'], ['Files.Read', 'Files.Write']],
+    ['https://graph.microsoft.com/.default', ['id of User.Read.All', 'id of Files.Read'], ['User.Read.All']],
+    ['https://graph.microsoft.com/User.Read', ['id of User.Read.All'], ['User.Read']],
+  ])('of %s, when the application says it needs %j', async (text, ids, permissions) => {
+    const requested = await read(text);
+    const requiredScopes = { [requested.api.appId]: ids };
+    const missing = missingConsent(requested, { openId: [], permissions: [] }, { requiredScopes });
+    expect(missing.permissions.map(({ value }) => value)).toEqual(permissions);
   });
 });

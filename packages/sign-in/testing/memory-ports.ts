@@ -17,7 +17,10 @@ import type {
 
 /** A registry that answers from a list, which a test may change under it. */
 export function memoryClients(clients: RegisteredClient[]): ClientRegistry {
-  return { findClient: async (appId) => clients.find((client) => client.appId === appId) };
+  return {
+    findClient: async (appId) => clients.find((client) => client.appId === appId),
+    accessAt: async () => ({ isAssigned: false, roles: [] }),
+  };
 }
 
 /** A key store that holds what it is given, or the one key made on first use. */
@@ -101,6 +104,11 @@ export function noPeople(): People {
     consentsOf: async () => [],
     recordConsent: async () => {},
     mayConsentForAll: async () => false,
+    appAccessOf: async () => ({ isAssigned: false, roles: [] }),
+    authenticationContexts: async () => [],
+    claimFacts: async () => ({ country: null, extensions: {} }),
+    planConsentForAll: async () => ({ apis: [], isAllowed: false }),
+    giveConsentForAll: async () => false,
     findApi: async () => undefined,
     outboundAccess: async () => ({ isAllowed: true, isConsentAutomatic: false }),
     brand: async () => ({ displayName: 'Contoso', color: null }),

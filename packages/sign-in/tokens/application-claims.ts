@@ -13,9 +13,15 @@ export interface IssuedClaims {
  * The whole payload of an application's access token. `roles` are the permissions granted at this moment: a later
  * grant or revocation shows in the next token. `client_id` is there for RFC 9068, the other names are Entra's.
  *
+ * @param roles those at the API that the token is for; at the directory's own when absent
  * @see "Access token claims reference" of the Microsoft identity platform
  */
-export function applicationClaims(issued: IssuedClaims, client: RegisteredClient, tenantId: string) {
+export function applicationClaims(
+  issued: IssuedClaims,
+  client: RegisteredClient,
+  tenantId: string,
+  roles: readonly string[] = client.roles,
+) {
   const { jti, iat, exp, iss, aud } = issued;
   return {
     aud,
@@ -34,6 +40,6 @@ export function applicationClaims(issued: IssuedClaims, client: RegisteredClient
     azp: client.appId,
     client_id: client.appId,
     app_displayname: client.displayName,
-    roles: [...client.roles],
+    roles: [...roles],
   };
 }

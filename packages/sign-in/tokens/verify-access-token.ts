@@ -33,6 +33,8 @@ export interface PersonCaller {
   readonly signedInAt: Instant;
   /** How the person proved who they are: `pwd`, `otp`, `mfa`, … */
   readonly amr: readonly string[];
+  /** Authentication contexts that the sign-in satisfied: `c1`, … */
+  readonly acrs: readonly string[];
 }
 
 /** Against what access tokens are verified. */
@@ -136,7 +138,7 @@ function applicationName({ app_displayname: name }: JWTPayload, appId: string): 
 }
 
 function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
-  const { appid, oid, scp, iat, auth_time: authTime, amr } = claims;
+  const { appid, oid, scp, iat, auth_time: authTime, amr, acrs } = claims;
   if (typeof appid !== 'string' || typeof oid !== 'string' || typeof scp !== 'string') {
     throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
   }
@@ -148,6 +150,7 @@ function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
     scopes: scp.split(' ').filter((each) => each !== ''),
     signedInAt: ((typeof authTime === 'number' ? Math.min(authTime, iat!) : iat!) * 1000) as Instant,
     amr: Array.isArray(amr) ? amr.map(String) : [],
+    acrs: Array.isArray(acrs) ? acrs.map(String) : [],
   };
 }
 

@@ -89,10 +89,12 @@ export class PostgresObjectWriter extends PostgresObjectReader implements Object
       await this.connection.run(sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any(${ids}::uuid[])`);
     };
     await remove('application_secrets', 'application_id', idsOf('application'));
-    await remove('app_role_grants', 'service_principal_id', idsOf('servicePrincipal'));
     await remove('permission_grants', 'client_id', idsOf('servicePrincipal'));
     await remove('permission_grants', 'resource_id', idsOf('servicePrincipal'));
     await remove('permission_grants', 'principal_id', idsOf('user'));
+    const principals = (['user', 'group', 'servicePrincipal'] as const).flatMap(idsOf);
+    await remove('app_role_assignments', 'principal_id', principals);
+    await remove('app_role_assignments', 'resource_id', idsOf('servicePrincipal'));
     await remove('sign_in_records', 'user_id', idsOf('user'));
     for (const type of purgeOrder) await remove(tableOf[type], 'id', idsOf(type));
     await remove('passes', 'group_id', idsOf('group'));

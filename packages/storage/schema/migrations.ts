@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { administrativeUnitIndexes, administrativeUnitTables } from './administrative-unit-tables.ts';
+import { appRoleIndexes, appRoleTables, moveGrantedRoles } from './app-role-tables.ts';
 import { credentialIndexes, credentials } from './credentials.ts';
 import { groupPrivilegeIndexes, groupPrivilegeTables } from './group-privilege-tables.ts';
 import { history } from './history.ts';
@@ -120,6 +121,15 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, administrativeUnitTables);
       await place(db, '0016-administrative-units');
       await runAll(db, administrativeUnitIndexes);
+    },
+  },
+  // Who may use which application, in which role: permissions granted to applications are among them from now on.
+  '0017-app-roles': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, appRoleTables);
+      await place(db, '0017-app-roles');
+      await runAll(db, appRoleIndexes);
+      await moveGrantedRoles(db);
     },
   },
   '0018-group-privileges': {

@@ -24,7 +24,6 @@ export const placements: readonly Placement[] = [
   { table: 'applications', kind: 'reference' },
   { table: 'service_principals', kind: 'reference' },
   { table: 'application_secrets', kind: 'reference' },
-  { table: 'app_role_grants', kind: 'reference' },
   { table: 'extension_properties', kind: 'reference' },
   { table: 'organization', kind: 'reference' },
   { table: 'domains', kind: 'reference' },
@@ -62,6 +61,7 @@ export const placements: readonly Placement[] = [
   ).map((placement) => ({ ...placement, since: '0013-identity-providers' })),
   { table: 'invitations', kind: 'local', since: '0014-invitations' },
   { table: 'administrative_units', kind: 'reference', since: '0016-administrative-units' },
+  { table: 'app_role_assignments', kind: 'local', since: '0017-app-roles' },
   { table: 'group_schedules', kind: 'reference', since: '0018-group-privileges' },
 ];
 

@@ -1,5 +1,6 @@
 import type { WriteSession } from '@muster/directory';
 import type { LedgerFollower } from '@muster/roster';
+import { PostgresAppRoleStore } from '../app-roles/app-role-store.ts';
 import type { Connection } from '../connection/connection.ts';
 import { PostgresConsentStore } from '../consents/consent-store.ts';
 import { PostgresCredentialStore } from '../credentials/credential-store.ts';
@@ -35,6 +36,7 @@ export class PostgresSession implements WriteSession {
   readonly roles: PostgresRoleStore;
   readonly privilegedAccess: PostgresPrivilegedAccessStore;
   readonly settings: PostgresSettingsStore;
+  readonly appRoles: PostgresAppRoleStore;
   readonly credentials: PostgresCredentialStore;
   readonly log: PostgresChangeLog;
   readonly history: PostgresHistory;
@@ -57,6 +59,7 @@ export class PostgresSession implements WriteSession {
     this.roles = new PostgresRoleStore(connection);
     this.privilegedAccess = new PostgresPrivilegedAccessStore(connection);
     this.settings = new PostgresSettingsStore(connection);
+    this.appRoles = new PostgresAppRoleStore(connection);
     this.credentials = new PostgresCredentialStore(connection);
     this.history = new PostgresHistory(connection);
     this.jobs = new PostgresJobStore(connection);

@@ -45,13 +45,6 @@ export class PostgresSettingsStore implements SettingsReader, SettingsWriter {
       order by application_id, starts_at, key_id`);
   }
 
-  async grantedRoles(servicePrincipal: ObjectId): Promise<string[]> {
-    const rows = await this.connection.rows<{ role: string }>(sql`
-      select role from app_role_grants where service_principal_id = ${servicePrincipal}::uuid
-      order by role collate "C"`);
-    return rows.map(({ role }) => role);
-  }
-
   async document(name: string): Promise<PropertyValue | undefined> {
     const row = await this.connection.row<{ value: PropertyValue }>(
       sql`select value from documents where name = ${name}`,
@@ -110,14 +103,6 @@ export class PostgresSettingsStore implements SettingsReader, SettingsWriter {
       sql`delete from application_secrets where application_id = ${application}::uuid and key_id = ${keyId}`,
     );
     return removed === 1;
-  }
-
-  /** Adds to the roles granted already. */
-  async grantRoles(servicePrincipal: ObjectId, roles: readonly string[]): Promise<void> {
-    await this.connection.run(sql`
-      insert into app_role_grants (service_principal_id, role)
-      select ${servicePrincipal}::uuid, role from unnest(${roles}::text[]) as role
-      on conflict do nothing`);
   }
 
   async saveDocument(name: string, value: PropertyValue): Promise<void> {

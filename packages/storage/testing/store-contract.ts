@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenStore } from '../open-store.ts';
+import { appRoleContract } from './contract/app-roles.ts';
 import { changeLogContract } from './contract/change-log.ts';
 import { conditionContract } from './contract/conditions.ts';
 import { credentialContract } from './contract/credentials.ts';
@@ -41,6 +42,7 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     relationContract(node);
     settingsContract(node);
     roleContract(node);
+    appRoleContract(node);
     credentialContract(node);
     privilegedAccessContract(node);
     ruleContract(node);

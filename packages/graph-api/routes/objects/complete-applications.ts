@@ -1,5 +1,14 @@
-import type { ApplicationSecret, DirectoryObject, PropertyValue } from '@muster/directory';
-import type { CompleteObjects } from './complete-objects.ts';
+import {
+  type ApplicationSecret,
+  type DirectoryObject,
+  graphApplicationId,
+  graphAppRoles,
+  graphDelegatedPermissions,
+  type Properties,
+  type PropertyValue,
+  permissionScopeId,
+} from '@muster/directory';
+import type { CompleteObjects, Shows } from './complete-objects.ts';
 
 /** What a secret shows of itself: everything but the text, which nobody has any more. */
 function credentialOf({ displayName, endsAt, hint, keyId, startsAt }: ApplicationSecret): PropertyValue {
@@ -21,3 +30,32 @@ export const completeApplications: CompleteObjects = async (api, objects, shows)
     return { ...object, properties: { ...object.properties, passwordCredentials: own.map(credentialOf) } };
   });
 };
+
+const graphScopes = graphDelegatedPermissions.map(({ value, isForPeopleToGrant }) => ({
+  id: permissionScopeId(value),
+  value,
+  isEnabled: true,
+  type: isForPeopleToGrant ? 'User' : 'Admin',
+  adminConsentDisplayName: value,
+  adminConsentDescription: `Lets the application use ${value} in the name of people.`,
+  userConsentDisplayName: null,
+  userConsentDescription: null,
+})) as PropertyValue;
+const ownDeclarations = { appRoles: graphAppRoles as unknown as PropertyValue, oauth2PermissionScopes: graphScopes };
+
+/** The directory's own API with its permissions, and roles with their origin; other objects as they are. */
+export function completeDeclarations(objects: readonly DirectoryObject[], shows: Shows): readonly DirectoryObject[] {
+  return objects.map((object) => {
+    if (object.type !== 'application' && object.type !== 'servicePrincipal') return object;
+    const isOwn = object.type === 'servicePrincipal' && object.properties.appId === graphApplicationId;
+    const given: Properties = isOwn ? ownDeclarations : object.properties;
+    const shown: Record<string, PropertyValue> = { ...object.properties };
+    for (const name of ['appRoles', 'oauth2PermissionScopes']) {
+      if (given[name] !== undefined && shows(object, name)) shown[name] = given[name];
+    }
+    if (Array.isArray(shown.appRoles)) {
+      shown.appRoles = (shown.appRoles as readonly Properties[]).map((role) => ({ ...role, origin: 'Application' }));
+    }
+    return { ...object, properties: shown };
+  });
+}

@@ -3,7 +3,7 @@ import { defaultProperties } from '../../capabilities/default-properties.ts';
 import type { Select } from '../../odata/select.ts';
 import type { GraphApi, GraphRequest } from '../../routing/graph-request.ts';
 import { type JsonMembers, presentObject } from '../../wire/present-object.ts';
-import { completeApplications } from './complete-applications.ts';
+import { completeApplications, completeDeclarations } from './complete-applications.ts';
 import { completeGroups } from './complete-groups.ts';
 import type { Shows } from './complete-objects.ts';
 
@@ -28,7 +28,9 @@ export async function presentObjects(
   };
   const isVisible: Shows = (object, property) => isPropertyVisible(request.caller, object, property);
   const shows: Shows = (object, property) => isAsked(object, property) && isVisible(object, property);
-  const completed = await completeApplications(api, await completeGroups(api, objects, shows), shows);
+  const withGroups = await completeGroups(api, objects, shows);
+  const withSecrets = await completeApplications(api, withGroups, shows);
+  const completed = completeDeclarations(withSecrets, shows);
   const { root, version, metadata, knownExtensions } = request;
   return completed.map((object) =>
     presentObject(object, { root, version, metadata, select, isPolymorphic, knownExtensions, isVisible }),

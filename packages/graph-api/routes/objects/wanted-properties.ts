@@ -12,7 +12,9 @@ export function wantedProperties(
   version: GraphVersion,
 ): WantedProperties {
   if (select.kind === 'all') return {};
-  const namesFor = (type: ObjectType) => (select.kind === 'names' ? select.names : defaultProperties(type, version));
+  const asked = (type: ObjectType) => (select.kind === 'names' ? select.names : defaultProperties(type, version));
+  // What the directory's own API declares is not kept with it: it is known by its id.
+  const namesFor = (type: ObjectType) => (type === 'servicePrincipal' ? [...asked(type), 'appId'] : asked(type));
   const chosen = types.map((type) => [type, namesFor(type)] as const);
   return Object.fromEntries(chosen.filter(([, names]) => !names.includes(derived)));
 }

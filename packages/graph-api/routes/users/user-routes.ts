@@ -3,6 +3,7 @@ import { graphErrors } from '../../errors.ts';
 import { type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { scopedRoleOfUserRoutes } from '../administrative-units/scoped-role-routes.ts';
+import { userAssignmentRoutes } from '../app-role-assignments/app-role-assignment-routes.ts';
 import { authenticationRoutes } from '../authentication/authentication-routes.ts';
 import { checkPasswordRoute } from '../authentication/password-handlers.ts';
 import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
@@ -37,6 +38,7 @@ const addressedUsers: readonly Route[] = [
   ...sponsorRoutes,
   ...conversionRoutes,
   ...scopedRoleOfUserRoutes,
+  ...userAssignmentRoutes,
   ...memberOfRoutes('user', 'memberOf'),
   ...memberOfRoutes('user', 'transitiveMemberOf'),
   ...relationRoutes('user', 'directReports'),

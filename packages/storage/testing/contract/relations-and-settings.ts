@@ -86,7 +86,7 @@ export function settingsContract(node: () => OpenStore): void {
       expect(await read(({ settings }) => settings.extensionProperties())).toEqual([]);
     });
 
-    test('secrets, granted roles and documents', async () => {
+    test('secrets and documents', async () => {
       const [application, principal] = [newObjectId(), newObjectId()];
       const secret = {
         keyId: newObjectId(),
@@ -99,14 +99,11 @@ export function settingsContract(node: () => OpenStore): void {
       };
       await write('shared', async ({ settings }) => {
         await settings.insertSecret(secret);
-        await settings.grantRoles(principal, ['User.Read.All', 'Group.Read.All']);
-        await settings.grantRoles(principal, ['User.Read.All']);
         await settings.saveDocument('keys', { n: 1 });
         await settings.saveDocument('keys', { n: 2 });
       });
       await read(async ({ settings }) => {
         expect(await settings.secretsOf([application, principal])).toEqual([secret]);
-        expect(await settings.grantedRoles(principal)).toEqual(['Group.Read.All', 'User.Read.All']);
         expect(await settings.document('keys')).toEqual({ n: 2 });
         expect(await settings.document('none')).toBeUndefined();
       });
