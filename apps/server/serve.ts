@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { Directory } from '@muster/directory';
+import { type Directory, grantNewPermissions } from '@muster/directory';
 import type { AppError, Clock, ObjectId } from '@muster/kernel';
 import type { LedgerSource } from '@muster/roster';
 import type { FastifyInstance } from 'fastify';
@@ -80,6 +80,8 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
   };
   try {
     const ready = await setUpServer(directory, configuration);
+    const granted = await grantNewPermissions(directory);
+    if (granted.length > 0) log.info({ permissions: granted }, 'the first application got permissions that are new');
     const built = await buildApp({
       directory,
       records: opened.open.signInRecords,

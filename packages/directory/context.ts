@@ -40,6 +40,8 @@ export interface DirectoryLimits {
   readonly deletedItemDays: number;
   /** Days that the log of sign-ins reaches back where `signInLogDays` of the organization says nothing. */
   readonly signInLogDays: number;
+  /** Objects that somebody without a role may have created. */
+  readonly createdObjects: number;
 }
 
 /** @see rule language spec §8; Graph surface spec §6.8 */
@@ -51,4 +53,5 @@ export const defaultLimits: DirectoryLimits = {
   followedAtOnce: 5_000,
   deletedItemDays: 30,
   signInLogDays: 30,
+  createdObjects: 250,
 };

@@ -40,6 +40,14 @@ export const directoryErrors = defineErrors({
       'Insufficient privileges to complete the operation. The membership rule of the group decides who is a member.',
     help: () => 'change the rule, or convert the group to assigned membership first',
   },
+  CREATION_QUOTA_REACHED: {
+    status: 403,
+    apiCode: 'Directory_QuotaExceeded',
+    message: (_: { limit: number }) =>
+      'The directory object quota limit for the Principal has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
+    help: (p) =>
+      `whoever holds no role creates ${p.limit} objects; deleted ones count until they are gone for good, and a quarter for 30 days more`,
+  },
   IMPORT_EMPTIES_GROUP: {
     status: 409,
     apiCode: 'Request_BadRequest',

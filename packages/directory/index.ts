@@ -29,6 +29,11 @@ export * from './applications/create-application.ts';
 export * from './applications/create-service-principal.ts';
 export * from './applications/delete-application.ts';
 export * from './applications/extension-properties.ts';
+export {
+  firstAdministratorName,
+  grantNewPermissions,
+  rememberFirstAdministrator,
+} from './applications/first-administrator.ts';
 export { grantPermissions } from './applications/grant-permissions.ts';
 export { permissionRoleId, permissionScopeId } from './applications/graph-permission-ids.ts';
 export {
@@ -40,6 +45,9 @@ export {
 export { type RequiredAccess, requiredAccessOf } from './applications/required-access.ts';
 export * from './applications/secrets.ts';
 export * from './applications/update-application.ts';
+export { type Activity, activities } from './audit-logs/activities.ts';
+export * from './audit-logs/list-audits.ts';
+export * from './audit-logs/list-sign-ins.ts';
 export {
   type AuthenticationContext,
   createAuthenticationContext,
@@ -56,6 +64,7 @@ export * from './authorization/permission-table.ts';
 export * from './authorization/person-rights.ts';
 export * from './authorization/resolve-person.ts';
 export * from './authorization/rights-of-person.ts';
+export { rolesOfApplication } from './authorization/roles-of-application.ts';
 export { isPropertyVisible } from './authorization/sight.ts';
 export * from './authorization/visibility.ts';
 export { type ClockOptions, followClock } from './clock/follow-clock.ts';
@@ -79,6 +88,7 @@ export {
   previewConversion,
 } from './conversions/preview-conversion.ts';
 export * from './create-directory.ts';
+export { daysOfPurgedCreations, forgetOldCreations } from './creations/creation-quota.ts';
 export * from './credentials/change-own-password.ts';
 export * from './credentials/check-password.ts';
 export * from './credentials/complete-sign-in.ts';
@@ -231,8 +241,10 @@ export * from './policies/authorization-policy.ts';
 export * from './policies/change-authorization-policy.ts';
 export { membersByRule } from './populations/members-by-rule.ts';
 export * from './ports/app-role-store.ts';
+export * from './ports/audit-log.ts';
 export * from './ports/change-log.ts';
 export * from './ports/consent-store.ts';
+export * from './ports/creation-store.ts';
 export * from './ports/credential-store.ts';
 export * from './ports/directory-store.ts';
 export * from './ports/history.ts';
@@ -270,10 +282,11 @@ export type { GroupAccessQuestion } from './privileged-access/reading.ts';
 export { requestAccess } from './privileged-access/request-access.ts';
 export { findRuleId, kindOfRule, type RoleRuleId, roleRuleIds } from './privileged-access/rule-ids.ts';
 export { isRunning } from './privileged-access/schedules.ts';
-export { fewestLettersOfName } from './queries/check-visibility.ts';
+export { authorizeExtensionQuery, fewestLettersOfName } from './queries/check-visibility.ts';
 export * from './queries/list-objects.ts';
 export * from './queries/object-query.ts';
 export { wordsOf } from './queries/words-of.ts';
+export { type AssignedForGood, assignForGood } from './roles/assign-for-good.ts';
 export * from './roles/assign-role.ts';
 export { type BuiltInRole, builtInRoles } from './roles/built-in-roles.ts';
 export * from './roles/change-role-definitions.ts';

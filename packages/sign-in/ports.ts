@@ -30,6 +30,8 @@ export interface RegisteredClient {
   readonly optionalClaims: readonly OptionalClaim[];
   /** Application id of an API → ids of the delegated permissions of it that the application says it needs. */
   readonly requiredScopes: Readonly<Record<string, readonly string[]>>;
+  /** Template ids of the roles of the directory that it holds at this moment, wherever they count. */
+  readonly directoryRoles: readonly string[];
   /** Where answers to a sign-in may be sent, by platform. */
   readonly redirectUris: RedirectUris;
   /** Without a redirect address: true when the application runs where it cannot keep a secret. */

@@ -92,6 +92,7 @@ describe('a token', () => {
         servicePrincipalId: payroll.servicePrincipalId,
         tenantId,
         roles: ['User.Read.All', 'Group.Read.All'],
+        hasDirectoryRoles: false,
       });
     }
   });

@@ -103,6 +103,11 @@ const objects: readonly Row[] = [
   ['Length of the text of a directory extension', inDirectory('objects/check-properties.ts', 'maxExtensionLength'), ''],
   ['Managers above one another', inDirectory('users/manager-rules.ts', 'longestChain'), ''],
   ['Days a deleted object can be restored', defaultLimits.deletedItemDays, ''],
+  [
+    'Objects that somebody without a role creates',
+    defaultLimits.createdObjects,
+    'groups and applications; deleted ones count, and a quarter for 30 days when they are gone for good',
+  ],
   ['Roles of the organisation', maxCustomRoles, ''],
   ['Assignments of such roles to one principal', maxCustomAssignments, ''],
   ['Assignments of built-in roles to one principal at one object or in units', maxNarrowAssignments, ''],

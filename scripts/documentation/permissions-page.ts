@@ -13,7 +13,8 @@ const introduction = `Nothing but this table decides who may do what: no surface
 command line is the operator's and may do everything.
 
 - **An application** that acts by itself needs any one of the permissions beside an operation. They are given when it is registered
-  (\`muster app create --permission …\`) and come in the token's \`roles\`.
+  (\`muster app create --permission …\`) and come in the token's \`roles\`. A role that its service principal holds does as well, as for people; an
+  application that holds any has \`wids\` in its token.
 - **A person** who signed in through an application needs two things. The application must have been given a scope for the person: the
   same names, \`Directory.AccessAsUser.All\`, or, where *own* stands beside it, a scope that reaches nobody but the person. And the person needs a
   right of their own: by their level, by owning the object, or by a role. The weaker of the two decides.
@@ -26,6 +27,8 @@ Operations marked *guarded* can take an account over. On a user who holds or can
 Global Administrator or Privileged Authentication Administrator. Helpdesk, Password and Authentication Administrators reach users who hold
 nothing but Directory Readers, Guest Inviter, Message Center Reader, Reports Reader or their own role; a User Administrator also Groups, Helpdesk,
 License and User Administrators and Usage Summary Reports Readers. Everybody may change their own phone numbers as far as their level says.
+Permissions of applications do not reach users who hold a privileged role, now or later, or could activate one, nor members and owners of role-assignable
+groups, unless the application has \`RoleManagement.ReadWrite.Directory\` as well or holds a role that reaches them.
 
 Groups to which roles can be assigned are for Privileged Role Administrators, Global Administrators and their own owners, unless these are guests;
 what a role says about groups does not reach them.
@@ -107,7 +110,7 @@ ${table(['Level', 'Type', 'Lists', 'Found by key', 'Properties', 'Relations'], b
 ## Hidden membership
 
 Who is in a group whose \`visibility\` is \`HiddenMembership\` is for its direct members, its owners, the roles that read hidden members, and
-applications. To other people its lists of members are empty, its members are not in it by \`memberOf\`, \`checkMemberGroups\` and the like, and
+applications that read by a permission. To other people its lists of members are empty, its members are not in it by \`memberOf\`, \`checkMemberGroups\` and the like, and
 trying its rule, a rule over its members, an explanation or an insight about it is refused. Its other properties are visible to members as
 those of any group, and everybody sees which groups they are in themselves.
 

@@ -2,6 +2,7 @@ import {
   addDeviceLink,
   addMembers,
   addOwners,
+  createExtensionProperty,
   type Group,
   guestRoleIds,
   levelSights,
@@ -209,6 +210,25 @@ describe('guests', () => {
     const forged = Buffer.from(JSON.stringify([version, 0, null, digest])).toString('base64url');
     const again = await ask(`/groups/${group!.id}/members?$skiptoken=${forged}&$select=${everything}`);
     expect(JSON.stringify(findAnn(again.body)).toLowerCase()).not.toContain('secret-7');
+  });
+
+  it('are told the same of extensions that are registered and of others, of every type', async () => {
+    const { application } = await anApplication(test.directory);
+    const draft = { name: 'level', dataType: 'Integer', targetObjects: ['User'] };
+    const { name } = await createExtensionProperty(test.directory, administrator, application.id, draft);
+    const paths = ['/users', '/users/$count', `/groups/${group!.id}/members`, `/users/${ben!.id}/directReports`];
+    for (const path of paths) {
+      for (const rest of [`$filter=NAME eq 1`, `$filter=NAME eq 'x'`, `$filter=NOT(NAME eq 1)`, '$orderby=NAME']) {
+        const asked = (each: string) => ask(`${path}?$count=true&${rest.replace('NAME', each)}`);
+        const [known, unknown] = [await asked(name), await asked(name.replace(/_level$/, '_other'))];
+        expect([path, rest, known.status]).toEqual([path, rest, 403]);
+        const { innerError: _one, ...there } = known.body.error;
+        const { innerError: _two, ...missing } = unknown.body.error;
+        expect([unknown.status, missing]).toEqual([403, there]);
+      }
+    }
+    const own = await graph.call(ann!, 'GET', `/v1.0/users?$filter=${name} eq 1&$count=true`, undefined, advanced);
+    expect(own.status).toBe(200);
   });
 
   it('see of applications neither notes nor secrets', async () => {

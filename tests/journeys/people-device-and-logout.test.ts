@@ -152,6 +152,10 @@ describe('sessions', () => {
     expect((await postToken(server, refresh)).body.error).toBe('invalid_grant');
     await page.press('endAll');
     expect(page.title).toBe('You are signed out');
+    const filter = `initiatedBy/user/id eq '${ann.id}'`;
+    const { body } = await server.call('GET', `/v1.0/auditLogs/directoryAudits?$filter=${encodeURIComponent(filter)}`);
+    const ended = { key: 'operation', value: 'revoke-sign-in-sessions' };
+    expect(body.value[0]).toMatchObject({ targetResources: [{ id: ann.id }], additionalDetails: [ended] });
     await page.open(authorizeUrl(server, web, { prompt: 'none' }));
     expect(page.answer.get('error')).toBe('login_required');
   });

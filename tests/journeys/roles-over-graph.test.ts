@@ -30,6 +30,47 @@ const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 const op = (method: Parameters<GraphAsPerson['call']>[1], path: string, body?: unknown, headers = {}) =>
   graph.call('operator', method, path, body, headers);
 
+describe('a directory role among the directory objects', () => {
+  const roleOf = async () =>
+    (await op('GET', `/v1.0/directoryRoles?$filter=roleTemplateId eq '${globalAdministrator}'`)).body.value[0];
+  const type = '#microsoft.graph.directoryRole';
+  const ask = (body: object, more = '', who: typeof ann | 'operator' = 'operator') =>
+    graph.call(who!, 'POST', `/v1.0/directoryObjects/getByIds${more}`, body);
+
+  it('is found by its id, and beside others', async () => {
+    const role = await roleOf();
+    const one = await op('GET', `/v1.0/directoryObjects/${role.id}`);
+    expect(one.body).toMatchObject({
+      '@odata.context': 'https://muster.test/v1.0/$metadata#directoryObjects/$entity',
+      '@odata.type': type,
+      id: role.id,
+      displayName: 'Global Administrator',
+      roleTemplateId: globalAdministrator,
+    });
+    const cast = await op('GET', `/v1.0/directoryObjects/${role.id}/microsoft.graph.directoryRole?$select=displayName`);
+    expect(cast.body).toMatchObject({ displayName: 'Global Administrator' });
+    expect((await op('GET', `/v1.0/directoryObjects/${role.id}/microsoft.graph.user`)).status).toBe(404);
+    expect((await op('GET', `/v1.0/directoryObjects/${ann!.id}/microsoft.graph.directoryRole`)).status).toBe(404);
+    const ids = [ben!.id, role.id, ann!.id, newObjectId()];
+    const all = await ask({ ids });
+    expect(all.body.value.map((each: { id: string }) => each.id)).toEqual(ids.slice(0, 3));
+    expect(all.body.value[1]['@odata.type']).toBe(type);
+    const { body } = await ask({ ids, types: ['user', 'directoryRole'] }, '?$select=id,mail,roleTemplateId');
+    expect(body.value[0]).toEqual({ '@odata.type': '#microsoft.graph.user', id: ben!.id, mail: null });
+    expect(body.value[1]).toEqual({ '@odata.type': type, id: role.id, roleTemplateId: globalAdministrator });
+    expect((await ask({ ids, types: ['directoryRole'] })).body.value).toHaveLength(1);
+    expect((await ask({ ids, types: ['user'] })).body.value).toHaveLength(2);
+  });
+
+  it('is not there for guests, who may not read roles', async () => {
+    const role = await roleOf();
+    expect((await graph.call(gus!, 'GET', `/v1.0/directoryObjects/${role.id}`)).status).toBe(404);
+    expect((await ask({ ids: [role.id, gus!.id] }, '', gus)).body.value).toHaveLength(1);
+    expect((await ask({ ids: [role.id], types: ['directoryRole'] }, '', gus)).status).toBe(403);
+    expect((await graph.call(ben!, 'GET', `/v1.0/directoryObjects/${role.id}`)).status).toBe(200);
+  });
+});
+
 describe('role definitions', () => {
   it('are listed, filtered and read; clients know the built-in ones by their template ids', async () => {
     const { body } = await op('GET', `${roles}/roleDefinitions`);

@@ -1,3 +1,4 @@
+import { createClient } from '@muster/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everything, idsIn, type Json, reference, refusal } from './graph-client.ts';
 import { clientWith, oneOfEach, sender, tokenWith } from './other-applications.ts';
@@ -12,6 +13,30 @@ beforeAll(async () => {
 afterAll(() => muster.stop());
 
 const withToken = sender(() => muster);
+
+describe('an application whose service principal holds a role', () => {
+  it('has the role with its next token, and not any more once it is taken away', async () => {
+    const client = await createClient(muster.server.directory, {
+      displayName: 'Feed',
+      permissions: ['Group.Read.All'],
+    });
+    const credentials = { clientId: client.appId, clientSecret: client.secretText };
+    const change = (token: string) => withToken(token, `/v1.0/users/${ids.users}`, 'PATCH', { department: 'Sales' });
+    const before = await muster.tokenFor(credentials);
+    const assignments = '/v1.0/roleManagement/directory/roleAssignments';
+    const given = await muster.call('POST', assignments, {
+      roleDefinitionId: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
+      principalId: client.servicePrincipalId,
+      directoryScopeId: '/',
+    });
+    expect([given.status, (await change(before)).status]).toEqual([201, 403]);
+    const token = await muster.tokenFor(credentials);
+    expect((await change(token)).status).toBe(204);
+    await muster.call('DELETE', `${assignments}/${given.body.id}`);
+    expect((await change(token)).status).toBe(403);
+    expect((await withToken(token, `/v1.0/groups/${ids.groups}`)).status).toBe(200);
+  });
+});
 
 describe('an application that may only read groups', () => {
   it('reads groups, and of their members type and id alone', async () => {

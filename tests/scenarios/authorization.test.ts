@@ -46,6 +46,7 @@ import {
   getAccessRequest,
   getAccessSettings,
   getAppRoleAssignment,
+  getAudit,
   getAuthenticationContext,
   getAuthorizationPolicy,
   getDefaultAccess,
@@ -65,6 +66,7 @@ import {
   getPermissionGrant,
   getRoleAssignment,
   getRoleDefinition,
+  getSignIn,
   giveConsentForAll,
   grantPermissions,
   invite,
@@ -73,6 +75,7 @@ import {
   lintRules,
   listAppRoleAssignments,
   listApprovals,
+  listAudits,
   listAuthenticationContexts,
   listAuthenticationMethods,
   listDirectoryRoles,
@@ -98,6 +101,7 @@ import {
   listSchedules,
   listScopedRoleMembers,
   listSecrets,
+  listSignIns,
   listTransitiveRoleAssignments,
   makeDomainDefault,
   membershipHistory,
@@ -278,6 +282,7 @@ const groupRequest = (kind: NewAccessRequest['kind'], id = ids.group!): NewAcces
 const ofGroup = () => ({ groupId: ids.group!, principalId: null });
 const assigned = () => ({ kind: 'resource', id: ids.principal! }) as const;
 const onePage = { limit: 1, wantsCount: false };
+const wholeLog = { from: null, until: null, order: 'newest', limit: 1, after: null } as const;
 const decision = { isApproved: true, justification: 'x' };
 const secret = { displayName: null, startsAt: null, endsAt: null };
 
@@ -407,6 +412,18 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       explainMembership: (c) => explainMembership(test.directory, c, { ...membership(), at: null }),
       membershipHistory: (c) =>
         membershipHistory(test.directory, c, { ...membership(), order: 'oldest', limit: 5, after: null }),
+    },
+  },
+  'read the change log': {
+    tries: {
+      listAudits: (c) => listAudits(test.directory, c, wholeLog),
+      getAudit: (c) => getAudit(test.directory, c, 'Directory_1_0', { seq: 1, ordinal: 0 }),
+    },
+  },
+  'read sign-ins': {
+    tries: {
+      listSignIns: (c) => listSignIns(test.directory, c, wholeLog),
+      getSignIn: (c) => getSignIn(test.directory, c, newObjectId()),
     },
   },
   'create security groups': {

@@ -1,5 +1,6 @@
 import {
   type Application,
+  type ApplicationActor,
   assignRole,
   builtInRoles,
   type Caller,
@@ -13,6 +14,7 @@ import {
   delegatedScopes,
   findPeople,
   type Group,
+  type HeldRole,
   type Properties,
   type RoleAssignment,
   resolvePerson,
@@ -33,6 +35,18 @@ export function anApplicationWith(...permissions: readonly string[]): Caller {
   return {
     actor: { kind: 'application', id, appId, name: 'Payroll', roles: new Set(permissions) },
     requestId: 'request-1',
+  };
+}
+
+/** An application without permissions that holds the built-in role with this name. */
+export function anApplicationHolding(displayName: string, scope: HeldRole['scope'] = { kind: 'directory' }): Caller {
+  const unitsHolding = () => new Set<ObjectId>();
+  const { templateId: roleId, actions } = builtInRoles.find((each) => each.displayName === displayName)!;
+  const held = { roleId, displayName, actions: new Set<string>(actions), scope, viaGroup: null };
+  const caller = anApplicationWith();
+  return {
+    ...caller,
+    actor: { ...(caller.actor as ApplicationActor), directoryRoles: { roles: [held], unitsHolding } },
   };
 }
 

@@ -26,6 +26,7 @@ describe('the change log', () => {
     const place = await logHead(test);
     test.at('2026-06-15T15:00:00Z');
     const caller = anApplicationWith('User.ReadWrite.All');
+    const actor = caller.actor as { id: string; appId: string };
     await updateUser(test.directory, caller, ann.id, {
       department: 'Sales',
       city: null,
@@ -36,7 +37,7 @@ describe('the change log', () => {
       {
         seq: expect.any(Number),
         cause: {
-          actor: { kind: 'application', id: caller.actor.kind === 'application' && caller.actor.id, name: 'Payroll' },
+          actor: { kind: 'application', id: actor.id, name: 'Payroll', appId: actor.appId },
           operation: 'update-user',
           requestId: 'request-1',
           at: Date.parse('2026-06-15T15:00:00Z'),

@@ -12,6 +12,7 @@ import {
   changeOwnPassword,
   checkMemberGroups,
   createAdministrativeUnit,
+  createApplication,
   createAuthenticationContext,
   createExtensionProperty,
   createGroup,
@@ -154,6 +155,15 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
     }),
   RESOURCE_NOT_FOUND: () => updateUser(test.directory, administrator, newObjectId(), {}),
   INSUFFICIENT_PRIVILEGES: () => updateUser(test.directory, anApplicationWith(), ann!.id, {}),
+  CREATION_QUOTA_REACHED: async () => {
+    await test.query(
+      `insert into creations (object_id, creator_id) select gen_random_uuid(), $1 from generate_series(1, 250)`,
+      [ben!.id],
+    );
+    return createApplication(test.directory, await asPerson(test.directory, ben!), {
+      properties: { displayName: 'x' },
+    });
+  },
   APP_ID_UNKNOWN: () => createServicePrincipal(test.directory, administrator, { appId: newObjectId() }),
   PREVIEW_PAGE_INVALID: () =>
     previewRule(test.directory, administrator, {

@@ -18,6 +18,7 @@ import {
   type ObjectQuery,
   resolvePerson,
   restoreDeletedItem,
+  revokeSignInSessions,
   setManager,
   type User,
   updateAuthorizationPolicy,
@@ -28,7 +29,7 @@ import {
 import { AppError, type Instant, newObjectId } from '@muster/kernel';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { administrator, aGroup, asPerson, aUser, giveRole, somePeople } from './builders.ts';
+import { administrator, aGroup, allScopes, asPerson, aUser, giveRole, somePeople } from './builders.ts';
 import { codeOf, related } from './observe.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
 
@@ -110,7 +111,23 @@ describe('a person behind a token', () => {
     const caller = await asPerson(test.directory, ann!);
     await updateUser(test.directory, caller, ann!.id, { mobilePhone: '1' });
     const [row] = await test.query<{ actor: object }>('select actor from change_log order by seq desc limit 1');
-    expect(row!.actor).toEqual({ kind: 'user', id: ann!.id, name: ann!.properties.displayName });
+    expect(row!.actor).toEqual({
+      kind: 'user',
+      id: ann!.id,
+      name: ann!.properties.displayName,
+      userPrincipalName: ann!.properties.userPrincipalName,
+      application: caller.actor.kind === 'user' && caller.actor.client,
+    });
+  });
+});
+
+describe('a person at Muster’s own pages', () => {
+  it('stands in the change log without an application', async () => {
+    const own = { userId: ann!.id, issuedAt: test.directory.clock(), client: null, scopes: allScopes, requestId: null };
+    await revokeSignInSessions(test.directory, await resolvePerson(test.directory, own), ann!.id);
+    const [row] = await test.query<{ actor: object }>('select actor from change_log order by seq desc limit 1');
+    const { displayName: name, userPrincipalName } = ann!.properties;
+    expect(row!.actor).toEqual({ kind: 'user', id: ann!.id, name, userPrincipalName });
   });
 });
 

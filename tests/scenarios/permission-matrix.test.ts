@@ -42,6 +42,7 @@ import {
   type Level,
   lintGroup,
   listAppRoleAssignments,
+  listAudits,
   listAuthenticationContexts,
   listAuthenticationMethods,
   listDomains,
@@ -55,6 +56,7 @@ import {
   listRoleDefinitions,
   listRoleSettings,
   listSchedules,
+  listSignIns,
   type NewAccessRequest,
   noAppRoleId,
   type Operation,
@@ -87,6 +89,7 @@ import {
   administrator,
   aGroup,
   anApplication,
+  anApplicationHolding,
   anApplicationWith,
   asPerson,
   giveRole,
@@ -341,6 +344,12 @@ const trials: Record<Operation, Trial> = {
       return explainMembership(test.directory, c, question);
     },
   },
+  'read the change log': {
+    run: (c) => listAudits(test.directory, c, { from: null, until: null, order: 'newest', limit: 1, after: null }),
+  },
+  'read sign-ins': {
+    run: (c) => listSignIns(test.directory, c, { from: null, until: null, order: 'newest', limit: 1, after: null }),
+  },
   'read applications': {
     on: 'application',
     run: (c, id) => whole(getObject(test.directory, c, 'application', id), 'notes'),
@@ -558,7 +567,7 @@ async function owned(kind: Kind, owner: ObjectId | undefined): Promise<ObjectId>
 /** Whether the table says that it is allowed, read in the plainest way. */
 function isExpected(
   operation: Operation,
-  actor: { level: Level; role?: string; owns?: boolean; isSelf?: boolean },
+  actor: { level?: Level; role?: string; owns?: boolean; isSelf?: boolean },
 ): boolean {
   const { on, also = [] } = trials[operation];
   return [operation, ...also].every((each) => {
@@ -571,7 +580,7 @@ function isExpected(
       return !/\/groups\.unified\/(?!create)/.test(action);
     });
     if (reaching.some((action) => role?.actions.includes(action))) return true;
-    return (permit[actor.level] ?? []).some((right) => {
+    return (actor.level === undefined ? [] : (permit[actor.level] ?? [])).some((right) => {
       if (right === 'self') return actor.isSelf === true;
       if (right === 'owner') return actor.owns === true;
       if (right === 'joined') return false;
@@ -678,5 +687,14 @@ describe('applications', () => {
       // What no permission allows is for people alone.
       await mismatch(operation, 'the permission', anApplicationWith(...enough), wanted[0]!.length > 0),
     ]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each(operations)('%s, by a role', async (operation) => {
+    const found = [];
+    for (const role of ['Reports Reader', 'User Administrator', 'Groups Administrator', 'Global Administrator']) {
+      const isAllowed = isExpected(operation, { role });
+      found.push(await mismatch(operation, role, anApplicationHolding(role), isAllowed));
+    }
+    expect(found.filter((each) => each !== undefined)).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ import {
   updateOrganization,
   updateUser,
 } from '@muster/directory';
+import { newObjectId } from '@muster/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { administrator, aGroup, aUser, somePeople } from './builders.ts';
 import { aGuest, identityOf, inviting, newAddress, redeeming, theUser, ticketOf } from './invited-people.ts';
@@ -27,6 +28,12 @@ beforeAll(async () => {
 });
 beforeEach(() => test.at('2026-06-15T12:00:00Z'));
 afterAll(() => test.close());
+
+/** The newest change's cause. */
+async function lastCause() {
+  const [row] = await test.query('select actor, operation, request_id from change_log order by seq desc limit 1');
+  return row;
+}
 
 const set = (patch: Properties) => updateInvitationPolicy(test.directory, administrator, patch);
 
@@ -249,8 +256,31 @@ describe('leaving', () => {
     await allow(false);
     expect(await codeOf(leaveDirectory(test.directory, guest.id))).toBe('LEAVING_NOT_ALLOWED');
     await allow(true);
-    await leaveDirectory(test.directory, guest.id);
+    await leaveDirectory(test.directory, guest.id, { requestId: 'request-3' });
     expect(await codeOf(getObject(test.directory, administrator, 'user', guest.id))).toBe('RESOURCE_NOT_FOUND');
+    const { displayName: name, userPrincipalName } = guest.properties;
+    expect(await lastCause()).toEqual({
+      actor: { kind: 'user', id: guest.id, name, userPrincipalName },
+      operation: 'leave-directory',
+      request_id: 'request-3',
+    });
+    expect(await codeOf(leaveDirectory(test.directory, guest.id))).toBe('PERSON_NOT_SIGNED_IN');
+  });
+});
+
+describe('a redemption', () => {
+  it('is logged as the guest’s doing, with the application to which they were on their way', async () => {
+    const address = newAddress();
+    const application = { appId: newObjectId(), name: 'Portal' };
+    const invitation = await inviting(test.directory, address);
+    await redeeming(test.directory, invitation, identityOf(address), { application, requestId: 'request-4' });
+    const { id, properties } = await theUser(test.directory, address);
+    const { displayName: name, userPrincipalName } = properties;
+    expect(await lastCause()).toEqual({
+      actor: { kind: 'user', id, name, userPrincipalName, application },
+      operation: 'redeem-external-user-invite',
+      request_id: 'request-4',
+    });
   });
 });
 

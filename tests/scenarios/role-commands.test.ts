@@ -2,10 +2,13 @@ import {
   createAdministrativeUnit,
   createRoleDefinition,
   deleteUser,
+  listRoleAssignments,
   operations,
+  requestAccess,
   updateUser,
   verifySecret,
 } from '@muster/directory';
+import { type ObjectId, parseInstant } from '@muster/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runMuster } from '../../apps/cli/run-muster.ts';
 import { RecordedTerminal } from '../../apps/cli/testing/recorded-terminal.ts';
@@ -67,6 +70,43 @@ describe('muster role', () => {
     expect(first).toMatchObject({ role: 'User Administrator', principal: 'ann@contoso.com', scope: '/' });
     expect(await muster('role', 'remove', 'User Administrator', 'ann@contoso.com')).toMatchObject({ code: 0 });
     expect((await muster('role', 'list')).out).toBe('Reports Reader: Auditors (group)\n');
+  });
+
+  it('gives a role without an end to somebody who held it for a time, or was to hold it later', async () => {
+    const held = async () =>
+      (await listRoleAssignments(test.directory, administrator)).map(({ startsAt, endsAt }) => [startsAt, endsAt]);
+    const ann = (await test.query<{ id: ObjectId }>(`select id from users where display_name = 'Ann'`))[0]!;
+    const give = (startsAt: string, endsAt: string | null) =>
+      requestAccess(test.directory, administrator, {
+        kind: 'assignment',
+        action: 'adminAssign',
+        principalId: ann.id,
+        held: { type: 'role', id: '4a5d8f65-41da-4de4-8968-e035b65339cf' as ObjectId, scope: '/' },
+        justification: 'x',
+        ticket: null,
+        wanted: {
+          startsAt: parseInstant(startsAt)!,
+          expiration: endsAt === null ? 'noExpiration' : 'afterDateTime',
+          duration: null,
+          endsAt: endsAt === null ? null : parseInstant(endsAt)!,
+        },
+        isValidationOnly: false,
+      });
+    test.at('2026-06-15T12:00:00Z');
+    await give('2026-06-15T12:00:00Z', '2026-06-15T14:00:00Z');
+    expect(await muster('role', 'assign', 'Reports Reader', 'ann@contoso.com')).toEqual({
+      code: 0,
+      out: 'ann@contoso.com holds the role Reports Reader without an end; until now it was from 2026-06-15T12:00:00Z to 2026-06-15T14:00:00Z\n',
+      err: '',
+    });
+    expect(await held()).toEqual([[test.directory.clock(), null]]);
+    expect((await muster('role', 'assign', 'Reports Reader', 'ann@contoso.com')).code).toBe(2);
+    await muster('role', 'remove', 'Reports Reader', 'ann@contoso.com');
+    await give('2026-06-16T12:00:00Z', null);
+    expect((await muster('role', 'assign', 'Reports Reader', 'ann@contoso.com')).out).toContain(
+      'until now it was from 2026-06-16T12:00:00Z on',
+    );
+    expect(await held()).toEqual([[test.directory.clock(), null]]);
   });
 
   it('says what is wrong', async () => {

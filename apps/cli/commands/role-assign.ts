@@ -1,9 +1,8 @@
-import { Option } from 'commander';
-import type { RoleOptions } from '../roles/change-role.ts';
-import type { DeclareCommand } from './declare-command.ts';
+import { declareRoleChange } from '../roles/declare-role-change.ts';
 
 const help = `
-It counts from the next request on.
+It counts from the next request on, and without an end: also for somebody who held the role
+for a time only, or was to hold it later. Nothing is done for somebody who holds it so already.
 
 Examples:
   $ muster role assign "User Administrator" ann@contoso.com
@@ -13,27 +12,12 @@ Examples:
 Exit codes:
   0  done
   1  the role, the principal or the unit was not found
-  2  wrong usage, or the principal holds it already
+  2  wrong usage, or the principal holds it without an end already
 `;
 
 /** `muster role assign` */
-export const roleAssign: DeclareCommand = (parent, context) => {
-  parent
-    .command('assign')
-    .summary('give a role to somebody')
-    .description('Gives a role to a user, a service principal or a role-assignable group.')
-    .argument('<role>', 'name or id of the role')
-    .argument('<principal>', 'object id or user principal name; with --group the name of a group')
-    .option('--group', 'the principal is a group')
-    .option('--scope <scope>', '/ for the whole directory, /administrativeUnits/{id}, or /{id} of one object', '/')
-    .addOption(
-      new Option('--unit <unit>', 'name or id of the administrative unit in which the role counts').conflicts('scope'),
-    )
-    .option('--data <folder>', 'data folder of the directory')
-    .option('--database-url <url>', 'PostgreSQL database of the directory')
-    .addHelpText('after', help)
-    .action(async (role: string, principal: string, options: RoleOptions) => {
-      const { changeRole } = await import('../roles/change-role.ts');
-      context.finish(await changeRole('assign', role, principal, options, context));
-    });
-};
+export const roleAssign = declareRoleChange('assign', {
+  summary: 'give a role to somebody',
+  description: 'Gives a role to a user, a service principal or a role-assignable group.',
+  help,
+});

@@ -1,6 +1,4 @@
-import { Option } from 'commander';
-import type { RoleOptions } from '../roles/change-role.ts';
-import type { DeclareCommand } from './declare-command.ts';
+import { declareRoleChange } from '../roles/declare-role-change.ts';
 
 const help = `
 It counts from the next request on.
@@ -16,23 +14,8 @@ Exit codes:
 `;
 
 /** `muster role remove` */
-export const roleRemove: DeclareCommand = (parent, context) => {
-  parent
-    .command('remove')
-    .summary('take a role away')
-    .description('Takes a role away from whoever holds it.')
-    .argument('<role>', 'name or id of the role')
-    .argument('<principal>', 'object id or user principal name; with --group the name of a group')
-    .option('--group', 'the principal is a group')
-    .option('--scope <scope>', '/ for the whole directory, /administrativeUnits/{id}, or /{id} of one object', '/')
-    .addOption(
-      new Option('--unit <unit>', 'name or id of the administrative unit in which the role counts').conflicts('scope'),
-    )
-    .option('--data <folder>', 'data folder of the directory')
-    .option('--database-url <url>', 'PostgreSQL database of the directory')
-    .addHelpText('after', help)
-    .action(async (role: string, principal: string, options: RoleOptions) => {
-      const { changeRole } = await import('../roles/change-role.ts');
-      context.finish(await changeRole('remove', role, principal, options, context));
-    });
-};
+export const roleRemove = declareRoleChange('remove', {
+  summary: 'take a role away',
+  description: 'Takes a role away from whoever holds it.',
+  help,
+});

@@ -1,17 +1,19 @@
 import {
-  assignRole,
+  assignForGood,
   type Directory,
   listRoleDefinitions,
   operatorCaller,
   type RoleDefinition,
   removeRoleAssignment,
 } from '@muster/directory';
-import { type ObjectId, toObjectId } from '@muster/kernel';
+import { formatInstant, type ObjectId, toObjectId } from '@muster/kernel';
 import type { CliContext } from '../cli-context.ts';
 import { errors } from '../errors.ts';
 import { findGroup, findMember, findUnit } from '../explanations/find-ends.ts';
 import type { DirectoryOptions } from '../opened-directory.ts';
 import { printable } from '../terminal/cells.ts';
+
+export type RoleAction = 'assign' | 'remove';
 
 export interface RoleOptions extends DirectoryOptions {
   /** The principal is a group, by name or id. */
@@ -23,7 +25,7 @@ export interface RoleOptions extends DirectoryOptions {
 
 /** Gives a role to somebody, or takes it away, as the operator. Returns the exit code. */
 export async function changeRole(
-  action: 'assign' | 'remove',
+  action: RoleAction,
   roleText: string,
   principalText: string,
   { group = false, scope: given = '/', unit, ...options }: RoleOptions,
@@ -35,24 +37,31 @@ export async function changeRole(
     const role = await findRole(directory, roleText);
     const principal = await (group ? findGroup : findMember)(directory, principalText);
     const scope = unit === undefined ? given : `/administrativeUnits/${await findUnit(directory, unit)}`;
-    if (action === 'assign') await assign(directory, role, principal, scope);
-    else await remove(directory, role, principal, scope);
-    const words = action === 'assign' ? 'holds' : 'no longer holds';
-    context.terminal.out(`${printable(principalText)} ${words} the role ${printable(role.displayName)}\n`);
+    const said = await (action === 'assign' ? assign : remove)(directory, role, principal, scope);
+    context.terminal.out(`${printable(principalText)} ${said}\n`);
     return 0;
   } finally {
     await opened.close();
   }
 }
 
-function assign(directory: Directory, role: RoleDefinition, principalId: ObjectId, directoryScopeId: string) {
-  return assignRole(directory, operatorCaller, { roleDefinitionId: role.id, principalId, directoryScopeId });
-}
+/** What the command does, and says of whoever it is about. */
+type Doing = (directory: Directory, role: RoleDefinition, principal: ObjectId, scope: string) => Promise<string>;
 
-function remove(directory: Directory, role: RoleDefinition, principal: ObjectId, scope: string) {
-  const wanted = { roleId: role.id as ObjectId, principalId: principal, scope };
-  return removeRoleAssignment(directory, operatorCaller, wanted);
-}
+const assign: Doing = async (directory, role, principalId, directoryScopeId) => {
+  const wanted = { roleDefinitionId: role.id, principalId, directoryScopeId };
+  const { replaced } = await assignForGood(directory, operatorCaller, wanted);
+  const holds = `holds the role ${printable(role.displayName)}`;
+  if (replaced === null) return holds;
+  const { startsAt, endsAt } = replaced;
+  return `${holds} without an end; until now it was from ${formatInstant(startsAt)} ${endsAt === null ? 'on' : `to ${formatInstant(endsAt)}`}`;
+};
+
+const remove: Doing = async (directory, role, principalId, scope) => {
+  const wanted = { roleId: role.id as ObjectId, principalId, scope };
+  await removeRoleAssignment(directory, operatorCaller, wanted);
+  return `no longer holds the role ${printable(role.displayName)}`;
+};
 
 /** A role by its id or its name, ignoring case. */
 async function findRole(directory: Directory, text: string): Promise<RoleDefinition> {

@@ -13,7 +13,6 @@ import {
   revokeSignInSessions,
   rightsOfPerson,
   type ServicePrincipal,
-  systemCaller,
 } from '@muster/directory';
 import { type Instant, type ObjectId, toObjectId } from '@muster/kernel';
 import {
@@ -26,15 +25,17 @@ import {
   type Person,
 } from '@muster/sign-in';
 import { consentForAllPort } from './consent-for-all-port.ts';
-import { musterClient, personCaller } from './person-caller.ts';
+import { ownPages, personCaller } from './person-caller.ts';
 import { signInCredentials } from './sign-in-credentials.ts';
 import { tokenFacts } from './token-facts.ts';
 
 /** People, their consents and the directory's looks, as sign-in asks for them. */
 export function signInPeople(directory: Directory): People {
   return {
-    credentials: signInCredentials(directory, (id) => personCaller(directory, id, musterClient)),
-    endSessions: (id) => revokeSignInSessions(directory, systemCaller, id as ObjectId),
+    credentials: signInCredentials(directory, (id) => personCaller(directory, id, ownPages)),
+    async endSessions(id) {
+      await revokeSignInSessions(directory, await personCaller(directory, id as ObjectId, ownPages), id as ObjectId);
+    },
     findPerson: (id) => findPerson(directory, id),
     async groupsOf(id, which, application, limit) {
       if (which !== 'ApplicationGroup') return groupsOf(directory, id as ObjectId, which, limit);
@@ -43,7 +44,7 @@ export function signInPeople(directory: Directory): People {
     },
     rolesOf: (id) => rolesOf(directory, id as ObjectId),
     async mayConsentForAll(id) {
-      const { actor } = await personCaller(directory, id as ObjectId, musterClient);
+      const { actor } = await personCaller(directory, id as ObjectId, ownPages);
       return isAllowed(actor, 'change consents');
     },
     consentsOf: (principal, person) => consentsOf(directory, principal as ObjectId, person as ObjectId),

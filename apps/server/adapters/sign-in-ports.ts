@@ -8,6 +8,7 @@ import {
   type RequiredAccess,
   redirectUrisOf,
   requiredAccessOf,
+  rolesOfApplication,
   verifySecret,
 } from '@muster/directory';
 import type { ObjectId } from '@muster/kernel';
@@ -23,8 +24,8 @@ import type {
 /** Applications of the directory as sign-in finds them. */
 export function clientRegistry(directory: Directory): ClientRegistry {
   return {
-    findClient: (appId) =>
-      directory.store.read(async (session) => {
+    async findClient(appId) {
+      const found = await directory.store.read(async (session) => {
         const application = await session.objects.findByKey('application', 'appId', appId);
         const principal = await session.objects.findByKey('servicePrincipal', 'appId', appId);
         if (application === undefined || principal === undefined) return undefined;
@@ -40,7 +41,11 @@ export function clientRegistry(directory: Directory): ClientRegistry {
           isAssignmentRequired: principal.properties.appRoleAssignmentRequired === true,
           ...signInOf(application.properties),
         };
-      }),
+      });
+      if (found === undefined) return undefined;
+      const { roles } = await rolesOfApplication(directory, found.servicePrincipalId);
+      return { ...found, directoryRoles: [...new Set(roles.map(({ roleId }) => roleId))] };
+    },
     accessAt: ({ servicePrincipalId }, api) =>
       directory.store.read(async (session) => {
         const resource = await session.objects.find('servicePrincipal', api.servicePrincipalId as ObjectId);

@@ -5,6 +5,7 @@ import {
   expireHolds,
   followClock,
   followSchedules,
+  forgetOldCreations,
   forgetOldCredentials,
   purgeExpiredItems,
   systemCaller,
@@ -76,6 +77,7 @@ export function backgroundWork(
   const purge = new BackgroundLoop(
     async (signal) => {
       while (!signal.aborted && (await purgeExpiredItems(directory(), systemCaller)) > 0);
+      while (!signal.aborted && (await forgetOldCreations(directory())) > 0);
     },
     60 * minute,
     report('removing expired items'),

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { promises as dns } from 'node:dns';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { type Caller, type Directory, reachableAddresses, resolvePerson, type SignInRecords } from '@muster/directory';
+import {
+  type Caller,
+  type Directory,
+  reachableAddresses,
+  resolvePerson,
+  rolesOfApplication,
+  type SignInRecords,
+} from '@muster/directory';
 import { answerUnroutable, registerGraphApi } from '@muster/graph-api';
 import { AppError, type Clock, type ObjectId } from '@muster/kernel';
 import { limitedFetch, ProviderConfigurations, registerSignIn, type SignIn } from '@muster/sign-in';
@@ -115,6 +122,9 @@ function authenticator(
         appId: caller.appId,
         name: caller.displayName,
         roles: new Set(caller.roles),
+        ...(caller.hasDirectoryRoles
+          ? { directoryRoles: await rolesOfApplication(directory, caller.servicePrincipalId as ObjectId) }
+          : {}),
       },
     };
   };

@@ -6,8 +6,10 @@ import {
   createApplication,
   createServicePrincipal,
   type Directory,
+  firstAdministratorName,
   grantPermissions,
   operatorCaller,
+  rememberFirstAdministrator,
   setUpDirectory,
 } from '@muster/directory';
 import type { Instant, ObjectId } from '@muster/kernel';
@@ -65,10 +67,11 @@ async function makeReady(directory: Directory, configuration: SetUpConfiguration
   const demoPeople = configuration.loadsDemo ? await (await import('./load-demo.ts')).loadDemo(directory) : 0;
   const { bootstrap } = configuration;
   const created = await createClient(directory, {
-    displayName: 'Muster administration',
+    displayName: firstAdministratorName,
     permissions: applicationPermissions,
     ...(bootstrap === undefined ? {} : { appId: bootstrap.clientId, secretText: bootstrap.clientSecret }),
   });
+  await rememberFirstAdministrator(directory, created.servicePrincipalId);
   const clientSecret = bootstrap === undefined ? created.secretText : undefined;
   return { tenantId, displayName, firstAdministrator: { clientId: created.appId, clientSecret }, demoPeople };
 }

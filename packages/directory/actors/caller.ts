@@ -1,5 +1,5 @@
 import type { ObjectId } from '@muster/kernel';
-import type { PersonRights } from '../authorization/person-rights.ts';
+import type { HeldRoles, PersonRights } from '../authorization/person-rights.ts';
 import type { LoggedActor } from '../ports/change-log.ts';
 
 /** How a person proved who they are, as their token says. */
@@ -10,6 +10,12 @@ export interface SignInProof {
   readonly contexts: ReadonlySet<string>;
 }
 
+/** An application, as those know it who use it. */
+export interface NamedApplication {
+  readonly appId: string;
+  readonly name: string;
+}
+
 /** A person who signed in, and the application through which they act. */
 export interface PersonActor {
   readonly kind: 'user';
@@ -17,23 +23,30 @@ export interface PersonActor {
   readonly name: string;
   readonly userPrincipalName: string;
   readonly userType: 'Member' | 'Guest';
-  readonly client: { readonly appId: string; readonly name: string };
+  /** Null: they act at Muster's own pages, and no application comes between. */
+  readonly client: NamedApplication | null;
   /** What the application may do for the person, for example `User.Read`. */
   readonly scopes: ReadonlySet<string>;
   readonly rights: PersonRights;
   readonly proof: SignInProof;
 }
 
+/** An application that signed in by itself. */
+export interface ApplicationActor {
+  readonly kind: 'application';
+  /** Of its service principal. */
+  readonly id: ObjectId;
+  readonly appId: string;
+  readonly name: string;
+  /** Its application permissions. */
+  readonly roles: ReadonlySet<string>;
+  /** Roles of the directory that its service principal holds at this moment; none when absent. */
+  readonly directoryRoles?: HeldRoles;
+}
+
 /** Who acts. */
 export type Actor =
-  /** An application that signed in by itself; `roles` are its application permissions. */
-  | {
-      readonly kind: 'application';
-      readonly id: ObjectId;
-      readonly appId: string;
-      readonly name: string;
-      readonly roles: ReadonlySet<string>;
-    }
+  | ApplicationActor
   | PersonActor
   /** Whoever commands the machine that holds the directory, through the command line. */
   | { readonly kind: 'operator' }
@@ -56,11 +69,24 @@ export const operatorCaller: Caller = { actor: { kind: 'operator' }, requestId: 
 export function loggedActor(actor: Actor): LoggedActor {
   switch (actor.kind) {
     case 'application':
+      return { kind: 'application', id: actor.id, name: actor.name, appId: actor.appId };
     case 'user':
-      return { kind: actor.kind, id: actor.id, name: actor.name };
+      return loggedPerson(actor, actor.client);
     case 'operator':
       return { kind: 'operator', id: null, name: 'command line' };
     case 'system':
       return { kind: 'system', id: null, name: 'Muster' };
   }
+}
+
+/**
+ * A person as the change log names them.
+ *
+ * @param application through which they act; null at Muster's own pages
+ */
+export function loggedPerson(
+  { id, name, userPrincipalName }: Pick<PersonActor, 'id' | 'name' | 'userPrincipalName'>,
+  application: NamedApplication | null,
+): LoggedActor {
+  return { kind: 'user', id, name, userPrincipalName, ...(application === null ? {} : { application }) };
 }

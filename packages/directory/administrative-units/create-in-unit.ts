@@ -26,7 +26,8 @@ export function authorizeCreating(caller: Caller, operation: Operation, draft: D
   authorize(caller, operation, unitId === null ? undefined : targetIn(unitId, draft));
   if (unitId === null) return;
   const { actor } = caller;
-  if (actor.kind !== 'user' || !hasRoleIn(actor, operation, unitId)) authorize(caller, 'change administrative units');
+  const isHolder = (actor.kind === 'user' || actor.kind === 'application') && hasRoleIn(actor, operation, unitId);
+  if (!isHolder) authorize(caller, 'change administrative units');
 }
 
 /** The object as it will be. */

@@ -3,6 +3,7 @@ import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { countCreation } from '../creations/creation-quota.ts';
 import { addOwnersIn } from '../groups/add-owners.ts';
 import { checkExtensionCount, checkProperties, requireProperties } from '../objects/check-properties.ts';
 import { describeCreation } from '../objects/describe-change.ts';
@@ -52,6 +53,7 @@ export async function createApplication(
         publisherDomain: await issuerOf(change.session),
       },
     };
+    await countCreation(change, caller, application);
     await change.session.objects.insert([application]);
     change.fact(application, 'create', describeCreation(application));
     await addOwnersIn(change, application, withApplicationOwner(caller, owners));

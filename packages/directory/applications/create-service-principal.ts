@@ -4,6 +4,7 @@ import { authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { countCreation } from '../creations/creation-quota.ts';
 import { directoryErrors } from '../errors.ts';
 import { addOwnersIn } from '../groups/add-owners.ts';
 import { checkProperties, requireProperties } from '../objects/check-properties.ts';
@@ -56,6 +57,7 @@ export async function createServicePrincipal(
         ...declarationsOf(application.properties),
       },
     };
+    await countCreation(change, caller, principal);
     await objects.insert([principal]);
     change.fact(principal, 'create', describeCreation(principal));
     await addOwnersIn(change, principal, withApplicationOwner(caller, owners));

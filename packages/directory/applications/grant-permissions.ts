@@ -40,7 +40,7 @@ export async function grantPermissions(
 }
 
 /** The same within a change; the principal is locked. */
-async function grantPermissionsIn(
+export async function grantPermissionsIn(
   change: Change,
   principal: ServicePrincipal,
   permissions: readonly string[],

@@ -1,11 +1,13 @@
-import type { Caller, PersonActor } from '../actors/caller.ts';
+import type { Actor, ApplicationActor, Caller, PersonActor } from '../actors/caller.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { LinkKind } from '../ports/relation-store.ts';
+import { isGuardedFrom } from './application-permissions.ts';
 import { authorize, isAllowed } from './authorize.ts';
 import type { DefaultRight } from './default-rights.ts';
+import { rolesOf, unitsHolding } from './held-roles.ts';
 import { type Operation, permissionTable } from './permission-table.ts';
 import { protectionsOf } from './protections-of.ts';
 import { isFound } from './sight.ts';
@@ -19,7 +21,8 @@ export interface Surroundings {
 
 /**
  * Lets the caller pass who may do the operation on the object; looks up what that depends on, and only that: nothing at
- * all for applications. An object that the caller may not read does not exist for them.
+ * all for applications without roles, unless it could take an account over. An object that a person may not read does not
+ * exist for them.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES; RESOURCE_NOT_FOUND when the caller may not even read the object
  */
@@ -39,11 +42,13 @@ export async function authorizeForAll(
   operation: Operation,
   objects: readonly DirectoryObject[],
 ): Promise<void> {
-  if (caller.actor.kind !== 'user') return authorize(caller, operation);
-  const targets = await targetsOf(surroundings, caller.actor, operation, objects);
+  const { actor } = caller;
+  if (!dependsOnObject(actor, operation)) return authorize(caller, operation);
+  const targets = await targetsOf(surroundings, actor, operation, objects);
   for (const target of targets) {
-    if (isAllowed(caller.actor, operation, target)) continue;
-    if (!isFound(caller.actor, target.object)) throw directoryErrors.RESOURCE_NOT_FOUND({ id: target.object.id });
+    if (isAllowed(actor, operation, target)) continue;
+    const isHidden = actor.kind === 'user' && !isFound(actor, target.object);
+    if (isHidden) throw directoryErrors.RESOURCE_NOT_FOUND({ id: target.object.id });
     authorize(caller, operation, target);
   }
 }
@@ -55,9 +60,14 @@ export async function isAllowedFor(
   operation: Operation,
   object: DirectoryObject,
 ): Promise<boolean> {
-  if (actor.kind !== 'user') return isAllowed(actor, operation);
+  if (!dependsOnObject(actor, operation)) return isAllowed(actor, operation);
   const [target] = await targetsOf(surroundings, actor, operation, [object]);
   return isAllowed(actor, operation, target);
+}
+
+function dependsOnObject(actor: Actor, operation: Operation): actor is ApplicationActor | PersonActor {
+  if (actor.kind !== 'application') return actor.kind === 'user';
+  return rolesOf(actor).length > 0 || isGuardedFrom(actor, operation);
 }
 
 const ownerLinks: Readonly<Partial<Record<DirectoryObject['type'], LinkKind>>> = {
@@ -69,7 +79,7 @@ const ownerLinks: Readonly<Partial<Record<DirectoryObject['type'], LinkKind>>> =
 
 async function targetsOf(
   { directory, session }: Surroundings,
-  { id: person, rights: held }: PersonActor,
+  actor: ApplicationActor | PersonActor,
   operation: Operation,
   objects: readonly DirectoryObject[],
 ): Promise<readonly Target[]> {
@@ -78,17 +88,17 @@ async function targetsOf(
   const users = isSensitive ? objects.filter((object) => object.type === 'user') : [];
   const protections = users.length > 0 ? await protectionsOf(directory, session, users) : new Map();
   // What is in a unit may have changed since the request began.
-  if (held.roles.some(({ scope }) => scope.kind === 'administrativeUnit')) await session.catchUpMemberships();
+  if (rolesOf(actor).some(({ scope }) => scope.kind === 'administrativeUnit')) await session.catchUpMemberships();
   const targets: Target[] = [];
   for (const object of objects) {
     const link = rights.includes('owner') ? ownerLinks[object.type] : undefined;
-    const isOwner =
-      link !== undefined && (await session.relations.endsAmong([object.id], link, [person])).includes(person);
+    const isAsked = actor.kind === 'user' && link !== undefined;
+    const owned = isAsked ? await session.relations.endsAmong([object.id], link, [actor.id]) : [];
     targets.push({
       ...bareTarget(object),
-      owners: new Set(isOwner ? [person] : []),
+      owners: new Set(owned),
       protection: protections.get(object.id) ?? null,
-      administrativeUnits: held.unitsHolding(object.number),
+      administrativeUnits: unitsHolding(actor, object),
     });
   }
   return targets;

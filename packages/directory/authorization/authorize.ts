@@ -1,7 +1,9 @@
 import type { ObjectId } from '@muster/kernel';
-import type { Actor, Caller, PersonActor } from '../actors/caller.ts';
+import type { Actor, ApplicationActor, Caller, PersonActor } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
+import { hasPermission, isPermitted } from './application-permissions.ts';
 import { holds, mayHold } from './default-rights.ts';
+import { rolesOf } from './held-roles.ts';
 import { type Operation, type Permit, permissionTable, wideScopes } from './permission-table.ts';
 import type { HeldRole } from './person-rights.ts';
 import { fullProtection, mayActOn } from './protection.ts';
@@ -12,18 +14,21 @@ import type { Target } from './target.ts';
 /**
  * True when the actor may do the operation: on the object, or, without one, on every object.
  *
- * Applications need a permission, people a scope of their application and a right of their own. The operator of the
- * machine and Muster itself may do everything.
+ * Applications need a permission or a role, people a scope of their application and a right of their own. The operator of
+ * the machine and Muster itself may do everything.
  */
 export function isAllowed(actor: Actor, operation: Operation, target?: Target): boolean {
   if (actor.kind === 'operator' || actor.kind === 'system') return true;
-  if (actor.kind === 'application') return permissionTable[operation].permissions.some((each) => actor.roles.has(each));
+  if (actor.kind === 'application') return isPermitted(actor, operation, target) || isByRole(actor, operation, target);
   return reaches(actor, operation, target) && isOwnRight(actor, operation, target);
 }
 
 /** True when there may be an object on which the actor may do the operation. */
 export function mayBeAllowed(actor: Actor, operation: Operation): boolean {
-  if (actor.kind !== 'user') return isAllowed(actor, operation);
+  if (actor.kind === 'application') {
+    return hasPermission(actor, operation) || rolesOf(actor).some((role) => grants(role, operation).length > 0);
+  }
+  if (actor.kind !== 'user') return true;
   const { ownScopes = [] } = permissionTable[operation];
   const isReached = [...wideScopes(operation), ...ownScopes].some((scope) => actor.scopes.has(scope));
   const { level, policy, roles } = actor.rights;
@@ -70,10 +75,15 @@ export function reaches(actor: PersonActor, operation: Operation, target?: Targe
 
 /** Whether the person has the right, whatever the application that they use may do. */
 export function isOwnRight(actor: PersonActor, operation: Operation, target?: Target): boolean {
-  const { level, policy, roles } = actor.rights;
+  const { level, policy } = actor.rights;
+  const rights = permissionTable[operation][level] ?? [];
+  return rights.some((right) => holds(right, actor.id, policy, target)) || isByRole(actor, operation, target);
+}
+
+/** Whether a role that the actor holds allows the operation on the object; without one, on every object. */
+function isByRole(actor: ApplicationActor | PersonActor, operation: Operation, target?: Target): boolean {
   const permit = permissionTable[operation];
-  if ((permit[level] ?? []).some((right) => holds(right, actor.id, policy, target))) return true;
-  return roles.some((role) => {
+  return rolesOf(actor).some((role) => {
     const reaching = grants(role, operation).filter((action) => covers(role, action, target));
     if (!reaching.some((action) => isOfKind(action, target)) || isTooNarrow(actor, role, permit)) return false;
     // INVARIANT: nobody acts on an account of which it is not known what guards it, as if it were an administrator's.
@@ -81,15 +91,17 @@ export function isOwnRight(actor: PersonActor, operation: Operation, target?: Ta
   });
 }
 
-function isTooNarrow(actor: PersonActor, { scope }: HeldRole, { narrowRoles }: Permit): boolean {
+function isTooNarrow(actor: ApplicationActor | PersonActor, { scope }: HeldRole, { narrowRoles }: Permit): boolean {
   if (scope.kind === 'directory' || narrowRoles === undefined) return false;
   if (narrowRoles === 'never') return true;
-  return !isOwnRight(actor, 'read users') || !isOwnRight(actor, 'read devices');
+  const mayRead = (reading: Operation) =>
+    actor.kind === 'user' ? isOwnRight(actor, reading) : isAllowed(actor, reading);
+  return !mayRead('read users') || !mayRead('read devices');
 }
 
-/** Whether the person holds a role in the administrative unit that allows the operation there. */
-export function hasRoleIn({ rights }: PersonActor, operation: Operation, unit: ObjectId): boolean {
-  return rights.roles.some(
+/** Whether the actor holds a role in the administrative unit that allows the operation there. */
+export function hasRoleIn(actor: ApplicationActor | PersonActor, operation: Operation, unit: ObjectId): boolean {
+  return rolesOf(actor).some(
     ({ scope, actions }) =>
       scope.kind === 'administrativeUnit' &&
       scope.id === unit &&

@@ -367,6 +367,15 @@ const table = {
     actions: ['microsoft.directory/auditLogs/allProperties/read'],
   },
 
+  'read the change log': {
+    permissions: ['AuditLog.Read.All'],
+    actions: ['microsoft.directory/auditLogs/allProperties/read'],
+  },
+  'read sign-ins': {
+    permissions: ['AuditLog.Read.All'],
+    actions: ['microsoft.directory/signInReports/allProperties/read'],
+  },
+
   'read applications': {
     permissions: readApplications,
     actions: ['microsoft.directory/applications/standard/read'],

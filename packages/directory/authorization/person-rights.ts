@@ -19,15 +19,19 @@ export interface HeldRole {
   readonly viaGroup: ObjectId | null;
 }
 
-/** What a person may do, as it stood when the request began. */
-export interface PersonRights {
-  readonly level: Level;
+/** The roles that somebody holds, a person or an application. */
+export interface HeldRoles {
   readonly roles: readonly HeldRole[];
+  /** Of the administrative units in which they hold a role, those that hold the object, as memory has it. */
+  readonly unitsHolding: (object: ObjectNumber) => ReadonlySet<ObjectId>;
+}
+
+/** What a person may do, as it stood when the request began. */
+export interface PersonRights extends HeldRoles {
+  readonly level: Level;
   readonly policy: AuthorizationPolicy;
   /** Whether the person is a direct member of the group or of the administrative unit. */
   readonly isMemberOf: (group: ObjectNumber) => boolean;
-  /** Of the administrative units in which the person holds a role, those that hold the object, as memory has it. */
-  readonly unitsHolding: (object: ObjectNumber) => ReadonlySet<ObjectId>;
   /** Groups with hidden membership that the person owns. */
   readonly ownedHiddenGroups: ReadonlySet<ObjectNumber>;
 }

@@ -5,12 +5,18 @@ import type { HeldRole } from './person-rights.ts';
 export interface Protection {
   /** Ids of the roles that the user holds or can activate, now or later, at whatever scope, directly or through a group. */
   readonly roles: ReadonlySet<string>;
+  /** One of the roles is privileged: whoever holds it can take over accounts or rights of others. */
+  readonly isPrivileged: boolean;
   /** The user is a member or an owner of a group to which roles can be assigned. */
   readonly isInRoleAssignableGroup: boolean;
 }
 
 /** What is taken to guard an account about which nothing is known: everything. */
-export const fullProtection: Protection = { roles: new Set(['unknown']), isInRoleAssignableGroup: true };
+export const fullProtection: Protection = {
+  roles: new Set(['unknown']),
+  isPrivileged: true,
+  isInRoleAssignableGroup: true,
+};
 
 const everybodysAdministrators: ReadonlySet<string> = new Set([
   roleIds.globalAdministrator,

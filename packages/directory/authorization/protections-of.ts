@@ -1,6 +1,8 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import type { Directory } from '../context.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import type { CustomRole } from '../ports/role-store.ts';
+import { customDefinition, findBuiltInRole } from '../roles/role-definition.ts';
 import type { Protection } from './protection.ts';
 
 interface Account {
@@ -16,10 +18,11 @@ export async function protectionsOf(
 ): Promise<ReadonlyMap<ObjectId, Protection>> {
   const { memberships } = directory;
   const ids = users.map((user) => user.id);
-  const [active, eligible, groups] = await Promise.all([
+  const [active, eligible, groups, customRoles] = await Promise.all([
     session.roles.assignments(),
     session.privilegedAccess.eligibilities(),
     session.roles.assignableGroups(),
+    session.roles.customRoles(),
     session.catchUpMemberships(),
   ]);
   const now = directory.clock();
@@ -47,8 +50,22 @@ export async function protectionsOf(
       const isMember = groups.some((group) => isIn(group.number));
       // Whoever can become a member or owner is guarded as one.
       const canBe = coming.some(isOfUser);
-      const isInRoleAssignableGroup = isMember || canBe || owners.has(user.id);
-      return [user.id, { roles: new Set(held.map((each) => each.roleId)), isInRoleAssignableGroup }];
+      const roles = new Set<string>(held.map((each) => each.roleId));
+      return [
+        user.id,
+        {
+          roles,
+          isPrivileged: [...roles].some((role) => isPrivilegedRole(role, customRoles)),
+          isInRoleAssignableGroup: isMember || canBe || owners.has(user.id),
+        },
+      ];
     }),
   );
+}
+
+/** Roles that this version does not know are taken to be privileged. */
+function isPrivilegedRole(id: string, customRoles: readonly CustomRole[]): boolean {
+  const custom = customRoles.find((each) => each.id === id);
+  const role = custom === undefined ? findBuiltInRole(id) : customDefinition(custom);
+  return role?.isPrivileged ?? true;
 }

@@ -2,6 +2,7 @@ import type { ErrorExtras } from '@muster/kernel';
 import type { Actor } from '../actors/caller.ts';
 import { roleIds } from '../roles/built-in-role-ids.ts';
 import { builtInRoles } from '../roles/built-in-roles.ts';
+import { assignsRoles, hasPermission } from './application-permissions.ts';
 import { type Operation, permissionTable, wideScopes } from './permission-table.ts';
 import { isOfKind } from './role-reach.ts';
 import type { Target } from './target.ts';
@@ -23,7 +24,11 @@ export function refusal(
 ): [params: Refusal, extras: ErrorExtras] {
   const operation = operations.join('` or `');
   if (actor.kind !== 'user') {
-    const anyOf = unique(operations.flatMap((each) => permissionTable[each].permissions));
+    const lacks = (each: Operation) => actor.kind !== 'application' || !hasPermission(actor, each);
+    const lacking = operations.filter(lacks);
+    // Where none is, the account is guarded from all applications but those that assign roles.
+    const anyOf =
+      lacking.length === 0 ? [assignsRoles] : unique(lacking.flatMap((each) => permissionTable[each].permissions));
     return [{ operation, anyOf, kind: 'permissions' }, { inner: { reason: 'MissingPermission', anyOf } }];
   }
   const isReached = operations.some((each) => scopesFor(each, actor.id, target).some((one) => actor.scopes.has(one)));

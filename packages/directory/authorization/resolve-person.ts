@@ -1,5 +1,5 @@
 import type { Instant, ObjectId } from '@muster/kernel';
-import type { Caller } from '../actors/caller.ts';
+import type { Caller, NamedApplication } from '../actors/caller.ts';
 import type { Directory } from '../context.ts';
 import { rightsOfPerson } from './rights-of-person.ts';
 
@@ -8,8 +8,8 @@ export interface SignedInPerson {
   readonly userId: ObjectId;
   /** When the token was made, or the person signed in for it: sessions that were ended later have ended. */
   readonly issuedAt: Instant;
-  /** The application that got the token. */
-  readonly client: { readonly appId: string; readonly name: string };
+  /** The application that got the token; null for somebody at Muster's own pages. */
+  readonly client: NamedApplication | null;
   /** Scopes of the token, for example `User.Read`. */
   readonly scopes: readonly string[];
   readonly requestId: string | null;

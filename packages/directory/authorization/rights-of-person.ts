@@ -2,14 +2,15 @@ import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import type { ReadonlyMemberships } from '@muster/roster';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
-import type { User } from '../objects/directory-object.ts';
+import type { DirectoryObject, User } from '../objects/directory-object.ts';
 import { type AuthorizationPolicy, guestRoleIds, readAuthorizationPolicy } from '../policies/authorization-policy.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
 import type { CustomRole, ReachingAssignment } from '../ports/role-store.ts';
 import { holdsBy } from '../roles/holds-by.ts';
 import { findBuiltInRole } from '../roles/role-definition.ts';
 import { parseScope, wholeDirectory } from '../roles/role-scope.ts';
-import type { HeldRole, Level, PersonRights } from './person-rights.ts';
+import { noRoles } from './held-roles.ts';
+import type { HeldRole, HeldRoles, Level, PersonRights } from './person-rights.ts';
 
 /** Nobody owns more of them. */
 const mostOwned = 10_000;
@@ -57,33 +58,28 @@ export async function rightsOfPerson(
   await Promise.allSettled(asked);
   const [user, assignments, customRoles, policy, owned] = await Promise.all(asked);
   if (user === undefined || !isSignedIn(user, tokenIssuedAt)) throw directoryErrors.PERSON_NOT_SIGNED_IN({});
-  const held = assignments.filter((assignment) => holdsBy(directory.memberships, user, assignment));
-  const roles = held.flatMap((assignment) => heldRole(assignment, userId, customRoles) ?? []);
   return {
     user,
     rights: {
       level: levelOf(user, policy),
-      roles,
+      ...heldRoles(directory, user, assignments, customRoles),
       policy,
       isMemberOf: (group) => directory.memberships.has(group, user.number),
-      unitsHolding: unitsHolding(directory.memberships, held),
       ownedHiddenGroups: new Set(owned.objects.map((group) => group.number)),
     },
   };
 }
 
-const noUnits: ReadonlySet<ObjectId> = new Set();
-
 function unitsHolding(
   memberships: ReadonlyMemberships,
   assignments: readonly ReachingAssignment[],
-): PersonRights['unitsHolding'] {
+): HeldRoles['unitsHolding'] {
   const units = new Map<ObjectId, ObjectNumber>();
   for (const { scope, unitNumber } of assignments) {
     const parsed = parseScope(scope);
     if (parsed?.kind === 'administrativeUnit' && unitNumber !== null) units.set(parsed.id, unitNumber);
   }
-  if (units.size === 0) return () => noUnits;
+  if (units.size === 0) return noRoles.unitsHolding;
   return (object) => new Set([...units].filter(([, unit]) => memberships.has(unit, object)).map(([id]) => id));
 }
 
@@ -97,6 +93,20 @@ export function levelOf(user: User, policy: AuthorizationPolicy): Level {
   if (user.properties.userType !== 'Guest') return 'member';
   if (policy.guestUserRoleId === guestRoleIds.member) return 'member';
   return policy.guestUserRoleId === guestRoleIds.restrictedGuest ? 'restrictedGuest' : 'guest';
+}
+
+/** The roles that the principal holds by these assignments, which reach it. Memberships are caught up with before. */
+export function heldRoles(
+  directory: Directory,
+  principal: Pick<DirectoryObject, 'id' | 'number'>,
+  assignments: readonly ReachingAssignment[],
+  customRoles: readonly CustomRole[],
+): HeldRoles {
+  const held = assignments.filter((assignment) => holdsBy(directory.memberships, principal, assignment));
+  return {
+    roles: held.flatMap((assignment) => heldRole(assignment, principal.id, customRoles) ?? []),
+    unitsHolding: unitsHolding(directory.memberships, held),
+  };
 }
 
 /** @returns undefined for a role that is switched off or unknown to this version */

@@ -2,7 +2,9 @@ import type { Actor, Caller, PersonActor } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
 import type { AdministrativeUnit, DirectoryObject, Group } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
+import { hasPermission } from './application-permissions.ts';
 import { authorize, authorizeAny, authorizeSome, isAllowed, isOwnRight, mayBeAllowed, reaches } from './authorize.ts';
+import { rolesOf, unitsHolding } from './held-roles.ts';
 import { readDeletedOperation, readOperation } from './operations-by-type.ts';
 import type { Operation } from './permission-table.ts';
 import { bareTarget, type Target } from './target.ts';
@@ -45,10 +47,9 @@ export function sightOf(actor: Actor, object: DirectoryObject): Sight {
   return isHidden(actor, object) ? idAlone : sight;
 }
 
-/** The object as memory knows it: with the units that hold it and in which the person has a role. */
+/** The object as memory knows it: with the units that hold it and in which the actor has a role. */
 function targetOf(actor: Actor, object: DirectoryObject): Target {
-  if (actor.kind !== 'user') return bareTarget(object);
-  return { ...bareTarget(object), administrativeUnits: actor.rights.unitsHolding(object.number) };
+  return { ...bareTarget(object), administrativeUnits: unitsHolding(actor, object) };
 }
 
 /** Guests know of groups with hidden membership only when they are in them. */
@@ -153,22 +154,35 @@ export function authorizeRelation(caller: Caller, relation: FollowedRelation, st
  * that, or in the unit.
  */
 export function mayReadMembers(actor: Actor, whole: Group | AdministrativeUnit): boolean {
-  if (actor.kind !== 'user' || whole.properties.visibility !== 'HiddenMembership') return true;
-  if (whole.type === 'group') return isAllowed(actor, 'read hidden members', memberTarget(actor, whole));
-  if (isAllowed(actor, 'read hidden members of administrative units', memberTarget(actor, whole))) return true;
-  return actor.rights.roles.some(({ scope }) => scope.kind === 'administrativeUnit' && scope.id === whole.id);
+  if (readsMembersAtAll(actor) || whole.properties.visibility !== 'HiddenMembership') return true;
+  if (isAllowed(actor, hiddenReading[whole.type], memberTarget(actor, whole))) return true;
+  if (whole.type === 'group') return false;
+  return rolesOf(actor).some(({ scope }) => scope.kind === 'administrativeUnit' && scope.id === whole.id);
+}
+
+const hiddenReading = {
+  group: 'read hidden members',
+  administrativeUnit: 'read hidden members of administrative units',
+} as const;
+const readings = Object.values(readOperation);
+
+/** Applications that read by a permission see all members; by a role, those whom the role shows. */
+export function readsMembersAtAll(actor: Actor): boolean {
+  if (actor.kind === 'application') return readings.some((reading) => hasPermission(actor, reading));
+  return actor.kind !== 'user';
 }
 
 /** @throws AppError INSUFFICIENT_PRIVILEGES when the caller may not know who is in one of the groups */
 export function authorizeMembers(caller: Caller, groups: Iterable<Group>): void {
   const { actor } = caller;
   for (const group of groups) {
-    if (actor.kind !== 'user' || mayReadMembers(actor, group)) continue;
+    if (mayReadMembers(actor, group)) continue;
     authorize(caller, 'read hidden members', memberTarget(actor, group));
   }
 }
 
-function memberTarget(actor: PersonActor, group: Group | AdministrativeUnit): Target {
+function memberTarget(actor: Actor, group: Group | AdministrativeUnit): Target {
+  if (actor.kind !== 'user') return targetOf(actor, group);
   const { id, rights } = actor;
   const person = new Set([id]);
   return {

@@ -106,7 +106,8 @@ async function finish<R>(
 
 /** What the log is to keep of a change. */
 export function entryOf(change: Change, caller: Caller, operation: string): LogEntry {
-  const cause = { actor: loggedActor(caller.actor), operation, requestId: caller.requestId, at: change.now };
+  const actor = change.actor ?? loggedActor(caller.actor);
+  const cause = { actor, operation, requestId: caller.requestId, at: change.now };
   return { cause, facts: change.facts, rows: change.ledgerRows() };
 }
 

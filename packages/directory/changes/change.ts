@@ -2,7 +2,7 @@ import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { and, type LedgerRow, MemberSet } from '@muster/roster';
 import type { Directory } from '../context.ts';
 import type { DirectoryObject, PropertyValue } from '../objects/directory-object.ts';
-import type { Fact } from '../ports/change-log.ts';
+import type { Fact, LoggedActor } from '../ports/change-log.ts';
 import type { RuleKey, WriteSession } from '../ports/directory-store.ts';
 import type { RoleAssignment } from '../ports/role-store.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
@@ -39,6 +39,8 @@ export class Change {
   importSource: string | null = null;
   /** True once a pass was queued: its worker is woken after the commit. */
   queuedPass = false;
+  /** Who turns out to act, where only the work finds that out; null leaves it to the caller. */
+  actor: LoggedActor | null = null;
 
   /** @param isCaughtUp memory holds all that was committed when the locks were taken */
   constructor(

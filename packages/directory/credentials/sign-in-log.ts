@@ -31,6 +31,8 @@ export async function recordEvent(
   if (application !== undefined) details.appDisplayName = cut(application.displayName);
   if (userAgent !== undefined) details.userAgent = cut(userAgent);
   if (requestId !== undefined) details.requestId = cut(requestId);
+  const displayName = user?.properties.displayName;
+  if (typeof displayName === 'string') details.userDisplayName = displayName;
   const event: SignInEvent = {
     id: newObjectId(),
     at: directory.clock(),

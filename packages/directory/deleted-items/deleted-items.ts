@@ -6,6 +6,7 @@ import { authorizeFor, authorizeRoleAssignable } from '../authorization/authoriz
 import { purgeOperation, readDeletedOperation } from '../authorization/operations-by-type.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { notePurged } from '../creations/creation-quota.ts';
 import { directoryErrors } from '../errors.ts';
 import type { DirectoryObject } from '../objects/directory-object.ts';
 import { type ObjectType, objectTypes } from '../objects/property-definition.ts';
@@ -47,6 +48,7 @@ export async function purgeDeletedItem(directory: Directory, caller: Caller, id:
     await dropExtensionsOf(change, key, [object]);
     await loseManagers(change, [object]);
     await change.session.objects.purge([object]);
+    await notePurged(change, [object]);
     change.fact(object, 'purge');
   });
 }
@@ -65,6 +67,7 @@ export async function purgeExpiredItems(directory: Directory, caller: Caller): P
     await dropExtensionsOf(change, key, expired);
     await loseManagers(change, expired);
     await change.session.objects.purge(expired);
+    await notePurged(change, expired);
     for (const object of expired) change.fact(object, 'purge');
     return expired.length;
   });

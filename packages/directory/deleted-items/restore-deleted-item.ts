@@ -96,7 +96,7 @@ async function rejoin(change: Change, caller: Caller, object: DirectoryObject): 
     }
     if (isDynamic(group.properties) || timed.has(group.id)) continue;
     if (!mayContain(group.properties, object.type, object.properties)) continue;
-    if (caller.actor.kind === 'user') await authorizeRoleAssignable(change, caller, group);
+    await authorizeRoleAssignable(change, caller, group);
     change.move(group.number, object.number, true);
   }
 }

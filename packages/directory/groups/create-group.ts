@@ -1,9 +1,11 @@
 import { type Instant, newObjectId, type ObjectId, type ObjectNumber } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorizeCreating, placeInUnit } from '../administrative-units/create-in-unit.ts';
+import { hasPermission } from '../authorization/application-permissions.ts';
 import { authorize, reaches } from '../authorization/authorize.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { countCreation } from '../creations/creation-quota.ts';
 import { directoryErrors } from '../errors.ts';
 import { checkProperties, requireProperties } from '../objects/check-properties.ts';
 import { describeCreation } from '../objects/describe-change.ts';
@@ -47,6 +49,7 @@ export async function createGroup(directory: Directory, caller: Caller, input: C
     const { session, now } = change;
     const [number] = await session.objects.takeNumbers(1);
     const group = newGroup(input.properties, number!, now, await defaultDomainOf(session));
+    await countCreation(change, caller, group);
     checkGroupValues(caller, group.properties);
     if (group.properties.isAssignableToRole === true) await refuseTooManyAssignable(session);
     if (isDynamic(group.properties)) {
@@ -77,7 +80,10 @@ function authorizeCreation(caller: Caller, { properties, unitId = null }: Create
   const isAssignable = properties.isAssignableToRole === true;
   if (isAssignable) authorize(caller, 'create role-assignable groups');
   // Who may make groups that hold roles needs no other role to make a group; their application needs the scope.
-  const isCovered = isAssignable && caller.actor.kind === 'user' && reaches(caller.actor, creation);
+  const { actor } = caller;
+  const isByScope = actor.kind === 'user' && reaches(actor, creation);
+  const isByRole = actor.kind === 'application' && !hasPermission(actor, 'create role-assignable groups');
+  const isCovered = isAssignable && (isByScope || isByRole);
   if (!isCovered) authorizeCreating(caller, creation, draft);
   else if (unitId !== null) authorize(caller, 'change administrative units');
   if (isDynamic(properties)) authorizeCreating(caller, 'create dynamic groups', draft);

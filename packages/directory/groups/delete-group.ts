@@ -5,6 +5,7 @@ import { authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor, authorizeRoleAssignable } from '../authorization/authorize-for.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
+import { notePurged } from '../creations/creation-quota.ts';
 import type { Group } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
 import { reviveRulesNaming } from '../rules/revive-rules.ts';
@@ -34,6 +35,7 @@ export async function deleteGroup(directory: Directory, caller: Caller, id: Obje
     const after: Group = { ...before, version: before.version + 1, deletedAt: change.now };
     if (isSoft) await change.session.objects.update(before, after);
     else await change.session.objects.purge([before]);
+    if (!isSoft) await notePurged(change, [before]);
     change.fact(before, isSoft ? 'delete' : 'purge');
     if (isDynamic(before.properties)) await change.registerRule(after, false);
     await reviveRulesNaming(change, id, false);

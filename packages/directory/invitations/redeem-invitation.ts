@@ -1,5 +1,5 @@
 import { foldCase, type ObjectId } from '@muster/kernel';
-import { systemCaller } from '../actors/caller.ts';
+import { loggedPerson, type NamedApplication, systemCaller } from '../actors/caller.ts';
 import type { Change } from '../changes/change.ts';
 import { changeDirectory } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -38,6 +38,10 @@ export interface RedemptionOptions {
   readonly isConsentedAtHome?: boolean;
   /** Scheme and host of this server, to which invitations may lead. */
   readonly ownOrigin?: string | null;
+  /** The application to which the person is on their way, for the log; absent or null when it is none. */
+  readonly application?: NamedApplication | null;
+  /** The request in which it happens, for the log. */
+  readonly requestId?: string | null;
 }
 
 export type Redemption =
@@ -84,11 +88,15 @@ async function redeem(
   options: RedemptionOptions,
   lock: (session: WriteSession) => Promise<StoredInvitation | undefined>,
 ): Promise<Redemption> {
-  return changeDirectory(directory, systemCaller, 'redeem-external-user-invite', 'shared', async (change) => {
+  const { application = null, requestId = null } = options;
+  // Who it is shows only when the invitation is found and fits.
+  const caller = { ...systemCaller, requestId };
+  return changeDirectory(directory, caller, 'redeem-external-user-invite', 'shared', async (change) => {
     const { session } = change;
     const invitation = await lock(session);
     const user = await requireUsable(change, invitation);
     requireOwner(invitation!, user, identity);
+    change.actor = loggedPerson(named(user), application);
     await requireAdmission(session, invitation!, identity);
     if (!(await isAgreed(session, identity, options))) return { outcome: 'consentNeeded' };
     await accept(change, user, identity);
@@ -96,6 +104,10 @@ async function redeem(
     const redirectUrl = await redirectAfter(session, invitation!, options.ownOrigin ?? null);
     return { outcome: 'redeemed', userId: user.id, redirectUrl };
   });
+}
+
+function named({ id, properties }: User) {
+  return { id, name: properties.displayName as string, userPrincipalName: properties.userPrincipalName as string };
 }
 
 async function requireUsable({ session, now }: Change, invitation: StoredInvitation | undefined): Promise<User> {

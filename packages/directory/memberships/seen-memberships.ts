@@ -2,7 +2,7 @@ import { andNot, MemberSet, type ReadonlyMemberSet } from '@muster/roster';
 import type { Caller } from '../actors/caller.ts';
 import { isAllowed } from '../authorization/authorize.ts';
 import type { Surroundings } from '../authorization/authorize-for.ts';
-import { mayReadMembers } from '../authorization/sight.ts';
+import { mayReadMembers, readsMembersAtAll } from '../authorization/sight.ts';
 import type { AdministrativeUnit, DirectoryObject, Group } from '../objects/directory-object.ts';
 import type { ObjectType } from '../objects/property-definition.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
@@ -34,7 +34,8 @@ export async function seenMemberships(
   if (relation === 'members' || relation === 'transitiveMembers') {
     return mayReadMembers(actor, start as Group | AdministrativeUnit) ? whole : MemberSet.of();
   }
-  if (actor.kind !== 'user' || start.id === actor.id || whole.size === 0) return whole;
+  const isOwn = actor.kind === 'user' && start.id === actor.id;
+  if (isOwn || readsMembersAtAll(actor) || whole.size === 0) return whole;
   const closed = concealing.filter(([type, operation]) => types.includes(type) && !isAllowed(actor, operation));
   if (closed.length === 0) return whole;
   const concealed = await concealedAmong(

@@ -9,6 +9,12 @@ export interface LoggedActor {
   /** Object id of the user or service principal; null for the operator and for Muster itself. */
   readonly id: ObjectId | null;
   readonly name: string;
+  /** Of an application; absent where it was not kept yet. */
+  readonly appId?: string;
+  /** Of a person, as it was then; absent where it was not kept yet. */
+  readonly userPrincipalName?: string;
+  /** Through which a person acted; absent when they acted at Muster's own pages, and where it was not kept yet. */
+  readonly application?: { readonly appId: string; readonly name: string };
 }
 
 /** Why a change was made. */

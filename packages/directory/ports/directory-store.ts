@@ -1,6 +1,8 @@
 import type { AppRoleReader, AppRoleWriter } from './app-role-store.ts';
+import type { AuditReader } from './audit-log.ts';
 import type { ChangeLogReader, ChangeLogWriter } from './change-log.ts';
 import type { ConsentReader, ConsentWriter } from './consent-store.ts';
+import type { CreationReader, CreationWriter } from './creation-store.ts';
 import type { CredentialReader, CredentialWriter } from './credential-store.ts';
 import type { HistoryReader } from './history.ts';
 import type { IdentityReader, IdentityWriter } from './identity-store.ts';
@@ -29,8 +31,10 @@ export interface ReadSession {
   readonly invitations: InvitationReader;
   readonly mail: MailReader;
   readonly consents: ConsentReader;
+  readonly creations: CreationReader;
   readonly log: ChangeLogReader;
   readonly history: HistoryReader;
+  readonly audits: AuditReader;
   /**
    * Brings the membership memory to everything that is committed and visible to this session now.
    * One statement when nothing is new.
@@ -53,6 +57,7 @@ export interface WriteSession extends ReadSession {
   readonly mail: MailReader & MailWriter;
   readonly credentials: CredentialReader & CredentialWriter;
   readonly consents: ConsentReader & ConsentWriter;
+  readonly creations: CreationReader & CreationWriter;
   readonly log: ChangeLogReader & ChangeLogWriter;
   readonly jobs: JobWriter;
 }

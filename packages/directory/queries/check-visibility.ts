@@ -26,6 +26,29 @@ export function visibleQuery(caller: Caller, query: ObjectQuery): ObjectQuery {
   return { ...query, types, filter: withoutHiddenGroups(actor, query, types) };
 }
 
+/**
+ * Before the name of an extension in a filter, sorting or search is looked up: refuses those who see no values of extensions,
+ * whether there is one of that name or not.
+ *
+ * @throws AppError INSUFFICIENT_PRIVILEGES
+ */
+export function authorizeExtensionQuery(
+  { actor }: Caller,
+  { types, scope }: Pick<ObjectQuery, 'types' | 'scope'>,
+): void {
+  const reading = scope.kind === 'deleted' ? readDeletedOperation : readOperation;
+  const isWhole = (type: ObjectType) => typeSight(actor, type, reading[type]) === 'everything';
+  const partly = types.filter((type) => !isWhole(type) && actor.kind === 'user' && isSomeSeen(actor, type));
+  const concealed = types.some(isWhole) ? partly : types;
+  if (concealed.length === 0) return;
+  throw directoryErrors.INSUFFICIENT_PRIVILEGES(
+    ...refusal(
+      actor,
+      concealed.map((type) => reading[type]),
+    ),
+  );
+}
+
 /** Nothing but relations and ids says which objects are given. */
 function isPlain({ filter, orderBy }: ObjectQuery): boolean {
   return (filter === null || isById(filter)) && orderBy === null;

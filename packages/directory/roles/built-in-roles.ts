@@ -32,6 +32,7 @@ const basicReads: readonly ResourceAction[] = [
 const allReads = allResourceActions.filter((name) => name.endsWith('/read'));
 const audit: ResourceAction = 'microsoft.directory/auditLogs/allProperties/read';
 const privilegedReads: ResourceAction = 'microsoft.directory/privilegedIdentityManagement/allProperties/read';
+const signIns: ResourceAction = 'microsoft.directory/signInReports/allProperties/read';
 
 const credentialTasks: readonly ResourceAction[] = ['microsoft.directory/users/password/update'];
 const endSessions: ResourceAction = 'microsoft.directory/users/invalidateAllRefreshTokens';
@@ -313,7 +314,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     '8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2',
     'Hybrid Identity Administrator',
     'Manages domains, synchronisation and federation.',
-    [...basicReads, audit, domains],
+    [...basicReads, audit, signIns, domains],
     privileged,
   ),
   role(
@@ -394,10 +395,12 @@ export const builtInRoles: readonly BuiltInRole[] = [
     ],
     privileged,
   ),
-  role('4a5d8f65-41da-4de4-8968-e035b65339cf', 'Reports Reader', 'Reads the change log and explanations from it.', [
-    ...basicReads,
-    audit,
-  ]),
+  role(
+    '4a5d8f65-41da-4de4-8968-e035b65339cf',
+    'Reports Reader',
+    'Reads the change log, explanations from it, and sign-ins.',
+    [...basicReads, audit, signIns],
+  ),
   nameOnly('0964bb5e-9bdb-4d7b-ac29-58e794862a40', 'Search Administrator'),
   nameOnly('8835291a-918c-4fd7-a9ce-faa49f0cf7d9', 'Search Editor'),
   role(
@@ -408,6 +411,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...basicReads,
       audit,
       privilegedReads,
+      signIns,
       'microsoft.directory/identityProviders/standard/read',
       'microsoft.directory/crossTenantAccessPolicy/allProperties/allTasks',
       contexts,
@@ -418,14 +422,21 @@ export const builtInRoles: readonly BuiltInRole[] = [
     '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f',
     'Security Operator',
     'Reads what matters to security.',
-    [...basicReads, audit, privilegedReads],
+    [...basicReads, audit, privilegedReads, signIns],
     privileged,
   ),
   role(
     '5d6b6bb7-de71-4623-b4af-96380a352509',
     'Security Reader',
     'Reads what matters to security.',
-    [...basicReads, audit, privilegedReads, 'microsoft.directory/identityProviders/standard/read', contextReads],
+    [
+      ...basicReads,
+      audit,
+      privilegedReads,
+      signIns,
+      'microsoft.directory/identityProviders/standard/read',
+      contextReads,
+    ],
     privileged,
   ),
   nameOnly('f023fd81-a637-4b56-95fd-791ac0226033', 'Service Support Administrator'),

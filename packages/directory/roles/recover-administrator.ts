@@ -7,9 +7,8 @@ import { removeAllFactors } from '../credentials/second-factors.ts';
 import { describeChange } from '../objects/describe-change.ts';
 import type { User } from '../objects/directory-object.ts';
 import { lockObject } from '../objects/require-object.ts';
-import { assignRoleIn } from './assign-role.ts';
+import { assignForGoodIn } from './assign-for-good.ts';
 import { roleIds } from './built-in-role-ids.ts';
-import { removeAssignments } from './remove-assignments.ts';
 
 /** What a recovery had to do. */
 export interface Recovery {
@@ -38,12 +37,8 @@ export async function recoverAdministrator(directory: Directory, id: ObjectId, p
     const globalAdministrator = roleIds.globalAdministrator as ObjectId;
     const held = await roles.assignments({ roleId: globalAdministrator, principals: [id], scope: '/' });
     const assignment = { roleDefinitionId: globalAdministrator, principalId: id, directoryScopeId: '/' };
-    const wasNoAdministrator = !held.some(({ endsAt }) => endsAt === null);
-    if (wasNoAdministrator) {
-      // What ends gives way to what stays.
-      await removeAssignments(change, held);
-      await assignRoleIn(change, assignment);
-    }
+    const wasNoAdministrator = !held.some(({ startsAt, endsAt }) => endsAt === null && startsAt <= change.now);
+    if (wasNoAdministrator) await assignForGoodIn(change, assignment);
     const { stamp, beside } = await decidePassword(change, before, next);
     await beside?.(change.session);
     const properties = { ...before.properties, accountEnabled: true, ...stamp };

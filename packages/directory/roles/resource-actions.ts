@@ -164,6 +164,7 @@ export const resourceActions = {
   'microsoft.directory/conditionalAccessPolicies/standard/read': action('GET', 'read authentication contexts'),
   'microsoft.directory/conditionalAccessPolicies/basic/update': action('PATCH', 'change authentication contexts'),
   'microsoft.directory/auditLogs/allProperties/read': action('GET', 'read the change log and explanations from it'),
+  'microsoft.directory/signInReports/allProperties/read': action('GET', 'read who signed in, when and from where'),
 } as const satisfies Record<string, ResourceActionInfo>;
 
 /** The name of a resource action. */

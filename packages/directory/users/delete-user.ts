@@ -2,6 +2,7 @@ import type { ObjectId } from '@muster/kernel';
 import type { Caller } from '../actors/caller.ts';
 import { authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor } from '../authorization/authorize-for.ts';
+import type { Change } from '../changes/change.ts';
 import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { describeChange } from '../objects/describe-change.ts';
@@ -22,18 +23,24 @@ export async function deleteUser(directory: Directory, caller: Caller, id: Objec
   const lock = (session: WriteSession) => lockObject(session, 'user', id);
   await changeObjects(directory, caller, 'delete-user', lock, async (change, before) => {
     await authorizeFor(change, caller, 'delete users', before);
-    const isNamed = directory.rules.naming(id).length > 0;
-    if (isNamed) change.requireExclusive();
-    const userPrincipalName = `${id.replaceAll('-', '')}${before.properties.userPrincipalName as string}`;
-    const after: User = {
-      ...before,
-      version: before.version + 1,
-      deletedAt: change.now,
-      properties: { ...before.properties, userPrincipalName, signInSessionsValidFromDateTime: change.now },
-    };
-    await change.session.objects.update(before, after);
-    change.fact(after, 'delete', describeChange(before, after));
-    change.transitions.push({ before, after: null });
-    if (isNamed) await reviveRulesNaming(change, id, false);
+    await discardUser(change, before);
   });
+}
+
+/** Puts a locked user among the deleted items. Whether that is allowed is asked before. */
+export async function discardUser(change: Change, before: User): Promise<void> {
+  const { id } = before;
+  const isNamed = change.directory.rules.naming(id).length > 0;
+  if (isNamed) change.requireExclusive();
+  const userPrincipalName = `${id.replaceAll('-', '')}${before.properties.userPrincipalName as string}`;
+  const after: User = {
+    ...before,
+    version: before.version + 1,
+    deletedAt: change.now,
+    properties: { ...before.properties, userPrincipalName, signInSessionsValidFromDateTime: change.now },
+  };
+  await change.session.objects.update(before, after);
+  change.fact(after, 'delete', describeChange(before, after));
+  change.transitions.push({ before, after: null });
+  if (isNamed) await reviveRulesNaming(change, id, false);
 }

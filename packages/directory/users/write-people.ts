@@ -1,6 +1,8 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { type Caller, loggedActor } from '../actors/caller.ts';
+import { hasPermission } from '../authorization/application-permissions.ts';
 import { authorize } from '../authorization/authorize.ts';
+import { authorizeForAll } from '../authorization/authorize-for.ts';
 import type { Change } from '../changes/change.ts';
 import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
@@ -53,7 +55,10 @@ export async function writePeople(
 ): Promise<void> {
   authorize(caller, 'create users');
   authorize(caller, 'update users');
-  authorize(caller, 'update sensitive properties of users');
+  // Whom a permission reaches is asked about each of them; people and holders of roles have to reach everybody.
+  const { actor } = caller;
+  const isPermitted = actor.kind === 'application' && hasPermission(actor, 'update sensitive properties of users');
+  if (!isPermitted) authorize(caller, 'update sensitive properties of users');
   if (mayEmptyGroups) authorize(caller, 'approve membership changes');
   const { kind, id } = loggedActor(caller.actor);
   const creations = batch.filter((write) => write.kind === 'create');
@@ -70,6 +75,7 @@ export async function writePeople(
   };
   await changeObjects(directory, caller, operation, look, async (change, found) => {
     if (!mayEmptyGroups) change.importSource = `${operation} ${id ?? kind}`;
+    await authorizeForAll(change, caller, 'update sensitive properties of users', found.locked);
     await createPeople(change, creations, found);
     await updatePeople(change, updates, found);
   });

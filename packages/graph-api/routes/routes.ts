@@ -2,6 +2,7 @@ import type { Route } from '../routing/route.ts';
 import { administrativeUnitRoutes } from './administrative-units/administrative-unit-routes.ts';
 import { appRoleAssignmentRoutes } from './app-role-assignments/app-role-assignment-routes.ts';
 import { applicationRoutes } from './applications/application-routes.ts';
+import { auditLogRoutes } from './audit-logs/audit-log-routes.ts';
 import { authenticationContextRoutes } from './conditional-access/authentication-context-routes.ts';
 import { deletedItemRoutes } from './deleted-items/deleted-item-routes.ts';
 import { deviceRoutes } from './devices/device-routes.ts';
@@ -38,4 +39,5 @@ export const routes: readonly Route[] = [
   ...appRoleAssignmentRoutes,
   ...authenticationContextRoutes,
   ...privilegedAccessRoutes,
+  ...auditLogRoutes,
 ];

@@ -190,6 +190,10 @@ describe('answers', () => {
     expect(xml).toContain('<NavigationProperty Name="manager" Type="microsoft.graph.directoryObject"/>');
     expect(xml).toContain('<EntitySet Name="groups" EntityType="microsoft.graph.group"/>');
     expect(xml).not.toContain('membershipRuleProcessingStatus');
+    expect(xml).toContain(
+      '<EntityType Name="directoryRole" BaseType="microsoft.graph.directoryObject" OpenType="true">',
+    );
+    expect(xml).toContain('<EntitySet Name="directoryRoles" EntityType="microsoft.graph.directoryRole"/>');
     expect(metadataDocument('beta')).toContain('<ComplexType Name="membershipRuleProcessingStatus">');
     const declared = new Set([...xml.matchAll(/<(?:EntityType|ComplexType) Name="(\w+)"/g)].map((match) => match[1]));
     const used = [...xml.matchAll(/microsoft\.graph\.(\w+)/g)].map((match) => match[1]);

@@ -90,6 +90,29 @@ const baseTypes = [
   ]),
 ];
 
+/** Kinds of directory objects that are kept elsewhere than users, groups and the like, with their texts and relations. */
+const otherTypes = [
+  {
+    name: 'directoryRole',
+    collection: 'directoryRoles',
+    texts: ['description', 'displayName', 'roleTemplateId'],
+    relations: ['members'],
+  },
+  {
+    name: 'directoryRoleTemplate',
+    collection: 'directoryRoleTemplates',
+    texts: ['description', 'displayName'],
+    relations: [],
+  },
+] as const;
+
+const otherEntities = otherTypes.map(({ name, texts, relations }) =>
+  element('EntityType', { Name: name, BaseType: 'microsoft.graph.directoryObject', OpenType: 'true' }, [
+    ...texts.map((each) => property(each, 'Edm.String', false, true)),
+    ...relations.map((each) => navigation(each, true)),
+  ]),
+);
+
 function entitySet(name: string, type: string): string {
   return element('EntitySet', { Name: name, EntityType: `microsoft.graph.${type}` });
 }
@@ -97,6 +120,7 @@ function entitySet(name: string, type: string): string {
 const container = element('EntityContainer', { Name: 'GraphService' }, [
   entitySet('directoryObjects', 'directoryObject'),
   ...objectTypes.map((type) => entitySet(collectionOf[type].split('/').at(-1)!, type)),
+  ...otherTypes.map(({ name, collection }) => entitySet(collection, name)),
   element('Singleton', { Name: 'me', Type: 'microsoft.graph.user' }),
 ]);
 
@@ -106,7 +130,12 @@ const container = element('EntityContainer', { Name: 'GraphService' }, [
  * @see Graph surface spec §1 "Metadata"
  */
 export function metadataDocument(version: GraphVersion): string {
-  const types = [...baseTypes, ...objectTypes.map((type) => entityType(type, version)), ...complexTypes(version)];
+  const types = [
+    ...baseTypes,
+    ...objectTypes.map((type) => entityType(type, version)),
+    ...otherEntities,
+    ...complexTypes(version),
+  ];
   const schema = element('Schema', { Namespace: 'microsoft.graph', xmlns: 'http://docs.oasis-open.org/odata/ns/edm' }, [
     ...types,
     container,

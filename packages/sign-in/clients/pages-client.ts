@@ -22,6 +22,7 @@ export function withPages(registry: ClientRegistry, baseUrl: string, tenantId: s
     isEnabled: true,
     secrets: [],
     roles: [],
+    directoryRoles: [],
     isAssignmentRequired: false,
     logoutUrl: null,
     optionalClaims: [],

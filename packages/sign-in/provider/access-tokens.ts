@@ -6,7 +6,7 @@ import { personAccessClaims } from '../claims/person-claims.ts';
 import type { Api } from '../ports.ts';
 import { consentedScopes } from '../scopes/consented-scopes.ts';
 import { applicationClaims, type IssuedClaims } from '../tokens/application-claims.ts';
-import { graphAppId } from '../tokens/graph-resource.ts';
+import { graphAppId, graphResourceNames } from '../tokens/graph-resource.ts';
 import { requireAssignment } from './assignment-check.ts';
 import { contextsOf } from './authentication-contexts.ts';
 import type { ProviderParts } from './provider-parts.ts';
@@ -31,7 +31,8 @@ export async function claimAccessToken(
   const issued = jwt.payload as IssuedClaims & { readonly scope?: string };
   if (token.kind === 'ClientCredentials') {
     const roles = currentSignInRequest().applicationAccess?.roles;
-    jwt.payload = applicationClaims(issued, currentClient(), parts.tenantId, roles);
+    const isForGraph = graphResourceNames(parts.baseUrl).includes(issued.aud);
+    jwt.payload = applicationClaims(issued, currentClient(), parts.tenantId, isForGraph, roles);
     return;
   }
   const request = currentSignInRequest();

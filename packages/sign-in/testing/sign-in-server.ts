@@ -38,6 +38,7 @@ export function aClient(overrides: Partial<RegisteredClient> = {}): RegisteredCl
     logoutUrl: null,
     optionalClaims: [],
     requiredScopes: {},
+    directoryRoles: [],
     redirectUris: { web: [], spa: [], publicClient: [] },
     isFallbackPublicClient: false,
     mayHaveIdTokenInBrowser: false,

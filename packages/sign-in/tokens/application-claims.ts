@@ -13,6 +13,9 @@ export interface IssuedClaims {
  * The whole payload of an application's access token. `roles` are the permissions granted at this moment: a later
  * grant or revocation shows in the next token. `client_id` is there for RFC 9068, the other names are Entra's.
  *
+ * `wids` stand in tokens for the directory's own API alone, which looks anew at what the application holds, and where:
+ * others would take a role that counts at one object for one that counts everywhere.
+ *
  * @param roles those at the API that the token is for; at the directory's own when absent
  * @see "Access token claims reference" of the Microsoft identity platform
  */
@@ -20,6 +23,7 @@ export function applicationClaims(
   issued: IssuedClaims,
   client: RegisteredClient,
   tenantId: string,
+  isForGraph: boolean,
   roles: readonly string[] = client.roles,
 ) {
   const { jti, iat, exp, iss, aud } = issued;
@@ -41,5 +45,6 @@ export function applicationClaims(
     client_id: client.appId,
     app_displayname: client.displayName,
     roles: [...roles],
+    ...(isForGraph && client.directoryRoles.length > 0 ? { wids: [...client.directoryRoles] } : {}),
   };
 }

@@ -21,7 +21,11 @@ beforeEach(() => {
 
 function verified(appId: string): VerifiedToken {
   const names = { servicePrincipalId: 'principal', tenantId: 'tenant', displayName: appId, roles: ['User.Read.All'] };
-  return { caller: { kind: 'application', appId, ...names }, notBefore: noon / 1000, expires: noon / 1000 + 3600 };
+  return {
+    caller: { kind: 'application', appId, ...names, hasDirectoryRoles: false },
+    notBefore: noon / 1000,
+    expires: noon / 1000 + 3600,
+  };
 }
 
 it('checks the signature of a token once, for whoever sends it again', async () => {

@@ -33,7 +33,7 @@ const issued = {
   iss: `${baseUrl}/${tenantId}/v2.0`,
   aud: 'https://graph.microsoft.com',
 };
-const claims: Record<string, unknown> = applicationClaims(issued, aClient(), tenantId);
+const claims: Record<string, unknown> = applicationClaims(issued, aClient(), tenantId, true);
 
 async function sign(changes: Record<string, unknown> = {}, key = ours, header: Record<string, unknown> = {}) {
   const privateKey = await importJWK(key.privateJwk, 'RS256');
@@ -119,7 +119,15 @@ describe('an access token', () => {
   it('names the application and what it was granted', async () => {
     const { appId, servicePrincipalId, displayName, roles } = aClient();
     expect(await verifyAccessToken(ground, await sign(), now)).toEqual({
-      caller: { kind: 'application', appId, servicePrincipalId, tenantId, displayName, roles },
+      caller: {
+        kind: 'application',
+        appId,
+        servicePrincipalId,
+        tenantId,
+        displayName,
+        roles,
+        hasDirectoryRoles: false,
+      },
       notBefore: issued.iat,
       expires: issued.exp,
     });
@@ -133,6 +141,15 @@ describe('an access token', () => {
     };
     expect(await signedInAt(seconds - 7200)).toBe(now - 7_200_000);
     expect([await signedInAt(undefined), await signedInAt(seconds + 5)]).toEqual([now, now]);
+  });
+
+  it('says of an application that it holds roles, in tokens for the directory’s own API alone', async () => {
+    const client = aClient({ directoryRoles: ['fe930be7-5e62-47db-91af-98c3a49a38b1'] });
+    const forGraph = applicationClaims(issued, client, tenantId, true);
+    expect(forGraph).toMatchObject({ wids: client.directoryRoles });
+    expect(applicationClaims(issued, client, tenantId, false)).not.toHaveProperty('wids');
+    const { caller } = await verifyAccessToken(ground, await sign({ wids: forGraph.wids }), now);
+    expect(caller).toMatchObject({ hasDirectoryRoles: true });
   });
 
   it('of a server without a configured address is accepted from loopback only', async () => {

@@ -16,6 +16,8 @@ export interface ApplicationCaller {
   readonly displayName: string;
   /** Application permissions as granted when the token was issued. */
   readonly roles: readonly string[];
+  /** It held a role of the directory when the token was issued: whoever decides looks at what it holds now. */
+  readonly hasDirectoryRoles: boolean;
 }
 
 /** The person a valid access token speaks for, through an application. */
@@ -118,7 +120,7 @@ function ownBaseUrl(ground: TokenGround, issuer: string | undefined): string | u
 }
 
 function applicationCaller(claims: JWTPayload, tenantId: string): ApplicationCaller {
-  const { idtyp, appid, oid, roles } = claims;
+  const { idtyp, appid, oid, roles, wids } = claims;
   if (idtyp !== 'app' || typeof appid !== 'string' || typeof oid !== 'string' || !Array.isArray(roles)) {
     throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
   }
@@ -130,6 +132,7 @@ function applicationCaller(claims: JWTPayload, tenantId: string): ApplicationCal
     tenantId,
     displayName,
     roles: roles.map(String),
+    hasDirectoryRoles: Array.isArray(wids) && wids.length > 0,
   };
 }
 

@@ -1,6 +1,8 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { administrativeUnitIndexes, administrativeUnitTables } from './administrative-unit-tables.ts';
 import { appRoleIndexes, appRoleTables, moveGrantedRoles } from './app-role-tables.ts';
+import { auditIndexes } from './audit-indexes.ts';
+import { creationIndexes, creationTables } from './creation-tables.ts';
 import { credentialIndexes, credentials } from './credentials.ts';
 import { groupPrivilegeIndexes, groupPrivilegeTables } from './group-privilege-tables.ts';
 import { history } from './history.ts';
@@ -137,6 +139,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, groupPrivilegeTables);
       await place(db, '0018-group-privileges');
       await runAll(db, groupPrivilegeIndexes);
+    },
+  },
+  '0019-audit-logs': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await runAll(db, [...auditIndexes, ...creationTables]);
+      await place(db, '0019-audit-logs');
+      await runAll(db, creationIndexes);
     },
   },
 };

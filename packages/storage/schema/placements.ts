@@ -63,6 +63,7 @@ export const placements: readonly Placement[] = [
   { table: 'administrative_units', kind: 'reference', since: '0016-administrative-units' },
   { table: 'app_role_assignments', kind: 'local', since: '0017-app-roles' },
   { table: 'group_schedules', kind: 'reference', since: '0018-group-privileges' },
+  { table: 'creations', kind: 'local', since: '0019-audit-logs' },
 ];
 
 /**

@@ -1,8 +1,10 @@
 import type { WriteSession } from '@muster/directory';
 import type { LedgerFollower } from '@muster/roster';
 import { PostgresAppRoleStore } from '../app-roles/app-role-store.ts';
+import { PostgresAuditReader } from '../audit-logs/audit-reader.ts';
 import type { Connection } from '../connection/connection.ts';
 import { PostgresConsentStore } from '../consents/consent-store.ts';
+import { PostgresCreationStore } from '../creations/creation-store.ts';
 import { PostgresCredentialStore } from '../credentials/credential-store.ts';
 import { PostgresHistory } from '../history/history-reader.ts';
 import { PostgresIdentityStore } from '../identities/identity-store.ts';
@@ -40,12 +42,14 @@ export class PostgresSession implements WriteSession {
   readonly credentials: PostgresCredentialStore;
   readonly log: PostgresChangeLog;
   readonly history: PostgresHistory;
+  readonly audits: PostgresAuditReader;
   readonly jobs: PostgresJobStore;
   readonly identities: PostgresIdentityStore;
   readonly passcodes: PostgresPasscodeStore;
   readonly mail: PostgresMailQueue;
   readonly invitations: PostgresInvitationStore;
   readonly consents: PostgresConsentStore;
+  readonly creations: PostgresCreationStore;
 
   /** @param begun the rule version that the transaction saw first; absent outside of a transaction */
   constructor(
@@ -62,12 +66,14 @@ export class PostgresSession implements WriteSession {
     this.appRoles = new PostgresAppRoleStore(connection);
     this.credentials = new PostgresCredentialStore(connection);
     this.history = new PostgresHistory(connection);
+    this.audits = new PostgresAuditReader(connection);
     this.jobs = new PostgresJobStore(connection);
     this.identities = new PostgresIdentityStore(connection);
     this.passcodes = new PostgresPasscodeStore(connection);
     this.mail = new PostgresMailQueue(connection);
     this.invitations = new PostgresInvitationStore(connection);
     this.consents = new PostgresConsentStore(connection);
+    this.creations = new PostgresCreationStore(connection);
     this.log = new PostgresChangeLog(connection, surroundings.settledLog, begun !== undefined);
   }
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenStore } from '../open-store.ts';
 import { appRoleContract } from './contract/app-roles.ts';
+import { auditContract } from './contract/audit-logs.ts';
 import { changeLogContract } from './contract/change-log.ts';
 import { conditionContract } from './contract/conditions.ts';
+import { creationContract } from './contract/creations.ts';
 import { credentialContract } from './contract/credentials.ts';
 import { historyContract } from './contract/history.ts';
 import { identityContract } from './contract/identities.ts';
@@ -44,6 +46,8 @@ export function storeContract(name: string, server: () => Promise<TestServer>): 
     roleContract(node);
     appRoleContract(node);
     credentialContract(node);
+    creationContract(node);
+    auditContract(node);
     privilegedAccessContract(node);
     ruleContract(node);
     jobContract(node);

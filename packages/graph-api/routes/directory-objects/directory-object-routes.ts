@@ -10,14 +10,24 @@ import {
   objectTypes,
 } from '@muster/directory';
 import type { ObjectId } from '@muster/kernel';
-import { type GraphApi, type GraphRequest, type Handler, noContent } from '../../routing/graph-request.ts';
+import { readQueryOptions } from '../../odata/query-options.ts';
+import {
+  type GraphAnswer,
+  type GraphApi,
+  type GraphRequest,
+  type Handler,
+  noContent,
+} from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
+import { entityAnswer } from '../../wire/answers.ts';
 import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
 import { segmentId } from '../objects/addressed-object.ts';
 import { answerObject } from '../objects/answer-object.ts';
 import { narrowTypes } from '../objects/cast-types.ts';
+import { readRecordSelect } from '../organization/record-answers.ts';
 import { getAvailableExtensionProperties } from './get-available-extension-properties.ts';
 import { getByIds } from './get-by-ids.ts';
+import { castableTypes, kindsOf, presentOther } from './other-objects.ts';
 
 /** The object of whichever type that the address names. */
 async function find<T extends ObjectType>(api: GraphApi, request: GraphRequest, types: readonly T[]) {
@@ -27,8 +37,27 @@ async function find<T extends ObjectType>(api: GraphApi, request: GraphRequest, 
   return { ...object, type: object.type as T };
 }
 
-const read: Handler = (api, request) => {
-  const { types, isPolymorphic } = narrowTypes(objectTypes, true, request.segments);
+/** An object of a kind that is kept elsewhere; undefined when the id is of none that the caller may read. */
+async function answerOther(api: GraphApi, request: GraphRequest): Promise<GraphAnswer | undefined> {
+  const cast = request.segments.find((segment) => segment.cast !== undefined)?.cast;
+  const id = segmentId(request.segments[0]!);
+  for (const kind of kindsOf(cast === undefined ? undefined : [cast])) {
+    if (!kind.mayRead(request)) continue;
+    const [record] = await kind.find(api, request, new Set([id]));
+    if (record === undefined) continue;
+    const options = readQueryOptions(request.queryString);
+    const select = readRecordSelect(options.get('select'), kind.type);
+    const shown = presentOther(request, kind, record, options.get('select'));
+    return { status: 200, body: entityAnswer(request, 'directoryObjects', shown, select) };
+  }
+  return undefined;
+}
+
+const read: Handler = async (api, request) => {
+  const other = await answerOther(api, request);
+  if (other !== undefined) return other;
+  const { types, isPolymorphic, isEmpty } = narrowTypes(objectTypes, true, request.segments);
+  if (isEmpty) throw directoryErrors.RESOURCE_NOT_FOUND({ id: segmentId(request.segments[0]!) });
   return answerObject(api, request, {
     types,
     isPolymorphic,
@@ -55,7 +84,7 @@ const memberTypes = ['user', 'group', 'device', 'servicePrincipal'] as const;
 
 /** @see Graph surface spec §11.3 */
 export const directoryObjectRoutes: readonly Route[] = [
-  route('GET directoryObjects/{}', read, { casts: [...objectTypes, 'directoryObject'] }),
+  route('GET directoryObjects/{}', read, { casts: castableTypes }),
   route('DELETE directoryObjects/{}', remove),
   route('POST directoryObjects/getByIds', getByIds),
   route('POST directoryObjects/getAvailableExtensionProperties', getAvailableExtensionProperties),

@@ -1,4 +1,12 @@
-import { listObjects, type ObjectPage, type ObjectQuery, type ObjectType, type Scope } from '@muster/directory';
+import {
+  authorizeExtensionQuery,
+  listObjects,
+  type ObjectPage,
+  type ObjectQuery,
+  type ObjectType,
+  type Scope,
+} from '@muster/directory';
+import { namesExtension } from '../../odata/names-extension.ts';
 import { encodeSkipToken, nextLink } from '../../odata/paging.ts';
 import { readCollectionQuery } from '../../odata/read-collection-query.ts';
 import type { Select } from '../../odata/select.ts';
@@ -30,6 +38,8 @@ export async function answerList(api: GraphApi, request: GraphRequest, source: L
   const narrowed = narrowTypes(source.types, source.isPolymorphic === true, request.segments);
   const ending = request.segments.at(-1)!.name;
   const { queryString, headers, knownExtensions } = request;
+  if (namesExtension(queryString))
+    authorizeExtensionQuery(request.caller, { types: narrowed.types, scope: source.scope });
   const { query, select, expand } = readCollectionQuery({
     types: narrowed.types,
     scope: source.scope,

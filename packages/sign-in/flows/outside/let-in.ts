@@ -34,14 +34,17 @@ export async function letIn(at: SignInFlow, identity: ProvedIdentity, hasConsent
 type Stop = 'unknown' | 'notAdmitted' | 'disabled';
 
 async function redeem(
-  { parts }: SignInFlow,
+  { parts, request }: SignInFlow,
   identity: ProvedIdentity,
   hasConsented: boolean,
 ): Promise<'redeemed' | 'consentNeeded' | Stop> {
   if (!(await cameTheRightWay(parts.outside, identity))) return 'unknown';
   try {
     const { isConsentedAtHome } = identity;
-    const options = { hasConsented, isConsentedAtHome, ownOrigin: new URL(parts.baseUrl).origin };
+    const { appId, displayName } = currentClient();
+    const application = { appId, name: displayName };
+    const ownOrigin = new URL(parts.baseUrl).origin;
+    const options = { hasConsented, isConsentedAtHome, ownOrigin, application, requestId: request.id };
     return (await parts.outside.redeem(undefined, identity, options)).outcome;
   } catch (problem) {
     if (!(problem instanceof AppError)) throw problem;

@@ -25,7 +25,8 @@ export async function accept(
   if (!(await cameTheRightWay(parts.outside, identity))) return wrongAccount(at, open);
   try {
     const { isConsentedAtHome } = identity;
-    const options = { hasConsented, isConsentedAtHome, ownOrigin: new URL(parts.baseUrl).origin };
+    const ownOrigin = new URL(parts.baseUrl).origin;
+    const options = { hasConsented, isConsentedAtHome, ownOrigin, requestId: at.request.id };
     const redemption = await parts.outside.redeem(visit.ticket, identity, options);
     if (redemption.outcome === 'consentNeeded') {
       const view = { ...at.view, formTargets: formTargetsOf(redirectUrl ?? undefined) };

@@ -1,0 +1,6 @@
+import type { Route } from '../../routing/route.ts';
+import { directoryAuditRoutes } from './directory-audit-routes.ts';
+import { signInRoutes } from './sign-in-routes.ts';
+
+/** The logs. @see Graph surface spec §11.10 */
+export const auditLogRoutes: readonly Route[] = [...signInRoutes, ...directoryAuditRoutes];
