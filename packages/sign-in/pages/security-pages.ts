@@ -5,7 +5,7 @@ import type { FormView } from './form-view.ts';
 import { html, type SafeHtml } from './html.ts';
 import type { Page } from './page.ts';
 import { type PasskeyQuestion, passkeyForm } from './passkey-form.ts';
-import { longestPassword } from './sign-in-pages.ts';
+import { passwordField } from './sign-in-pages.ts';
 
 /** What the pages about somebody's own security have in common. */
 export interface SecurityView extends FormView {
@@ -92,15 +92,7 @@ ${password}${asked}${isHopeless ? html`<p>${m.factors.proveAnew}</p>` : ''}`;
 
 function passwordForm(view: SecurityView, problem?: FieldProblem): SafeHtml {
   const { messages: m } = view;
-  const password = textField({
-    name: 'password',
-    label: m.password,
-    type: 'password',
-    autocomplete: 'current-password',
-    isFocused: true,
-    problem,
-    maxLength: longestPassword,
-  });
+  const password = passwordField(m, problem);
   return form(
     view.address,
     view.token,

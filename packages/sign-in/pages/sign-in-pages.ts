@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/messages.ts';
 import { button, checkBox, type FieldProblem, form, problemText, textField } from './fields.ts';
 import type { FormView } from './form-view.ts';
 import { html, type SafeHtml } from './html.ts';
@@ -66,11 +67,9 @@ function passkeyInstead(view: SignInView): SafeHtml | string {
   })}</section>`;
 }
 
-/** Asks for the password of a name, whether or not anybody has the name. */
-export function passwordPage(view: SignInView, loginName: string, keeps: boolean, problem?: FieldProblem): Page {
-  const { messages: m } = view;
-  const { lead, ...rest } = common(view);
-  const password = textField({
+/** Where the password that somebody has is typed. */
+export function passwordField(m: Messages, problem: FieldProblem | undefined): SafeHtml {
+  return textField({
     name: 'password',
     label: m.password,
     type: 'password',
@@ -79,6 +78,13 @@ export function passwordPage(view: SignInView, loginName: string, keeps: boolean
     problem,
     maxLength: longestPassword,
   });
+}
+
+/** Asks for the password of a name, whether or not anybody has the name. */
+export function passwordPage(view: SignInView, loginName: string, keeps: boolean, problem?: FieldProblem): Page {
+  const { messages: m } = view;
+  const { lead, ...rest } = common(view);
+  const password = passwordField(m, problem);
   // A form of its own: in the other one, the first button is what a press of Enter means.
   const who = html`<div class="who"><span>${loginName}</span>${button('other', m.otherAccount, 'link')}</div>`;
   const content = html`${problemText(problem)}${lead}${form(view.address, view.token, who)}${form(
