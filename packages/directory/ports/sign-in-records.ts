@@ -7,8 +7,7 @@ export type SignInRecordKind =
   | 'Interaction'
   | 'AuthorizationCode'
   | 'RefreshToken'
-  | 'DeviceCode'
-  | 'ReplayDetection';
+  | 'DeviceCode';
 
 /** Members of a record as the library wrote them, without the secret that finds it. */
 export type SignInPayload = Readonly<Record<string, unknown>>;

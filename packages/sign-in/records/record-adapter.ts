@@ -13,7 +13,6 @@ export const keptKinds: readonly SignInRecordKind[] = [
   'AuthorizationCode',
   'RefreshToken',
   'DeviceCode',
-  'ReplayDetection',
 ];
 
 /**

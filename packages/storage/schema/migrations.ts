@@ -3,6 +3,7 @@ import { administrativeUnitIndexes, administrativeUnitTables } from './administr
 import { appRoleIndexes, appRoleTables, moveGrantedRoles } from './app-role-tables.ts';
 import { auditIndexes } from './audit-indexes.ts';
 import { creationIndexes, creationTables } from './creation-tables.ts';
+import { boundIndexes } from './bound-indexes.ts';
 import { credentialIndexes, credentials } from './credentials.ts';
 import { groupPrivilegeIndexes, groupPrivilegeTables } from './group-privilege-tables.ts';
 import { history } from './history.ts';
@@ -148,6 +149,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, creationIndexes);
     },
   },
+  '0022-bounds': { up: (db: Kysely<unknown>) => runAll(db, boundIndexes) },
 };
 
 /** Name of the newest migration: the schema this version of the store works with. */
