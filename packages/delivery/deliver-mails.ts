@@ -4,7 +4,7 @@ import type { Mailer } from './open-mailer.ts';
 
 export interface DeliveryOptions {
   readonly worker: string;
-  /** How long a taken mail is kept from other workers; longer than a mail server may take. */
+  /** How long a mail is kept from other workers after the last sign of life of its own; renewed while it is on its way. */
   readonly leaseMs: number;
   /** Aborting lets the mail that is on its way go out, and takes no other. */
   readonly signal: AbortSignal;
@@ -20,13 +20,13 @@ export interface DeliveryRound {
 const minute = 60_000;
 /** Pause after each try; after the last a mail is given up. */
 export const pauses = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * minute);
-const mailsAtOnce = 20;
 /** How long a mail that was given up can be seen. */
 export const keptDays = 30;
 
 /**
- * Sends the mails whose time has come, until none is left. Each is held by one worker; a mail goes out twice only when a
- * worker dies between the server's answer and the note of it, and then under the same id. A refusal for good, and the
+ * Sends the mails whose time has come, until none is left. Each is taken when it is its turn, so that a try is a try, and is
+ * held by one worker for as long as it is on its way. A mail goes out twice only when a worker dies, or cannot reach the
+ * database for a whole lease, between the beginning and the note of the end, and then under the same id. A refusal for good, and the
  * seventh failure, give a mail up; nothing of its contents is told.
  */
 export async function deliverMails(
@@ -40,27 +40,23 @@ export async function deliverMails(
   await store.write('shared', ({ mail }) => mail.expireMails(clock(), forgetBefore));
   while (!options.signal.aborted) {
     const until = (clock() + options.leaseMs) as Instant;
-    const taken = await store.write('shared', ({ mail }) =>
-      mail.takeMails(options.worker, clock(), until, mailsAtOnce),
-    );
-    if (taken.length === 0) break;
-    for (const mail of taken) {
-      // Those that were taken and not sent come again when the lease is over.
-      if (options.signal.aborted || clock() >= until) break;
-      round[await deliver(directory, mailer, mail, options.worker)] += 1;
-    }
+    const [mail] = await store.write('shared', ({ mail }) => mail.takeMails(options.worker, clock(), until, 1));
+    if (mail === undefined) break;
+    round[await deliver(directory, mailer, mail, options)] += 1;
   }
   return round;
 }
 
 async function deliver(
-  { store, clock }: Directory,
+  directory: Directory,
   mailer: Mailer,
   mail: TakenMail,
-  worker: string,
+  options: DeliveryOptions,
 ): Promise<keyof DeliveryRound> {
+  const { store, clock } = directory;
+  const { worker } = options;
   try {
-    await mailer.send(mail);
+    await holding(directory, mail, options, () => mailer.send(mail));
   } catch (problem) {
     const failure = describeFailure(problem);
     const pause = pauses[mail.attempts - 1];
@@ -74,6 +70,27 @@ async function deliver(
   }
   await store.write('shared', (session) => session.mail.removeMail(mail.id, worker));
   return 'sent';
+}
+
+/** Renews the lease as long as the work takes. */
+async function holding(
+  { store, clock }: Directory,
+  { id }: TakenMail,
+  { worker, leaseMs }: DeliveryOptions,
+  work: () => Promise<void>,
+): Promise<void> {
+  let renewal: Promise<unknown> = Promise.resolve();
+  const renew = () => store.write('shared', ({ mail }) => mail.renewMail(id, worker, (clock() + leaseMs) as Instant));
+  const timer = setInterval(() => {
+    // What fails once is tried again; a renewal must not come after the note of how the mail ended.
+    renewal = renewal.then(renew).catch(() => undefined);
+  }, leaseMs / 4);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+    await renewal;
+  }
 }
 
 interface SmtpProblem {

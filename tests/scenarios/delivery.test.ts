@@ -75,6 +75,45 @@ describe('a mail', () => {
     expect((await deliver()).sent).toBe(1);
   });
 
+  it('is kept from other workers for as long as it is on its way', async () => {
+    await queue();
+    let take = () => {};
+    const taken = new Promise<void>((resolve) => {
+      take = resolve;
+    });
+    let isBegun = false;
+    const slow: Mailer = {
+      send: () => {
+        isBegun = true;
+        return taken;
+      },
+      close: () => undefined,
+    };
+    const options = { leaseMs: 40, signal: new AbortController().signal };
+    const first = deliverMails(test.directory, slow, { ...options, worker: 'slow' });
+    await expect.poll(() => isBegun).toBe(true);
+    for (const millisecond of ['039', '078']) {
+      const moment = `2026-06-15T12:00:00.${millisecond}Z`;
+      test.at(moment);
+      const isRenewed = async () => (await test.query('select 1 from mail_queue where held_until > $1', [moment])).length;
+      await expect.poll(isRenewed).toBe(1);
+    }
+    expect(await deliver(mailer, 'other')).toEqual({ sent: 0, postponed: 0, givenUp: 0 });
+    take();
+    expect(await first).toEqual({ sent: 1, postponed: 0, givenUp: 0 });
+    expect(await mails()).toEqual([]);
+  });
+
+  it('that was not begun when the server stopped has lost no try and waits for nobody', async () => {
+    for (let i = 0; i < 3; i++) await queue();
+    const stop = new AbortController();
+    const stopping: Mailer = { send: async () => stop.abort(), close: () => undefined };
+    const options = { worker: 'stopped', leaseMs: 60_000, signal: stop.signal };
+    expect((await deliverMails(test.directory, stopping, options)).sent).toBe(1);
+    expect((await mails()).map(({ attempts }) => attempts)).toEqual([0, 0]);
+    expect((await deliver()).sent).toBe(2);
+  });
+
   it('with a passcode does not wait behind invitations that were queued before', async () => {
     for (let i = 0; i < 3; i++) await queue({ kind: 'invitation' });
     test.at('2026-06-15T12:00:01Z');

@@ -55,6 +55,8 @@ export interface MailWriter {
    * come again after it.
    */
   takeMails(worker: string, now: Instant, until: Instant, limit: number): Promise<readonly TakenMail[]>;
+  /** Keeps the mail from other workers until the instant, as long as nobody else has taken it. */
+  renewMail(id: string, worker: string, until: Instant): Promise<void>;
   /** The mail was sent: nothing of it is kept. */
   removeMail(id: string, worker: string): Promise<void>;
   postponeMail(id: string, worker: string, nextAt: Instant, failure: string): Promise<void>;

@@ -39,6 +39,12 @@ export class PostgresMailQueue implements MailReader, MailWriter {
         queued_at as "queuedAt", ends_at as "endsAt", attempts`);
   }
 
+  async renewMail(id: string, worker: string, until: Instant): Promise<void> {
+    await this.connection.run(sql`
+      update mail_queue set held_until = ${timestampText(until)}::timestamptz
+      where id = ${id}::uuid and worker = ${worker} and held_until is not null`);
+  }
+
   async removeMail(id: string, worker: string): Promise<void> {
     await this.connection.run(sql`delete from mail_queue where id = ${id}::uuid and worker = ${worker}`);
   }
