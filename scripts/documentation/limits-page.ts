@@ -140,11 +140,28 @@ const identities: readonly Row[] = [
   ['Directories with settings of their own', inDirectory('cross-tenant/partners.ts', 'mostPartners'), ''],
   ['Targets of one setting', inDirectory('cross-tenant/check-access.ts', 'mostTargets'), ''],
   ['Tries of a one-time passcode', inDirectory('passcodes/check-passcode.ts', 'mostTries'), 'it is good once'],
-  ['Passcodes for one address', passcodeLimits.perAddress.most, 'in a quarter of an hour'],
-  ['Passcodes for one address', passcodeLimits.perAddressDay.most, 'in a day'],
+  [
+    'Passcodes for one address from one network, known browser or invitation',
+    passcodeLimits.perSource.most,
+    'in a quarter of an hour',
+  ],
+  [
+    'Passcodes for one address from one network, known browser or invitation',
+    passcodeLimits.perSourceDay.most,
+    'in a day',
+  ],
+  [
+    'Passcodes for one address from all unfamiliar networks',
+    passcodeLimits.perAddress.most,
+    'in a quarter of an hour; known browsers and invitations do not count',
+  ],
+  ['Passcodes for one address from all unfamiliar networks', passcodeLimits.perAddressDay.most, 'in a day'],
   ['Passcodes for one network', passcodeLimits.perNetwork.most, 'in a quarter of an hour'],
-  ['Tries of passcodes from one network', passcodeLimits.triesPerNetwork.most, 'in a quarter of an hour'],
-  ['Tries of passcodes for one address', passcodeLimits.triesPerAddress.most, 'in an hour'],
+  [
+    'Answers from one network to passcodes that there are not',
+    passcodeLimits.triesPerNetwork.most,
+    'in a quarter of an hour',
+  ],
 ];
 
 const invitations: readonly Row[] = [

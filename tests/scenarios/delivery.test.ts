@@ -95,7 +95,8 @@ describe('a mail', () => {
     for (const millisecond of ['039', '078']) {
       const moment = `2026-06-15T12:00:00.${millisecond}Z`;
       test.at(moment);
-      const isRenewed = async () => (await test.query('select 1 from mail_queue where held_until > $1', [moment])).length;
+      const isRenewed = async () =>
+        (await test.query('select 1 from mail_queue where held_until > $1', [moment])).length;
       await expect.poll(isRenewed).toBe(1);
     }
     expect(await deliver(mailer, 'other')).toEqual({ sent: 0, postponed: 0, givenUp: 0 });

@@ -1,10 +1,11 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { foldCase, type Instant } from '@muster/kernel';
 import type { Directory } from '../context.ts';
-import { hashSecret } from '../credentials/password-hash.ts';
+import { directorySecret } from '../credentials/directory-secret.ts';
 import { checkMailAddress, enqueueMail } from '../mail/enqueue-mail.ts';
 import { passcodeMail } from './passcode-mail.ts';
-import { countUse, networkOf, passcodeLimits, requireNoWait } from './use-limits.ts';
+import { type Asking, countersOf } from './passcode-source.ts';
+import { countUse, requireNoWait } from './use-limits.ts';
 
 /** How long a passcode can be used. */
 export const passcodeLifeMs = 10 * 60_000;
@@ -19,23 +20,26 @@ export interface PasscodeRequest {
   readonly language: string;
   /** Whether the address is one that may get a code; for others everything looks the same, and no mail is sent. */
   readonly mayReceive: boolean;
+  /** The token of `completeSignIn`, where the browser showed one. */
+  readonly browser?: string | null;
+  /** The ticket of an invitation, where the browser showed one: whoever has that of the address has read its mail. */
+  readonly invitationTicket?: string | null;
 }
 
 /**
  * Makes a passcode and queues the mail with it. The ticket belongs into the browser that asked: the code is worth nothing
- * without it. Takes some tens of milliseconds, whether a mail is sent or not.
+ * without it. Costs two reads and two transactions, whether a mail is sent or not; nothing that makes others wait.
  *
- * @throws AppError MAIL_INVALID for what is no address; PASSCODE_THROTTLED after 5 codes for an address, or 30 for a network, within a quarter of an hour, or
- *   20 for an address within a day
+ * @throws AppError MAIL_INVALID for what is no address; PASSCODE_THROTTLED beyond `passcodeLimits`, see `countersOf`
  */
 export async function sendPasscode(directory: Directory, request: PasscodeRequest): Promise<{ ticket: string }> {
-  const { address, clientAddress, language, mayReceive } = request;
+  const { address, clientAddress, language, mayReceive, browser = null, invitationTicket = null } = request;
   checkMailAddress(address);
   const folded = foldCase(address);
-  await throttle(directory, folded, clientAddress);
+  await throttle(directory, { address: folded, clientAddress, browser, invitationTicket });
   const code = String(randomInt(10 ** digits)).padStart(digits, '0');
   const ticket = randomBytes(32).toString('base64url');
-  const hash = await hashSecret(mayReceive ? code : randomBytes(32).toString('base64url'));
+  const hash = await codeHash(directory, ticket, mayReceive ? code : randomBytes(32).toString('base64url'));
   await directory.store.write('shared', async (session) => {
     const now = directory.clock();
     await session.passcodes.forgetPasscodes((now - 25 * 3_600_000) as Instant);
@@ -50,19 +54,26 @@ export async function sendPasscode(directory: Directory, request: PasscodeReques
 }
 
 /** Counts in a transaction of its own, so that a refusal does not take the count back. */
-async function throttle(directory: Directory, folded: string, clientAddress: string): Promise<void> {
-  const waits = await directory.store.write('shared', async (session) => {
-    const now = directory.clock();
-    const byNetwork = await countUse(session, passcodeLimits.perNetwork, networkOf(clientAddress), now);
-    // Whoever is stopped by the network must not use up what others' addresses may still get.
-    if (byNetwork > 0) return [byNetwork];
-    const digest = createHash('sha256').update(folded).digest('hex');
-    return [
-      await countUse(session, passcodeLimits.perAddress, digest, now),
-      await countUse(session, passcodeLimits.perAddressDay, digest, now),
-    ];
+async function throttle(directory: Directory, asking: Asking): Promise<void> {
+  const now = directory.clock();
+  const counters = await countersOf(directory, asking, now);
+  const wait = await directory.store.write('shared', async (session) => {
+    for (const [limit, of] of counters) {
+      const wait = await countUse(session, limit, of, now);
+      // Whoever is stopped must not use up what is left for others.
+      if (wait > 0) return wait;
+    }
+    return 0;
   });
-  requireNoWait(waits);
+  requireNoWait(wait);
+}
+
+/**
+ * The form in which a code is stored, to be compared by `isSeal`: keyed with the ticket, which only the browser has, and with the directory's secret.
+ * No copy of the database tells the code once its mail is sent, however fast its owner guesses; so the hash need not be slow.
+ */
+async function codeHash(directory: Directory, ticket: string, code: string): Promise<string> {
+  return (await directorySecret(directory)).seal('passcode', ticket, code);
 }
 
 /** The form in which a ticket is stored. */

@@ -6,7 +6,7 @@ export interface StoredPasscode {
   readonly ticketHash: string;
   /** Folded. */
   readonly address: string;
-  /** Argon2id, PHC form. */
+  /** Keyed with the ticket, which is nowhere in the database. */
   readonly hash: string;
   readonly endsAt: Instant;
 }

@@ -49,8 +49,11 @@ it('rules are counted in indexes that hold nothing else, and no pattern is tried
 it.each([
   ["delete from use_counts where window_start < '2026-01-01 01:00Z'", 'use_counts_window'],
   [`delete from permission_grants where resource_id = '${crypto.randomUUID()}'`, 'permission_grants_of_resource'],
-  ["update mail_queue set failed_at = now() where ends_at <= '2026-01-01 01:00Z' and body_text <> ''", 'mail_queue_end'],
-  ["select id from mail_queue where failed_at is null order by ends_at, queued_at, id limit 20", 'mail_queue_end'],
+  [
+    "update mail_queue set failed_at = now() where ends_at <= '2026-01-01 01:00Z' and body_text <> ''",
+    'mail_queue_end',
+  ],
+  ['select id from mail_queue where failed_at is null order by ends_at, queued_at, id limit 20', 'mail_queue_end'],
   ["delete from mail_queue where failed_at < '2026-01-01 01:00Z'", 'mail_queue_failed'],
 ])('%s reads an index', async (statement, index) => {
   const plan = await planOf(statement);
