@@ -187,6 +187,34 @@ describe('role assignments', () => {
     expect((await op('GET', one)).status).toBe(404);
   });
 
+  it('come in pages, also where nobody asks for pages', async () => {
+    await test.query(`
+      insert into role_assignments (id, role_id, principal_id, principal_type, scope, created_at, starts_at, is_begun)
+      select gen_random_uuid(), '${reportsReader}', gen_random_uuid(), 'user', '/', now(), timestamptz '2000-01-01', true
+      from generate_series(1, 230)`);
+    const all = await test.query<{ id: string }>('select id from role_assignments order by id');
+    const follow = async (path: string, sizes: number[] = []): Promise<{ ids: string[]; sizes: number[] }> => {
+      const { body } = await op('GET', path);
+      const ids = body.value.map(({ id }: { id: string }) => id);
+      const link: string | undefined = body['@odata.nextLink'];
+      if (link === undefined) return { ids, sizes: [...sizes, ids.length] };
+      const { pathname, search } = new URL(link);
+      const rest = await follow(pathname + decodeURIComponent(search), [...sizes, ids.length]);
+      return { ids: [...ids, ...rest.ids], sizes: rest.sizes };
+    };
+    const whole = await follow(`${roles}/roleAssignments`);
+    expect(whole.sizes.slice(0, 2)).toEqual([100, 100]);
+    expect(whole.ids).toEqual(all.map(({ id }) => id));
+    const filter = `$filter=roleDefinitionId eq '${reportsReader}' and directoryScopeId eq '/'`;
+    expect((await follow(`${roles}/roleAssignments?${filter}`)).sizes).toEqual([100, 100, 30]);
+    expect((await follow(`${roles}/roleAssignments?${filter}&$top=115`)).sizes).toEqual([115, 115]);
+    const counted = await op('GET', `${roles}/roleAssignments?${filter}&$count=true&$top=1`);
+    expect([counted.body['@odata.count'], counted.body.value.length]).toEqual([230, 1]);
+    const token = new URL(counted.body['@odata.nextLink']).searchParams.get('$skiptoken');
+    expect((await op('GET', `${roles}/roleAssignments?$skiptoken=${token}`)).status).toBe(400);
+    await test.query(`delete from role_assignments where starts_at = '2000-01-01'`);
+  });
+
   it('say in the words of Graph what is wrong', async () => {
     const device = await aDevice(test.directory);
     const plain = await aGroup(test.directory);

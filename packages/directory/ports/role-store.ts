@@ -53,7 +53,7 @@ export interface ActivatedRole {
 export interface RoleReader {
   /** All of them, by name; there are 100 at most. */
   customRoles(): Promise<readonly CustomRole[]>;
-  /** All assignments, or those that have what is asked for; oldest first. One statement. */
+  /** All assignments, or those that have what is asked for; oldest first, or a page of them. One statement. */
   assignments(wanted?: AssignmentFilter): Promise<readonly RoleAssignment[]>;
   /**
    * The principal's own assignments and those of all groups that live, as far as they count at an instant, oldest first:
@@ -73,6 +73,8 @@ export interface AssignmentFilter {
   readonly scope?: string;
   /** Only those that count at this instant. */
   readonly at?: Instant;
+  /** In the order of their ids, at most so many after the id; null for the beginning. */
+  readonly page?: { readonly after: ObjectId | null; readonly limit: number };
 }
 
 export interface RoleWriter {

@@ -9,7 +9,7 @@ import type { AssignmentFilter, RoleAssignment } from '../ports/role-store.ts';
 import { holdsBy } from './holds-by.ts';
 
 /**
- * Who holds which role where at this moment, oldest first. One statement.
+ * Who holds which role where at this moment, oldest first, or a page in the order of ids. One statement.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES
  */

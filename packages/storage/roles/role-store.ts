@@ -56,7 +56,7 @@ export class PostgresRoleStore implements RoleReader, RoleWriter {
     return this.connection.rows(askCustomRoles());
   }
 
-  assignments({ id, roleId, principals, scope, at }: AssignmentFilter = {}): Promise<RoleAssignment[]> {
+  assignments({ id, roleId, principals, scope, at, page }: AssignmentFilter = {}): Promise<RoleAssignment[]> {
     const conditions: RawBuilder<unknown>[] = [sql`true`];
     if (id !== undefined) conditions.push(sql`a.id = ${id}::uuid`);
     if (roleId !== undefined) conditions.push(sql`a.role_id = ${roleId}::uuid`);
@@ -66,9 +66,11 @@ export class PostgresRoleStore implements RoleReader, RoleWriter {
       const present = sql`${timestampText(at)}::timestamptz`;
       conditions.push(sql`a.starts_at <= ${present} and (a.ends_at is null or a.ends_at > ${present})`);
     }
+    if (page?.after != null) conditions.push(sql`a.id > ${page.after}::uuid`);
+    const order = page === undefined ? sql`a.created_at, a.id` : sql`a.id limit ${page.limit}::bigint`;
     return this.connection.rows(sql`
       select ${sql.raw(assignmentColumns)} from role_assignments a
-      where ${sql.join(conditions, sql` and `)} order by a.created_at, a.id`);
+      where ${sql.join(conditions, sql` and `)} order by ${order}`);
   }
 
   assignmentsReaching(principal: ObjectId, at: Instant): Promise<ReachingAssignment[]> {

@@ -53,10 +53,7 @@ export async function answerRoleRecords(
   const size = options.has('top') || token !== undefined ? readTop(options.get('top')) : kept.length;
   const page = kept.slice(from, from + size);
   const expanded = await expand(options.get('expand'), page, expandRecords);
-  const items = expanded.map((record, i) => ({
-    ...presentRecord(request, type, page[i]!, select),
-    ...Object.fromEntries(Object.entries(record).filter(([name]) => !(name in page[i]!))),
-  }));
+  const items = presentExpanded(request, type, page, expanded, select);
   const isCounted = readCountOption(options) && token === undefined;
   const rest = from + size < kept.length;
   return {
@@ -69,6 +66,20 @@ export async function answerRoleRecords(
         : undefined,
     }),
   };
+}
+
+/** Records with what was expanded, as they go out. */
+export function presentExpanded(
+  request: GraphRequest,
+  type: RecordType,
+  page: readonly JsonMembers[],
+  expanded: readonly JsonMembers[],
+  select: ReturnType<typeof readRecordSelect>,
+): JsonMembers[] {
+  return expanded.map((record, i) => ({
+    ...presentRecord(request, type, page[i]!, select),
+    ...Object.fromEntries(Object.entries(record).filter(([name]) => !(name in page[i]!))),
+  }));
 }
 
 /** Adds what `$expand` asks for to the records. */
@@ -84,18 +95,19 @@ export async function expand(
   return expanded;
 }
 
-const digest = (filter: string | undefined) =>
+/** What a page token belongs to. */
+export const filterDigest = (filter: string | undefined) =>
   createHash('sha256')
     .update(filter ?? '')
     .digest('base64url')
     .slice(0, 12);
 
 function encodeOffset(offset: number, filter: string | undefined): string {
-  return Buffer.from(`${offset}.${digest(filter)}`).toString('base64url');
+  return Buffer.from(`${offset}.${filterDigest(filter)}`).toString('base64url');
 }
 
 function decodeOffset(token: string, filter: string | undefined): number {
   const [offset, question] = Buffer.from(token, 'base64url').toString('utf8').split('.');
-  if (question !== digest(filter) || !/^\d{1,9}$/.test(offset ?? '')) throw graphErrors.QUERY_PAGE_TOKEN({});
+  if (question !== filterDigest(filter) || !/^\d{1,9}$/.test(offset ?? '')) throw graphErrors.QUERY_PAGE_TOKEN({});
   return Number(offset);
 }

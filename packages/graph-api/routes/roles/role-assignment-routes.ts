@@ -22,6 +22,7 @@ import type { JsonMembers } from '../../wire/present-object.ts';
 import { segmentId } from '../objects/addressed-object.ts';
 import { readRecordBody } from '../organization/read-record-body.ts';
 import { answerCreatedRecord, presentRecord, readRecordSelect } from '../organization/record-answers.ts';
+import { answerRolePage } from './answer-role-page.ts';
 import { answerRoleRecords, expand, readRecordQuery } from './answer-role-records.ts';
 import { expandRoleRecords } from './expand-role-records.ts';
 import { presentRoleAssignment, roleAssignmentType, typeIn } from './role-records.ts';
@@ -38,10 +39,12 @@ const list: Handler = async (api, request) => {
   const type = typeIn(request.version, roleAssignmentType);
   const { filter } = readRecordQuery(request, type);
   const wanted = wantedBy(filter?.demands);
-  const found = wanted === undefined ? [] : await listRoleAssignments(api.directory, request.caller, wanted);
-  if (wanted === undefined) await listRoleAssignments(api.directory, request.caller, { principals: [] });
-  const records = await presentAll(api, found.map(presentRoleAssignment));
-  return answerRoleRecords(request, context, type, records, expandRoleRecords(api, request));
+  const readAfter = async (after: string | null, limit: number) => {
+    const page = { after: after as ObjectId | null, limit };
+    const found = await listRoleAssignments(api.directory, request.caller, { ...(wanted ?? { principals: [] }), page });
+    return presentAll(api, found.map(presentRoleAssignment));
+  };
+  return answerRolePage(request, context, type, readAfter, expandRoleRecords(api, request));
 };
 
 /** Lets the store look for one role or principal; undefined when the filter asks for what cannot be. */

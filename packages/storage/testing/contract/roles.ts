@@ -1,5 +1,5 @@
 import type { CustomRole, RoleAssignment } from '@muster/directory';
-import { type Instant, newObjectId } from '@muster/kernel';
+import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
 import { describe, expect, test } from 'vitest';
 import type { OpenStore } from '../../open-store.ts';
 import { insertAll, newObject, noon } from '../sample-objects.ts';
@@ -69,6 +69,10 @@ export function roleContract(node: () => OpenStore): void {
         expect(await roles.assignments({ roleId: one.roleId })).toEqual([one, two]);
         expect(await roles.assignments({ principals: [three.principalId, newObjectId()] })).toEqual([three]);
         expect(await roles.assignments({ roleId: one.roleId, scope: '/' })).toEqual([one]);
+        const byId = [one, two, three].sort((a, b) => (a.id < b.id ? -1 : 1));
+        const pageAfter = (after: ObjectId | null) => roles.assignments({ page: { after, limit: 2 } });
+        expect(await pageAfter(null)).toEqual(byId.slice(0, 2));
+        expect(await pageAfter(byId[1]!.id)).toEqual(byId.slice(2));
         expect(await roles.assignmentsReaching(three.principalId, noon)).toEqual([
           { ...three, groupNumber: null, eligibleGroupNumber: null, unitNumber: null },
         ]);
