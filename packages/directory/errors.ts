@@ -133,6 +133,12 @@ export const directoryErrors = defineErrors({
     message: (_: Record<never, never>) => 'more passwords wait for a check than can be checked in a few seconds',
     help: () => 'try again in a few seconds',
   },
+  TOO_MANY_WRONG_SECRETS: {
+    status: 429,
+    apiCode: 'TooManyRequests',
+    message: (_: { seconds: number }) => 'too many wrong client secrets came from this network',
+    help: (p) => `try again in ${p.seconds} seconds`,
+  },
   SECOND_FACTOR_REFUSED: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -115,6 +115,7 @@ export {
   createTemporaryAccessPass,
   passUsability,
 } from './credentials/temporary-access-passes.ts';
+export { type SecretTry, tryApplicationSecret } from './credentials/try-application-secret.ts';
 export { validatePassword } from './credentials/validate-password.ts';
 export {
   type AccessTargets,

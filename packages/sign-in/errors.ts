@@ -352,7 +352,10 @@ export function foreseenReason(error: unknown): AppError | undefined {
   if (error.code === 'TEXT_NOT_STORABLE') {
     return signInErrors.SIGN_IN_REQUEST_MALFORMED({ reason: 'it holds a character that no text has' }, extras);
   }
-  if (error.status === 429) return signInErrors.SIGN_IN_TOO_MANY_REQUESTS({}, extras);
+  if (error.status === 429) {
+    const { inner } = error.extras;
+    return signInErrors.SIGN_IN_TOO_MANY_REQUESTS({}, inner === undefined ? extras : { ...extras, inner });
+  }
   return error.code === 'TOO_MANY_CHECKS' ? signInErrors.SIGN_IN_TOO_BUSY({}, extras) : undefined;
 }
 

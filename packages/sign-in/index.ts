@@ -29,6 +29,7 @@ export type {
   RedirectPlatform,
   RegisteredClient,
   RegisteredSecret,
+  SecretBrake,
   SecretVerifier,
   SignInTenant,
   SigningKeyStore,

@@ -205,7 +205,23 @@ export interface Brand {
 
 /** Checks a secret against a stored hash. Expensive by design: tens of milliseconds. */
 export interface SecretVerifier {
-  verify(hash: string, secret: string): Promise<boolean>;
+  /** @param hasMatched the secret has matched the hash before: it waits for nobody's guesses */
+  verify(hash: string, secret: string, hasMatched?: boolean): Promise<boolean>;
+}
+
+/** Slows down who presents wrong secrets. */
+export interface SecretBrake {
+  /**
+   * Looks whether the secret is right, unless there were too many wrong ones of late.
+   *
+   * @throws AppError of status 429, with `retryAfterSeconds`
+   */
+  tryTo(attempt: SecretAttempt, look: () => Promise<boolean>): Promise<boolean>;
+}
+
+export interface SecretAttempt {
+  readonly appId: string;
+  readonly clientAddress: string;
 }
 
 /** What sign-in knows of the directory it signs people and applications in to. */

@@ -4,6 +4,7 @@ import { noPeople } from './testing/memory-ports.ts';
 import {
   disabled,
   expired,
+  payroll,
   payrollForm,
   payrollSecret,
   postToken,
@@ -239,6 +240,32 @@ describe('what is too much at the moment', () => {
     const body = await readAnswer(response);
     await app.close();
     expect([response.status, body.error, body.error_codes]).toEqual([503, 'temporarily_unavailable', [90033]]);
+  });
+
+  it('is answered 429 to whoever guesses secrets, and never to an application whose secret has matched before', async () => {
+    let isBraked = false;
+    const addresses = new Set<string>();
+    const { app, url } = await startSignInServer({
+      secretBrake: {
+        async tryTo({ appId, clientAddress }, look) {
+          addresses.add(`${appId} ${clientAddress}`);
+          const inner = { retryAfterSeconds: 7 };
+          if (isBraked) throw directoryErrors.TOO_MANY_WRONG_SECRETS({ seconds: 7 }, { inner });
+          return look();
+        },
+      },
+    });
+    const wrong = { ...payrollForm, client_secret: 'wrong' };
+    expect((await postToken(url, payrollForm)).status).toBe(200);
+    expect((await postToken(url, wrong)).status).toBe(401);
+    isBraked = true;
+    const refused = await postToken(url, wrong);
+    const body = await readAnswer(refused);
+    const right = await postToken(url, payrollForm);
+    await app.close();
+    expect([refused.status, refused.headers.get('retry-after'), body.error_codes]).toEqual([429, '7', [90055]]);
+    expect(right.status).toBe(200);
+    expect([...addresses]).toEqual([`${payroll.appId} 127.0.0.1`]);
   });
 
   it('is answered 503 to people, by a page that needs nothing of the directory', async () => {

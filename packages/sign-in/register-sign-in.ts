@@ -10,7 +10,7 @@ import { addBrowserRoutes, addPageRoutes } from './mount/add-page-routes.ts';
 import { addProgramRoutes } from './mount/add-program-routes.ts';
 import type { Mount } from './mount/mount.ts';
 import type { OutsidePeople } from './outside-port.ts';
-import type { ClientRegistry, People, SecretVerifier, SignInTenant, SigningKeyStore } from './ports.ts';
+import type { ClientRegistry, People, SecretBrake, SecretVerifier, SignInTenant, SigningKeyStore } from './ports.ts';
 import type { IssuerParts } from './provider/provider-parts.ts';
 import { providerPool } from './provider/provider-pool.ts';
 import { libraryRoutes } from './provider/routes.ts';
@@ -34,6 +34,7 @@ export interface SignInOptions {
   readonly records: SignInRecords;
   readonly signingKeys: SigningKeyStore;
   readonly secretVerifier: SecretVerifier;
+  readonly secretBrake: SecretBrake;
   readonly clock: Clock;
   /**
    * Scheme, host and port under which clients reach the server, for example `https://id.example.com`. Without it,
@@ -70,6 +71,7 @@ export async function registerSignIn(app: FastifyInstance, options: SignInOption
     tenantId,
     clients: options.clients,
     secrets: rememberedVerifier(options.secretVerifier, clock),
+    brake: options.secretBrake,
     people: options.people,
     outside: options.outside,
     kept: { records: options.records, keys: recordKeys(derivedKey(secret, 'records')), clock },

@@ -43,6 +43,7 @@ import {
   restoreDeletedItem,
   type ruleErrors,
   setManager,
+  tryApplicationSecret,
   type User,
   updateAccessRule,
   updateApplication,
@@ -397,6 +398,10 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
     const hash = await hashSecret('Violet-Lamp-93');
     const checks = await Promise.allSettled(Array.from({ length: 300 }, () => verifySecret(hash, 'x')));
     throw checks.find((each) => each.status === 'rejected')?.reason;
+  },
+  TOO_MANY_WRONG_SECRETS: async () => {
+    const attempt = { appId: newObjectId(), clientAddress: '203.0.113.1' };
+    for (let i = 0; i < 12; i++) await tryApplicationSecret(test.directory, attempt, async () => false);
   },
   SECOND_FACTOR_REFUSED: () => {
     const input = { rpId: 'localhost', origin: 'https://localhost', response: {}, displayName: null };

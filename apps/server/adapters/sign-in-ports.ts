@@ -9,12 +9,14 @@ import {
   redirectUrisOf,
   requiredAccessOf,
   rolesOfApplication,
+  tryApplicationSecret,
   verifySecret,
 } from '@muster/directory';
 import type { ObjectId } from '@muster/kernel';
 import type {
   ClientRegistry,
   GroupMembershipClaims,
+  SecretBrake,
   SecretVerifier,
   SignInTenant,
   SigningKeyStore,
@@ -120,8 +122,15 @@ export function signingKeyStore(directory: Directory): SigningKeyStore {
   };
 }
 
-/** Argon2id, on another thread. */
-export const secretVerifier: SecretVerifier = { verify: verifySecret };
+/** Argon2id, on another thread. Client secrets have places of their own to wait in. */
+export const secretVerifier: SecretVerifier = {
+  verify: (hash, secret, hasMatched) => verifySecret(hash, secret, hasMatched ? 'first' : 'applications'),
+};
+
+/** Counted in the database, so that all nodes agree. */
+export function secretBrake(directory: Directory): SecretBrake {
+  return { tryTo: (attempt, look) => tryApplicationSecret(directory, attempt, look) };
+}
 
 /** The directory as sign-in knows it. */
 export function signInTenant(directory: Directory, tenantId: ObjectId): SignInTenant {

@@ -23,7 +23,13 @@ import fastify, {
 import type { Logger } from 'pino';
 import { outsidePeople } from '../adapters/outside-people.ts';
 import { signInPeople } from '../adapters/sign-in-people.ts';
-import { clientRegistry, secretVerifier, signInTenant, signingKeyStore } from '../adapters/sign-in-ports.ts';
+import {
+  clientRegistry,
+  secretBrake,
+  secretVerifier,
+  signInTenant,
+  signingKeyStore,
+} from '../adapters/sign-in-ports.ts';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
 import { serverErrors } from '../errors.ts';
 import { registerHealth } from './register-health.ts';
@@ -83,6 +89,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     records: parts.records,
     signingKeys: signingKeyStore(directory),
     secretVerifier,
+    secretBrake: secretBrake(directory),
     clock,
     ...(configuration.publicUrl === undefined ? {} : { publicBaseUrl: configuration.publicUrl }),
   });

@@ -1,5 +1,5 @@
 import type { Directory } from '../context.ts';
-import { brakesFor, type Try } from './sign-in-brakes.ts';
+import { type Brakes, brakesFor, type Try } from './sign-in-brakes.ts';
 import type { Lane } from './work-queue.ts';
 
 /** How a try ended. */
@@ -19,8 +19,17 @@ export async function brakedTry(
   attempt: Try,
   look: (lane: Lane) => Promise<boolean | 'unknown'>,
 ): Promise<TryOutcome> {
+  const brakes = await brakesFor(directory, attempt, directory.clock());
+  return tryUnderBrakes(directory, brakes, () => look(brakes.isKnownBrowser ? 'first' : 'people'));
+}
+
+/** The same under brakes that the caller knows. */
+export async function tryUnderBrakes(
+  directory: Directory,
+  { own, shared }: Pick<Brakes, 'own' | 'shared'>,
+  look: () => Promise<boolean | 'unknown'>,
+): Promise<TryOutcome> {
   const now = directory.clock();
-  const { own, shared, isKnownBrowser } = await brakesFor(directory, attempt, now);
   const taken = await directory.store.write('shared', ({ credentials }) => credentials.takeTry([own, ...shared], now));
   const retryAfterMs = Math.max(0, taken.freeAt - now);
   if (!taken.isAllowed) return { isRight: false, wasLooked: false, retryAfterMs };
@@ -28,7 +37,7 @@ export async function brakedTry(
     directory.store.write('shared', ({ credentials }) => credentials.releaseTry(cleared, givenBack));
   let isRight: boolean | 'unknown';
   try {
-    isRight = await look(isKnownBrowser ? 'first' : 'other');
+    isRight = await look();
   } catch (problem) {
     await giveBack([], [own, ...shared]);
     throw problem;

@@ -7,7 +7,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** So many hashes are worked out at once: each takes 19 MiB and a thread. */
 const hashesAtOnce = 3;
-/** So many checks may wait for their turn: some seconds of work for two cores. Those that come then are sent away. */
+/** So many checks may wait for their turn in each lane: some seconds of work for two cores. Those that come then are sent away. */
 export const mostWaitingChecks = 256;
 
 const queue = new WorkQueue(hashesAtOnce, mostWaitingChecks);
@@ -23,10 +23,11 @@ export function hashSecret(secret: string): Promise<string> {
 /**
  * True when the secret belongs to the hash. Takes some tens of milliseconds, on another thread.
  *
- * @param lane `first` for those who have signed in before where they are now: no flood of guesses keeps them waiting
+ * @param lane `first` for those who have signed in before where they are now: no flood of guesses keeps them waiting;
+ *   `applications` for client secrets, so that neither they nor people's passwords fill the other's places
  * @throws AppError TOO_MANY_CHECKS when too many checks wait already
  */
-export function verifySecret(secretHash: string, secret: string, lane: Lane = 'other'): Promise<boolean> {
+export function verifySecret(secretHash: string, secret: string, lane: Lane = 'people'): Promise<boolean> {
   return queue.runUnlessFull(
     () => verify(secretHash, secret),
     lane,

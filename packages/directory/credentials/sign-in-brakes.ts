@@ -15,6 +15,8 @@ export const signInBrakes = {
   oneName: { freeTries: 50, firstDelayMs: 2000, longestDelayMs: 15 * 60_000, forgetAfterMs: day },
   /** All names from one network together. */
   oneNetwork: { freeTries: 100, firstDelayMs: 1000, longestDelayMs: 10_000, forgetAfterMs: 3_600_000 },
+  /** Secrets of one application from one network; they cannot be guessed, so this only saves work. */
+  oneApplication: { freeTries: 10, firstDelayMs: 1000, longestDelayMs: 10_000, forgetAfterMs: 3_600_000 },
 } as const;
 
 /** How long a network stays familiar after the last sign-in from there. */
@@ -75,6 +77,24 @@ export async function brakesFor(directory: Directory, attempt: Try, now: Instant
     own: { key: keyOf(secret, 'source', sourceBits, what, name, network), ...signInBrakes.oneSource },
     shared: isFamiliar ? [ofNetwork] : [ofName, ofNetwork],
     isKnownBrowser: false,
+  };
+}
+
+/**
+ * Which brakes hold for a secret of an application: that of the application in this network, and that of the network. None
+ * of the application alone, which others could pull.
+ */
+export async function applicationBrakes(
+  directory: Directory,
+  appId: string,
+  clientAddress: string,
+): Promise<Pick<Brakes, 'own' | 'shared'>> {
+  const secret = await directorySecret(directory);
+  const network = networkOf(clientAddress);
+  const { oneApplication, oneNetwork } = signInBrakes;
+  return {
+    own: { key: keyOf(secret, 'source', sourceBits, 'secret', appId.toLowerCase(), network), ...oneApplication },
+    shared: [{ key: keyOf(secret, 'network', nameBits, 'secret', network), ...oneNetwork }],
   };
 }
 

@@ -5,7 +5,7 @@ import { type Lane, WorkQueue } from './work-queue.ts';
 function heldWork(queue: WorkQueue) {
   const begun: number[] = [];
   const ends: (() => void)[] = [];
-  const start = (i: number, lane: Lane = 'other') =>
+  const start = (i: number, lane: Lane = 'people') =>
     queue.runUnlessFull(
       () =>
         new Promise<number>((resolve) => {
@@ -66,4 +66,17 @@ it('goes on after work that failed', async () => {
   const queue = new WorkQueue(1, 1);
   await expect(queue.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await queue.run(async () => 7)).toBe(7);
+});
+
+it('lets people and applications take turns, and sends away in one lane only what is too much there', async () => {
+  const { begun, ends, start } = heldWork(new WorkQueue(1, 3));
+  const all = [start(0, 'applications'), ...[1, 2, 3].map((i) => start(i, 'applications'))];
+  await expect(start(9, 'applications')).rejects.toThrow('full');
+  all.push(start(4), start(5), start(6, 'first'));
+  for (let ended = 0; ended < all.length; ended++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    ends[begun.at(-1)!]!();
+  }
+  await Promise.all(all);
+  expect(begun).toEqual([0, 6, 4, 1, 5, 2, 3]);
 });

@@ -1,26 +1,34 @@
+/**
+ * Which work is begun next: all that goes `first`, then by turns `people` and `applications`, so that a flood of one does
+ * not keep the other waiting.
+ */
+export type Lane = 'first' | 'people' | 'applications';
+
 /** Work that is dear, so much of it at once and the rest in order. */
 export class WorkQueue {
   #running = 0;
-  /** Those who go first, and the others. */
-  readonly #lanes: Readonly<Record<Lane, (() => void)[]>> = { first: [], other: [] };
+  readonly #lanes: Readonly<Record<Lane, (() => void)[]>> = { first: [], people: [], applications: [] };
 
   /** How much of the work that may be refused waits. */
-  readonly #counted: Record<Lane, number> = { first: 0, other: 0 };
+  readonly #counted: Record<Lane, number> = { first: 0, people: 0, applications: 0 };
+
+  /** Whose turn it is when nothing goes first. */
+  #turn: Lane = 'people';
 
   constructor(
     private readonly atOnce: number,
     private readonly mostWaiting: number,
   ) {}
 
-  /** Runs the work when its turn comes: before all that waits in the other lane when it goes `first`. */
-  async run<R>(work: () => Promise<R>, lane: Lane = 'other'): Promise<R> {
+  /** Runs the work when its turn comes: before all that waits in the other lanes when it goes `first`. */
+  async run<R>(work: () => Promise<R>, lane: Lane = 'people'): Promise<R> {
     if (this.#running >= this.atOnce) await new Promise<void>((resolve) => this.#lanes[lane].push(resolve));
     else this.#running++;
     try {
       return await work();
     } finally {
       // The turn is handed on, so that nobody who comes now gets in between.
-      const next = this.#lanes.first.shift() ?? this.#lanes.other.shift();
+      const next = this.#takeNext();
       if (next === undefined) this.#running--;
       else next();
     }
@@ -36,7 +44,13 @@ export class WorkQueue {
     };
     return this.run(begin, lane);
   }
-}
 
-/** Work that goes `first` waits for none of the other work, but for what runs. */
-export type Lane = 'first' | 'other';
+  #takeNext(): (() => void) | undefined {
+    const own = this.#turn;
+    const other = own === 'people' ? 'applications' : 'people';
+    const first = this.#lanes.first.shift();
+    if (first !== undefined) return first;
+    this.#turn = other;
+    return this.#lanes[own].shift() ?? this.#lanes[other].shift();
+  }
+}

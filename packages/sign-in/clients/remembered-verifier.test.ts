@@ -1,13 +1,12 @@
 import type { Instant } from '@muster/kernel';
 import { beforeEach, expect, it } from 'vitest';
-import type { SecretVerifier } from '../ports.ts';
 import { aSecret, type MemoryVerifier, memoryVerifier } from '../testing/memory-ports.ts';
-import { rememberedVerifier } from './remembered-verifier.ts';
+import { type RememberedVerifier, rememberedVerifier } from './remembered-verifier.ts';
 
 const { hash } = aSecret('right', 0 as Instant);
 let now: Instant;
 let inner: MemoryVerifier;
-let verifier: SecretVerifier;
+let verifier: RememberedVerifier;
 
 beforeEach(() => {
   now = 0 as Instant;
@@ -64,4 +63,29 @@ it('passes a failure on and tries again the next time', async () => {
   await expect(failing.verify(hash, 'right')).rejects.toThrow('no memory');
   isBroken = false;
   expect(await failing.verify(hash, 'right')).toBe(true);
+});
+
+it('knows a secret that has matched long ago, and lets it go before guesses', async () => {
+  expect(verifier.hasMatched(hash, 'right')).toBe(false);
+  await verifier.verify(hash, 'wrong');
+  await verifier.verify(hash, 'right');
+  now = 86_400_000 as Instant;
+  expect([verifier.hasMatched(hash, 'right'), verifier.hasMatched(hash, 'wrong')]).toEqual([true, false]);
+  await verifier.verify(hash, 'right');
+  await verifier.verify(hash, 'wrong');
+  expect(inner.timesKnown()).toBe(1);
+});
+
+it('asks equal questions about several hashes once, with one try', async () => {
+  const hashes = [aSecret('other', now).hash, hash];
+  let tries = 0;
+  const around = (look: () => Promise<boolean>) => {
+    tries += 1;
+    return look();
+  };
+  const ask = (who: string) => verifier.firstMatching(hashes, who, 'right', around);
+  expect(new Set(await Promise.all(Array.from({ length: 50 }, () => ask('here'))))).toEqual(new Set([hash]));
+  expect(tries).toBe(1);
+  await Promise.all([ask('here'), ask('there')]);
+  expect(tries).toBe(3);
 });

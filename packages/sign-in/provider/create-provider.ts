@@ -62,7 +62,9 @@ function adaptClients(provider: LibraryProvider, parts: ProviderParts): void {
   // The library compares plain secrets and leaves this method to whoever stores hashes (node-oidc-provider #631).
   prototype.compareClientSecret = (presented: string) =>
     refusing(async () => {
-      await authenticateClient(currentClient(), presented, parts.secrets, parts.clock());
+      const { secrets, brake, clock } = parts;
+      const { clientAddress } = currentSignInRequest();
+      await authenticateClient(currentClient(), presented, { secrets, brake, clientAddress }, clock());
       return true;
     });
   // With it a sign-out says which session it is about.
@@ -99,6 +101,7 @@ function answerRefusal(ctx: KoaContextWithOIDC, error: Error, { clock }: Provide
   const reason = reasonOfRefusal(ctx, error);
   logRefusal(request.log, reason);
   ctx.status = reason.status;
-  if (reason.code === 'SIGN_IN_TOO_BUSY') ctx.set('retry-after', String(busySeconds));
+  const wait = reason.code === 'SIGN_IN_TOO_BUSY' ? busySeconds : reason.extras.inner?.retryAfterSeconds;
+  if (typeof wait === 'number') ctx.set('retry-after', String(wait));
   ctx.body = errorAnswer(reason, request, clock());
 }

@@ -1,7 +1,8 @@
 import type { Clock, Duration, ObjectId } from '@muster/kernel';
 import type { FastifyBaseLogger } from 'fastify';
+import type { RememberedVerifier } from '../clients/remembered-verifier.ts';
 import type { OutsidePeople } from '../outside-port.ts';
-import type { ClientRegistry, People, SecretVerifier } from '../ports.ts';
+import type { ClientRegistry, People, SecretBrake } from '../ports.ts';
 import type { RecordParts } from '../records/record-adapter.ts';
 import type { KeyRing } from '../tokens/key-ring.ts';
 
@@ -9,7 +10,8 @@ import type { KeyRing } from '../tokens/key-ring.ts';
 export interface IssuerParts {
   readonly tenantId: ObjectId;
   readonly clients: ClientRegistry;
-  readonly secrets: SecretVerifier;
+  readonly secrets: RememberedVerifier;
+  readonly brake: SecretBrake;
   readonly people: People;
   readonly outside: OutsidePeople;
   readonly kept: RecordParts;

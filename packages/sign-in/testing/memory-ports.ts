@@ -43,6 +43,8 @@ export function memorySigningKeys(keys: StoredSigningKey[] = []): SigningKeyStor
 /** A verifier whose hashes are cheap and which counts how often it was asked. */
 export interface MemoryVerifier extends SecretVerifier {
   readonly timesAsked: () => number;
+  /** How often it was asked about a secret that had matched before. */
+  readonly timesKnown: () => number;
 }
 
 /** A stored secret for tests: `MemoryVerifier` knows its hash. */
@@ -57,10 +59,13 @@ function cheapHash(secret: string): string {
 /** Takes a turn of the event loop for each question, as a real hash would. */
 export function memoryVerifier(): MemoryVerifier {
   let asked = 0;
+  let known = 0;
   return {
     timesAsked: () => asked,
-    async verify(hash, secret) {
+    timesKnown: () => known,
+    async verify(hash, secret, hasMatched) {
       asked += 1;
+      if (hasMatched) known += 1;
       await new Promise(setImmediate);
       return cheapHash(secret) === hash;
     },

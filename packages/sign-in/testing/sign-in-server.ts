@@ -83,6 +83,7 @@ export async function startSignInServer(
     records: noRecords(),
     signingKeys: memorySigningKeys(),
     secretVerifier: verifier,
+    secretBrake: { tryTo: (_attempt, look) => look() },
     clock: systemClock,
     ...overrides,
   });
