@@ -4,6 +4,7 @@ import type {
   OpenIdProvider,
   PasscodeAnswer,
   PasscodeOutcome,
+  PasscodeRequest,
   ProviderChoice,
   RedeemingIdentity,
   Redemption,
@@ -41,11 +42,7 @@ export interface OutsidePeople {
   /** See `concludeFederation`. */
   conclude(callback: FederationCallback): Promise<FederationOutcome>;
   /** Sends a code to whom it can sign in; for all others everything looks the same. Throws what `sendPasscode` throws. */
-  sendPasscode(request: {
-    readonly address: string;
-    readonly clientAddress: string;
-    readonly language: string;
-  }): Promise<{ readonly ticket: string }>;
+  sendPasscode(request: Omit<PasscodeRequest, 'mayReceive'>): Promise<{ readonly ticket: string }>;
   checkPasscode(answer: PasscodeAnswer): Promise<PasscodeOutcome>;
   /** As whom the identity signs in to an application. */
   arrive(identity: ProvedIdentity, appId: string): Promise<Arrival>;

@@ -5,15 +5,23 @@ import type { ProvedIdentity } from '../../outside-port.ts';
 import type { FormView } from '../../pages/form-view.ts';
 import { type PasscodeOffer, passcodePage, sendCodePage } from '../../pages/outside-pages.ts';
 import { type FlowRequest, sendPage } from '../flow-request.ts';
+import { whereabouts } from '../sign-in-details.ts';
 
 /**
  * Sends a code and asks for it; or says that too many were asked for.
  *
+ * @param invitationTicket what the browser has shown of an invitation of the address
  * @throws AppError MAIL_INVALID
  */
-export async function sendPasscode(flow: FlowRequest, view: FormView, offer: PasscodeOffer): Promise<void> {
-  const { parts, messages, request } = flow;
-  const sought = { address: offer.address, clientAddress: request.ip, language: messages.language };
+export async function sendPasscode(
+  flow: FlowRequest,
+  view: FormView,
+  offer: PasscodeOffer,
+  invitationTicket: string | null = null,
+): Promise<void> {
+  const { parts, messages } = flow;
+  const { clientAddress, browser } = whereabouts(flow);
+  const sought = { address: offer.address, clientAddress, browser, invitationTicket, language: messages.language };
   const sent = await throttled(() => parts.outside.sendPasscode(sought));
   const page =
     'wait' in sent

@@ -44,7 +44,9 @@ export async function answerVisit(flow: FlowRequest): Promise<void> {
       keepVisit(at, at.path, { ticket: at.visit.ticket });
       return begin(at, open, true);
     case 'sendPasscode':
-      return (await isByPasscode(at, address)) ? sendPasscode(at, at.view, offerOf(address)) : showInvitation(at, open);
+      return (await isByPasscode(at, address))
+        ? sendPasscode(at, at.view, offerOf(address), at.visit.ticket)
+        : showInvitation(at, open);
     case 'passcode':
       return takeCode(at, open);
     case 'accept':
