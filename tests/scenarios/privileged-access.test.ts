@@ -322,6 +322,22 @@ describe('an activation that needs an approval', () => {
     expect(await rolesOf(ann!)).toEqual([]);
   });
 
+  it('is found by its approvers however many others were decided since', async () => {
+    const request = await activate(ann!, { wanted: forA('PT1H') });
+    await test.query(
+      `insert into role_requests (id, kind, action, status, held_type, held_id, scope, principal_id, created_at,
+         created_by_id, needs_approval, details)
+       select gen_random_uuid(), kind, action, 'Denied', held_type, held_id, scope, gen_random_uuid(),
+         created_at + interval '1 minute', created_by_id, true, details
+       from role_requests, generate_series(1, 1001) where id = $1`,
+      [request.id],
+    );
+    const found = await listApprovals(test.directory, await proved(ben!), 'role');
+    await test.query(`delete from role_requests where status = 'Denied'`);
+    expect(found).toHaveLength(1001);
+    expect(found.at(-1)).toMatchObject({ id: request.id });
+  });
+
   it('is denied by an approver, or when nobody has decided for a day', async () => {
     const first = await activate(ann!);
     expect(await decide(ben!, first.id, false)).toMatchObject({ status: 'Denied' });

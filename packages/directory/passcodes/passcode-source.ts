@@ -43,7 +43,8 @@ export async function countersOf(directory: Directory, asking: Asking, now: Inst
   });
   const known = owner === undefined ? undefined : knownBrowser(secret, browser, owner, now);
   if (known !== undefined) return from('browser', known.nonce);
-  if (invitation?.addressKey === address && invitation.endsAt > now) return from('invitation', ticket);
+  const isOpen = invitation !== undefined && invitation.redeemedAt === null && invitation.endsAt > now;
+  if (isOpen && invitation.addressKey === address) return from('invitation', ticket);
   const { perNetwork, perAddress, perAddressDay } = passcodeLimits;
   const counters: Counter[] = [[perNetwork, network], ...from('network', address, network)];
   if (isFamiliar) return counters;

@@ -108,6 +108,8 @@ export interface RequestFilter {
   readonly scope?: string;
   readonly status?: RequestStatus;
   readonly needsApproval?: true;
+  /** Whether it waits for an answer. */
+  readonly isWaiting?: boolean;
   /** Those that were to wait until this instant or an earlier one. */
   readonly waitedUntil?: Instant;
   /** At most so many, newest first. */

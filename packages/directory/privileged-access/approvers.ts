@@ -3,10 +3,12 @@ import type { Caller } from '../actors/caller.ts';
 import { authorizeSome } from '../authorization/authorize.ts';
 import type { Surroundings } from '../authorization/authorize-for.ts';
 import type { Directory } from '../context.ts';
+import type { ReadSession } from '../ports/directory-store.ts';
 import type { AccessRequest, Held } from '../ports/privileged-access-store.ts';
 import { accessOperations } from './access-operations.ts';
 import { type ApprovalRule, settingsKey, settingsOf } from './access-settings.ts';
 import { governedBy, mayManage } from './managing.ts';
+import { mostListed } from './reading.ts';
 
 /** Whether the person decides about requests for what is held; never about their own. Memory has to be caught up. */
 export async function isApprover(
@@ -29,11 +31,21 @@ export async function isApprover(
   return person !== undefined && groups.some((group) => directory.memberships.has(group.number, person.number));
 }
 
-/** The most approvals that are looked through, newest first. */
-const mostApprovals = 1000;
+/** The most decided approvals that are looked through, newest first. */
+const mostDecided = 1000;
+
+/** Those that wait, and the newest of those that are decided; newest first. */
+async function approvalsOf(session: ReadSession, type: Held['type']): Promise<readonly AccessRequest[]> {
+  const { privilegedAccess } = session;
+  const filter = { type, needsApproval: true } as const;
+  const waiting = await privilegedAccess.requests({ ...filter, isWaiting: true, limit: mostListed });
+  const decided = await privilegedAccess.requests({ ...filter, isWaiting: false, limit: mostDecided });
+  return [...waiting, ...decided].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+}
 
 /**
- * The requests that the person who is signed in decides about, or one of them, newest first, with those that are decided. Cost:
+ * The requests that the person who is signed in decides about, or one of them, newest first: all that wait, up to 5,000, and those
+ * of the newest 1,000 decided ones. Cost:
  * a few statements, and up to four for each role, or each access to a group, about which somebody asks.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES
@@ -49,8 +61,9 @@ export async function listApprovals(
   if (actor.kind !== 'user') return [];
   return directory.store.read(async (session) => {
     await session.catchUpMemberships();
-    const filter = { type, needsApproval: true, limit: mostApprovals } as const;
-    const all = await session.privilegedAccess.requests(id === undefined ? filter : { ...filter, id });
+    const one = { type, needsApproval: true, limit: 1 } as const;
+    const all =
+      id === undefined ? await approvalsOf(session, type) : await session.privilegedAccess.requests({ ...one, id });
     const heldIds = [...new Set(all.map(({ held }) => held.id))];
     const stored = await session.privilegedAccess.accessSettings(type, heldIds);
     const settings = new Map(stored.map((each) => [settingsKey(each.governed), each]));

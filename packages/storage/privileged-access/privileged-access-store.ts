@@ -73,6 +73,9 @@ export class PostgresPrivilegedAccessStore implements PrivilegedAccessReader, Pr
     if (scope !== undefined) conditions.push(sql`scope = ${scope}`);
     if (status !== undefined) conditions.push(sql`status = ${status}`);
     if (needsApproval === true) conditions.push(sql`needs_approval`);
+    if (wanted.isWaiting !== undefined) {
+      conditions.push(wanted.isWaiting ? sql`waits_until is not null` : sql`waits_until is null`);
+    }
     if (wanted.waitedUntil !== undefined) conditions.push(sql`waits_until <= ${time(wanted.waitedUntil)}`);
     const rows = await this.connection.rows<RequestRow>(sql`
       select id, kind, action, status, held_type as "heldType", held_id as "heldId", scope,

@@ -18,7 +18,12 @@ const fill = [
   `insert into mail_queue (id, recipient, subject, body_text, language, kind, queued_at, ends_at, failed_at)
    select gen_random_uuid(), 'a', 'b', 'c', 'en', 'notice', at, at, case when n % 9 = 0 then at end
    from generate_series(1, 12000) as n, lateral (select timestamptz '2026-01-01' + n * interval '1 minute' as at) as moment`,
-  'vacuum analyze groups, use_counts, permission_grants, mail_queue',
+  `insert into role_requests (id, kind, action, status, held_type, held_id, scope, principal_id, created_at, waits_until,
+     needs_approval, details)
+   select gen_random_uuid(), 'assignment', 'selfActivate', 'x', 'role', gen_random_uuid(), '/', gen_random_uuid(),
+     timestamptz '2026-01-01' + n * interval '1 minute', case when n % 99 = 0 then timestamptz '2026-07-01' end, true, '{}'
+   from generate_series(1, 12000) as n`,
+  'vacuum analyze role_requests, groups, use_counts, permission_grants, mail_queue',
 ];
 
 beforeAll(async () => {
@@ -47,6 +52,11 @@ it('rules are counted in indexes that hold nothing else, and no pattern is tried
 });
 
 it.each([
+  [
+    `select id from role_requests where held_type = 'role' and needs_approval and waits_until is not null
+      order by created_at desc, id limit 5000`,
+    'role_requests_waiting',
+  ],
   ["delete from use_counts where window_start < '2026-01-01 01:00Z'", 'use_counts_window'],
   [`delete from permission_grants where resource_id = '${crypto.randomUUID()}'`, 'permission_grants_of_resource'],
   [
