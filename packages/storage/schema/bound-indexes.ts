@@ -1,4 +1,4 @@
-// Data: the statements of the migration 0022. Never changed: what comes later is a migration of its own.
+// Data: the statements of the migration 0020. Never changed: what comes later is a migration of its own.
 const isDynamic = "coalesce(group_types ? 'DynamicMembership', false) and membership_rule is not null";
 
 /** Indexes of what is counted before a rule is saved, and of what is forgotten, sent and taken along by its age or owner. */

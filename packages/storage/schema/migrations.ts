@@ -149,7 +149,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await runAll(db, creationIndexes);
     },
   },
-  '0022-bounds': { up: (db: Kysely<unknown>) => runAll(db, boundIndexes) },
+  '0020-bounds': { up: (db: Kysely<unknown>) => runAll(db, boundIndexes) },
 };
 
 /** Name of the newest migration: the schema this version of the store works with. */
