@@ -139,6 +139,14 @@ export const directoryErrors = defineErrors({
     message: (_: { seconds: number }) => 'too many wrong client secrets came from this network',
     help: (p) => `try again in ${p.seconds} seconds`,
   },
+  FRESH_PROOF_NEEDED: {
+    status: 403,
+    apiCode: 'Authorization_RequestDenied',
+    message: (_: { hasTwo: boolean }) =>
+      'A sign-in of the last ten minutes is needed to change what you sign in with yourself.',
+    help: (p) =>
+      `sign in again for a new token (\`prompt=login\` or \`max_age=0\`)${p.hasTwo ? ', with the password and the second factor, or with a passkey' : ''}`,
+  },
   SECOND_FACTOR_REFUSED: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -5,9 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { publicAddress, type RequestOrigin } from './addresses/public-address.ts';
 import { rememberedVerifier } from './clients/remembered-verifier.ts';
 import { signInErrors } from './errors.ts';
+import { addLandingPage } from './mount/add-landing-page.ts';
 import { addOutsideRoutes } from './mount/add-outside-routes.ts';
 import { addBrowserRoutes, addPageRoutes } from './mount/add-page-routes.ts';
 import { addProgramRoutes } from './mount/add-program-routes.ts';
+import { addSignInForPages } from './mount/add-sign-in-for-pages.ts';
 import type { Mount } from './mount/mount.ts';
 import type { OutsidePeople } from './outside-port.ts';
 import type { ClientRegistry, People, SecretBrake, SecretVerifier, SignInTenant, SigningKeyStore } from './ports.ts';
@@ -97,6 +99,8 @@ export async function registerSignIn(app: FastifyInstance, options: SignInOption
   await app.register((scope) => addBrowserRoutes(scope, mount));
   await app.register((scope) => addPageRoutes(scope, mount));
   await app.register((scope) => addOutsideRoutes(scope, mount));
+  await app.register((scope) => addSignInForPages(scope, mount));
+  await app.register((scope) => addLandingPage(scope, mount));
   return {
     verifyAccessToken: verify,
     bearerChallenge: (request) =>

@@ -60,7 +60,8 @@ export function asPerson(
   scopes: readonly string[] = allScopes,
 ): Promise<Caller> {
   const client = { appId: newObjectId(), name: 'Portal' };
-  const request = { userId: user.id, issuedAt: directory.clock(), client, scopes, requestId: 'request-2' };
+  const now = directory.clock();
+  const request = { userId: user.id, issuedAt: now, provedAt: now, client, scopes, requestId: 'request-2' };
   return resolvePerson(directory, request);
 }
 

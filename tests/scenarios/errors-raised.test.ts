@@ -36,6 +36,8 @@ import {
   mostAppRoleAssignments,
   type NewAccessRequest,
   noAppRoleId,
+  type PersonActor,
+  passkeyCreationOptions,
   previewRule,
   recordConsent,
   removeOwner,
@@ -402,6 +404,12 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
   TOO_MANY_WRONG_SECRETS: async () => {
     const attempt = { appId: newObjectId(), clientAddress: '203.0.113.1' };
     for (let i = 0; i < 12; i++) await tryApplicationSecret(test.directory, attempt, async () => false);
+  },
+  FRESH_PROOF_NEEDED: async () => {
+    const { actor, requestId } = await asPerson(test.directory, ann!);
+    const proof = { at: null, methods: new Set<string>(), contexts: new Set<string>() };
+    const caller = { requestId, actor: { ...(actor as PersonActor), proof } };
+    return passkeyCreationOptions(test.directory, caller, ann!.id, { rpId: 'localhost' });
   },
   SECOND_FACTOR_REFUSED: () => {
     const input = { rpId: 'localhost', origin: 'https://localhost', response: {}, displayName: null };

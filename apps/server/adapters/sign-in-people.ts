@@ -25,14 +25,14 @@ import {
   type Person,
 } from '@muster/sign-in';
 import { consentForAllPort } from './consent-for-all-port.ts';
-import { ownPages, personCaller } from './person-caller.ts';
+import { ownPages, personCaller, provenCaller } from './person-caller.ts';
 import { signInCredentials } from './sign-in-credentials.ts';
 import { tokenFacts } from './token-facts.ts';
 
 /** People, their consents and the directory's looks, as sign-in asks for them. */
 export function signInPeople(directory: Directory): People {
   return {
-    credentials: signInCredentials(directory, (id) => personCaller(directory, id, ownPages)),
+    credentials: signInCredentials(directory, (id) => provenCaller(directory, id)),
     async endSessions(id) {
       await revokeSignInSessions(directory, await personCaller(directory, id as ObjectId, ownPages), id as ObjectId);
     },

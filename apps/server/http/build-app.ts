@@ -117,8 +117,8 @@ function authenticator(
     const token = /^Bearer +(\S*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     const caller = await signIn.verifyAccessToken(token, clock());
     if (caller.kind === 'person') {
-      const { userId, signedInAt, client, scopes, amr, acrs } = caller;
-      const person = { userId: userId as ObjectId, issuedAt: signedInAt, client, scopes, amr, acrs };
+      const { userId, signedInAt, ...proved } = caller;
+      const person = { userId: userId as ObjectId, issuedAt: signedInAt, ...proved };
       return resolvePerson(directory, { ...person, requestId: request.id });
     }
     return {

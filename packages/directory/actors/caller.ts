@@ -1,9 +1,11 @@
-import type { ObjectId } from '@muster/kernel';
+import type { Instant, ObjectId } from '@muster/kernel';
 import type { HeldRoles, PersonRights } from '../authorization/person-rights.ts';
 import type { LoggedActor } from '../ports/change-log.ts';
 
 /** How a person proved who they are, as their token says. */
 export interface SignInProof {
+  /** When they did, to the second; null when nobody knows. */
+  readonly at: Instant | null;
   /** Methods, as the claim `amr` names them: `pwd`, `mfa`, … */
   readonly methods: ReadonlySet<string>;
   /** Authentication contexts, as the claim `acrs` names them: `c1`, … */

@@ -215,6 +215,7 @@ const table = {
     guest: ['self'],
     restrictedGuest: ['self'],
   },
+  // Of oneself only with a fresh proof, see `requireFreshProof`.
   'change authentication methods': {
     permissions: ['UserAuthenticationMethod.ReadWrite.All'],
     ownScopes: ['UserAuthenticationMethod.ReadWrite'],

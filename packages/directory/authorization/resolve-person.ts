@@ -16,6 +16,8 @@ export interface SignedInPerson {
   /** Claims `amr` and `acrs` of the token; nothing is proved when they are absent. */
   readonly amr?: readonly string[] | undefined;
   readonly acrs?: readonly string[] | undefined;
+  /** Claim `auth_time`: when the person proved who they are. */
+  readonly provedAt?: Instant | null | undefined;
 }
 
 /**
@@ -40,7 +42,11 @@ export async function resolvePerson(directory: Directory, person: SignedInPerson
       client: person.client,
       scopes: new Set(person.scopes),
       rights,
-      proof: { methods: new Set(person.amr ?? []), contexts: new Set(person.acrs ?? []) },
+      proof: {
+        at: person.provedAt ?? null,
+        methods: new Set(person.amr ?? []),
+        contexts: new Set(person.acrs ?? []),
+      },
     },
   };
 }

@@ -21,7 +21,7 @@ function person(level: Level, rights: Partial<PersonRights> = {}, scopes = deleg
     userType: 'Guest',
     client: { appId: newObjectId(), name: 'Portal' },
     scopes: new Set(scopes),
-    proof: { methods: new Set(), contexts: new Set() },
+    proof: { at: null, methods: new Set(), contexts: new Set() },
     rights: {
       level,
       roles: [],

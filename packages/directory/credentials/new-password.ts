@@ -3,9 +3,11 @@ import type { Change } from '../changes/change.ts';
 import type { Decision } from '../changes/run-convoy.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
+import { enqueueMail } from '../mail/enqueue-mail.ts';
 import type { Properties, PropertyValue, User } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
 import { hashNewPassword, type PasswordProfile, readPasswordProfile } from './password-profile.ts';
+import { securityMail } from './security-mail.ts';
 
 /** A password to be stored, or what is demanded of the present one. */
 export interface NewPassword extends Omit<PasswordProfile, 'password'> {
@@ -41,18 +43,23 @@ export interface PasswordDecision {
 export const noPassword: PasswordDecision = { stamp: {} };
 
 /**
- * Decides about the password of a locked user. A new one ends all sessions.
+ * Decides about the password of a locked user. A new one ends all sessions, and a mail tells the user of it.
  *
  * @throws AppError PROPERTY_REQUIRED when a change is demanded of somebody who has no password
  */
-export async function decidePassword(change: Change, { id }: User, password: NewPassword): Promise<PasswordDecision> {
+export async function decidePassword(change: Change, user: User, password: NewPassword): Promise<PasswordDecision> {
+  const { id } = user;
   const { hash, mustChange, mustChangeWithSecondFactor } = password;
   const { now } = change;
   if (hash !== null) {
     const stored = { hash, mustChange, mustChangeWithSecondFactor, changedAt: now };
+    const mail = await securityMail(change, user, 'passwordChanged');
     return {
       stamp: { lastPasswordChangeDateTime: now, signInSessionsValidFromDateTime: now },
-      beside: ({ credentials }) => credentials.savePassword(id, stored),
+      async beside(session) {
+        await session.credentials.savePassword(id, stored);
+        if (mail !== undefined) await enqueueMail(session, mail, now);
+      },
     };
   }
   const present = await change.session.credentials.passwordOf(id);

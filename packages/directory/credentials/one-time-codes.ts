@@ -98,7 +98,7 @@ export async function finishOneTimeCodeRegistration(
     refuseTooMany(present, 'softwareOath');
     const isConfirmed = await change.session.credentials.confirmFactor(userId, id, step!, change.now);
     if (!isConfirmed) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
-    noteFactor(change, user, factor, true);
+    await noteFactor(change, user, factor, true);
   });
 }
 

@@ -11,6 +11,7 @@ import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import { requireObject } from '../objects/require-object.ts';
 import type { StoredFactor } from '../ports/credential-store.ts';
+import { requireFreshProof } from './fresh-proof.ts';
 import { challengeMs, isOwnChallenge, makeChallenge, useChallenge } from './passkey-challenge.ts';
 import { passkeyHelpers, passkeyLibrary } from './passkey-library.ts';
 import { isFitResponse } from './passkey-responses.ts';
@@ -30,7 +31,7 @@ export interface RelyingParty {
 /**
  * The same as `beginPasskeyRegistration`, for those who may do it for others.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, TOO_MANY_FACTORS
+ * @throws AppError INSUFFICIENT_PRIVILEGES, FRESH_PROOF_NEEDED, RESOURCE_NOT_FOUND, TOO_MANY_FACTORS
  */
 export async function passkeyCreationOptions(
   directory: Directory,
@@ -45,7 +46,7 @@ export async function passkeyCreationOptions(
 /**
  * The same as `finishPasskeyRegistration`, for those who may do it for others.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, SECOND_FACTOR_REFUSED, TOO_MANY_FACTORS
+ * @throws AppError INSUFFICIENT_PRIVILEGES, FRESH_PROOF_NEEDED, RESOURCE_NOT_FOUND, SECOND_FACTOR_REFUSED, TOO_MANY_FACTORS
  */
 export async function registerPasskey(
   directory: Directory,
@@ -62,6 +63,7 @@ async function authorizeMethods(directory: Directory, caller: Caller, userId: Ob
   await directory.store.read(async (session) => {
     const user = await requireObject(session, 'user', userId);
     await authorizeFor({ directory, session }, caller, 'change authentication methods', user);
+    await requireFreshProof({ directory, session }, caller, userId);
   });
 }
 
@@ -126,7 +128,7 @@ export async function finishPasskeyRegistration(
     }
     const factor = { ...made, createdAt: change.now };
     await change.session.credentials.insertFactor(factor);
-    noteFactor(change, user, factor, true);
+    await noteFactor(change, user, factor, true);
     return withoutSecrets(factor);
   });
 }

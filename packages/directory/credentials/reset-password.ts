@@ -4,6 +4,7 @@ import { authorizeSome } from '../authorization/authorize.ts';
 import { authorizeFor } from '../authorization/authorize-for.ts';
 import { changeUser } from '../changes/change-user.ts';
 import type { Directory } from '../context.ts';
+import { requireFreshProof } from './fresh-proof.ts';
 import { makePassword } from './make-password.ts';
 import { newPassword, withPassword } from './new-password.ts';
 
@@ -14,7 +15,7 @@ const generatedLength = 16;
  *
  * @param given the password; made here when absent
  * @returns when it was changed, and the password that was made here; null when it was given
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PASSWORD_TOO_WEAK
+ * @throws AppError INSUFFICIENT_PRIVILEGES, FRESH_PROOF_NEEDED, RESOURCE_NOT_FOUND, PASSWORD_TOO_WEAK
  */
 export async function resetPassword(
   directory: Directory,
@@ -29,6 +30,7 @@ export async function resetPassword(
   let changedAt = directory.clock();
   await changeUser(directory, caller, 'reset-password', userId, async (change, before) => {
     await authorizeFor(change, caller, 'reset passwords', before);
+    await requireFreshProof(change, caller, userId);
     changedAt = change.now;
     return withPassword(change, before, next);
   });

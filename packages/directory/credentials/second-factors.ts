@@ -6,10 +6,13 @@ import type { Change } from '../changes/change.ts';
 import { changeObjects } from '../changes/change-directory.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
+import { enqueueMail } from '../mail/enqueue-mail.ts';
 import type { PropertyValue, User } from '../objects/directory-object.ts';
 import { lockObject, requireObject } from '../objects/require-object.ts';
 import type { FactorKind, StoredFactor, StoredPassword } from '../ports/credential-store.ts';
 import type { WriteSession } from '../ports/directory-store.ts';
+import { requireFreshProof } from './fresh-proof.ts';
+import { securityMail } from './security-mail.ts';
 
 /** How many of a kind a user may have. */
 export const mostFactors: Readonly<Record<FactorKind, number>> = { softwareOath: 5, fido2: 10, temporaryAccessPass: 1 };
@@ -68,7 +71,7 @@ export async function listAuthenticationMethods(
 /**
  * Takes a second factor away. Sessions that were begun with it go on; `revokeSignInSessions` ends them.
  *
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND (also when the user has no such factor of the kind)
+ * @throws AppError INSUFFICIENT_PRIVILEGES, FRESH_PROOF_NEEDED, RESOURCE_NOT_FOUND (also when the user has no such factor of the kind)
  */
 export async function removeSecondFactor(
   directory: Directory,
@@ -80,10 +83,11 @@ export async function removeSecondFactor(
   authorizeSome(caller, 'change authentication methods');
   await changeFactors(directory, caller, 'remove-authentication-method', userId, async (change, user, factors) => {
     await authorizeFor(change, caller, 'change authentication methods', user);
+    await requireFreshProof(change, caller, userId);
     const factor = factors.find((each) => each.id === id && each.kind === kind);
     if (factor === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
     await change.session.credentials.removeFactor(userId, id);
-    noteFactor(change, user, factor, false);
+    await noteFactor(change, user, factor, false);
   });
 }
 
@@ -93,7 +97,7 @@ export async function removeAllFactors(change: Change, user: User): Promise<numb
   const factors = await credentials.factorsOf(user.id);
   for (const factor of factors) {
     await credentials.removeFactor(user.id, factor.id);
-    if (factor.isConfirmed) noteFactor(change, user, factor, false);
+    if (factor.isConfirmed) await noteFactor(change, user, factor, false);
   }
   return factors.filter(({ isConfirmed }) => isConfirmed).length;
 }
@@ -112,10 +116,17 @@ export async function changeFactors<R>(
   );
 }
 
-/** The log says that the user has a factor, or has it no more; never its secrets. */
-export function noteFactor(change: Change, user: User, { id, kind }: StoredFactor, isNew: boolean): void {
+/** The log and a mail to the user say that there is a factor, or is no more; never its secrets. */
+export async function noteFactor(
+  change: Change,
+  user: User,
+  { id, kind }: StoredFactor,
+  isNew: boolean,
+): Promise<void> {
   const said: PropertyValue = { id, kind };
   change.fact(user, 'update', { authenticationMethods: isNew ? [null, said] : [said, null] });
+  const mail = await securityMail(change, user, isNew ? 'added' : 'removed', kind);
+  if (mail !== undefined) await enqueueMail(change.session, mail, change.now);
 }
 
 /** @throws AppError TOO_MANY_FACTORS */

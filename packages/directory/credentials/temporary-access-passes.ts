@@ -7,6 +7,7 @@ import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import type { StoredFactor } from '../ports/credential-store.ts';
 import { brakedTry } from './braked-try.ts';
+import { requireFreshProof } from './fresh-proof.ts';
 import { hashSecret, nobodysHash, verifySecret } from './password-hash.ts';
 import { changeFactors, noteFactor, type SecondFactor, withoutSecrets } from './second-factors.ts';
 import { recordEvent, type SignInDetails } from './sign-in-log.ts';
@@ -61,6 +62,7 @@ export async function createTemporaryAccessPass(
   const hash = await hashSecret(text);
   return changeFactors(directory, caller, 'create-temporary-access-pass', userId, async (change, user, factors) => {
     await authorizeFor(change, caller, 'give temporary access passes', user);
+    await requireFreshProof(change, caller, userId);
     const old = factors.filter(({ kind }) => kind === 'temporaryAccessPass');
     for (const each of old) {
       const isOver = ['Expired', 'OneTimeUsed'].includes(passUsability(each, change.now));
@@ -80,7 +82,7 @@ export async function createTemporaryAccessPass(
       data: { hash, startsAt, endsAt: startsAt + minutes * 60_000, isUsableOnce: input.isUsableOnce },
     };
     await change.session.credentials.insertFactor(factor);
-    noteFactor(change, user, factor, true);
+    await noteFactor(change, user, factor, true);
     return { pass: withoutSecrets(factor), text };
   });
 }

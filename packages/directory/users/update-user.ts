@@ -6,6 +6,7 @@ import type { Operation } from '../authorization/permission-table.ts';
 import type { Change } from '../changes/change.ts';
 import { changeUser } from '../changes/change-user.ts';
 import type { Directory } from '../context.ts';
+import { requireFreshProof } from '../credentials/fresh-proof.ts';
 import { decidePassword, newPassword, noPassword } from '../credentials/new-password.ts';
 import { sessionEnd } from '../credentials/sign-in-sessions.ts';
 import { checkProperties } from '../objects/check-properties.ts';
@@ -23,7 +24,7 @@ import { checkUserPrincipalName } from './user-principal-name.ts';
  * Changes a user's properties. When it returns the user is a member of exactly the groups whose rules select it now.
  *
  * @param patch null clears a property, absent leaves it; `passwordProfile` sets a new password
- * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, PROPERTY_REQUIRED, PROPERTY_INVALID, SYNCED_OBJECT,
+ * @throws AppError INSUFFICIENT_PRIVILEGES, FRESH_PROOF_NEEDED, RESOURCE_NOT_FOUND, PROPERTY_REQUIRED, PROPERTY_INVALID, SYNCED_OBJECT,
  *   DOMAIN_NOT_VERIFIED, PASSWORD_TOO_WEAK, UNIQUE_VALUE_TAKEN, LAST_GLOBAL_ADMINISTRATOR
  */
 export async function updateUser(directory: Directory, caller: Caller, id: ObjectId, patch: Properties): Promise<void> {
@@ -33,6 +34,7 @@ export async function updateUser(directory: Directory, caller: Caller, id: Objec
   const password = passwordProfile === undefined ? null : await newPassword(directory, id, passwordProfile, properties);
   await changeUser(directory, caller, 'update-user', id, async (change, before) => {
     for (const operation of operations) await authorizeFor(change, caller, operation, before);
+    if (password !== null) await requireFreshProof(change, caller, id);
     const { stamp, beside } = password === null ? noPassword : await decidePassword(change, before, password);
     const after = await changedUser(change, before, properties, stamp);
     return beside === undefined ? { after } : { after, beside };

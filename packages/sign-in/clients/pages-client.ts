@@ -1,24 +1,42 @@
 import { openIdScopes } from '@muster/directory';
-import type { ClientRegistry, Consent, RegisteredClient } from '../ports.ts';
+import type { Brand, ClientRegistry, Consent, RegisteredClient } from '../ports.ts';
 import type { ProviderParts } from '../provider/provider-parts.ts';
 import { pagesReturnRoute } from '../provider/routes.ts';
+import { currentSignInRequest } from '../provider/sign-in-request.ts';
 import { graphAppId } from '../tokens/graph-resource.ts';
 
 /** The id under which the directory's own pages sign people in; no application can have it. */
 export const pagesAppId = '00000000-0000-0000-0000-000000000001';
 
+/** The one thing that the pages ask for: that somebody is signed in. No code and no token comes of it. */
+export const pagesResponseType = 'none';
+
 /** Where a person is sent who signed in for a page. */
 export const pagesRedirectUri = (baseUrl: string, tenantId: string) => `${baseUrl}/${tenantId}${pagesReturnRoute}`;
 
 /**
- * The registry with the directory's own pages in it. They get a session and nothing else: the answer goes to an address of
- * ours, and without a secret nobody makes tokens of the code in it.
+ * The registry with the directory's own pages in it, for requests that a page of this server has begun; for everybody else
+ * there is no such application.
+ *
+ * @param redirectUri where the pages take people back
+ * @param brand of the directory: people sign in to it and not to an application
  */
-export function withPages(registry: ClientRegistry, baseUrl: string, tenantId: string): ClientRegistry {
-  const pages: RegisteredClient = {
+export function withPages(registry: ClientRegistry, redirectUri: string, brand: () => Promise<Brand>): ClientRegistry {
+  return {
+    async findClient(appId) {
+      if (appId !== pagesAppId) return registry.findClient(appId);
+      if (currentSignInRequest().isForPages !== true) return undefined;
+      return pagesClient((await brand()).displayName, redirectUri);
+    },
+    accessAt: (client, api) => registry.accessAt(client, api),
+  };
+}
+
+function pagesClient(displayName: string, redirectUri: string): RegisteredClient {
+  return {
     appId: pagesAppId,
     servicePrincipalId: '',
-    displayName: 'Muster',
+    displayName,
     isEnabled: true,
     secrets: [],
     roles: [],
@@ -27,14 +45,10 @@ export function withPages(registry: ClientRegistry, baseUrl: string, tenantId: s
     logoutUrl: null,
     optionalClaims: [],
     requiredScopes: {},
-    redirectUris: { web: [pagesRedirectUri(baseUrl, tenantId)], spa: [], publicClient: [] },
+    redirectUris: { web: [redirectUri], spa: [], publicClient: [] },
     isFallbackPublicClient: false,
     mayHaveIdTokenInBrowser: false,
     groupMembershipClaims: 'None',
-  };
-  return {
-    findClient: async (appId) => (appId === pagesAppId ? pages : registry.findClient(appId)),
-    accessAt: (client, api) => registry.accessAt(client, api),
   };
 }
 

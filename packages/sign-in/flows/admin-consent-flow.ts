@@ -1,7 +1,6 @@
 import type { NamedScopes } from '@muster/directory';
 import { toObjectId } from '@muster/kernel';
 import type { Session } from 'oidc-provider';
-import { pagesAppId, pagesRedirectUri } from '../clients/pages-client.ts';
 import { platformOf } from '../clients/redirect-uris.ts';
 import { aadstsNumbers, signInErrors } from '../errors.ts';
 import { adminConsentPage, adminNeededPage } from '../pages/admin-consent-page.ts';
@@ -9,9 +8,10 @@ import { formTargetsOf } from '../pages/form-targets.ts';
 import { notePage } from '../pages/other-pages.ts';
 import type { RegisteredClient } from '../ports.ts';
 import { readScope } from '../provider/resources.ts';
-import { adminConsentRoute, libraryRoutes } from '../provider/routes.ts';
+import { adminConsentRoute } from '../provider/routes.ts';
 import { formToken } from '../records/record-keys.ts';
-import { checkForm, type FlowRequest, fieldsOf, sendPage } from './flow-request.ts';
+import { checkForm, type FlowRequest, sendPage } from './flow-request.ts';
+import { signInForPage } from './page-sign-in.ts';
 import { readSession } from './session-cookie.ts';
 
 /** What an application asks an administrator for, at which address it wants the answer. */
@@ -75,16 +75,9 @@ export async function answerAdminConsent(flow: FlowRequest): Promise<void> {
   await sendPage(flow, notePage(messages.adminConsentDoneTitle, messages.adminConsentDoneText));
 }
 
-/** Brings somebody who has signed in back to the page that they signed in for. */
-export async function returnToPage(flow: FlowRequest): Promise<void> {
-  const query = Buffer.from(flow.fields.get('state') ?? '', 'base64url').toString('utf8');
-  if (flow.fields.has('error')) {
-    const asked = await readAsked({ ...flow, fields: fieldsOf(new URLSearchParams(query)) });
-    return answer(flow, asked, refusalOf('SIGN_IN_CANCELLED'));
-  }
-  await flow.reply
-    .header('cache-control', 'no-store')
-    .redirect(`${addressOf(flow)}?${new URLSearchParams(query)}`, 303);
+/** Tells the application that nobody has signed in for the page: the request is the one that the sign-in was begun for. */
+export async function cancelAdminConsent(flow: FlowRequest): Promise<void> {
+  return answer(flow, await readAsked(flow), refusalOf('SIGN_IN_CANCELLED'));
 }
 
 const addressOf = ({ parts }: FlowRequest) => `${parts.baseUrl}/${parts.tenantId}${adminConsentRoute}`;
@@ -126,18 +119,8 @@ async function namedScopes({ parts }: FlowRequest, scope: string | undefined): P
 }
 
 /** Lets the person sign in, and come back to this page. */
-async function signInFirst(flow: FlowRequest, { members }: Asked, prompt: string | undefined): Promise<void> {
-  const { parts, reply } = flow;
-  const query = new URLSearchParams({
-    client_id: pagesAppId,
-    response_type: 'code',
-    redirect_uri: pagesRedirectUri(parts.baseUrl, parts.tenantId),
-    scope: 'openid',
-    state: Buffer.from(String(new URLSearchParams(members)), 'utf8').toString('base64url'),
-    ...(prompt === undefined ? {} : { prompt }),
-  });
-  const address = `${parts.baseUrl}/${parts.tenantId}${libraryRoutes.authorization}`;
-  await reply.header('cache-control', 'no-store').redirect(`${address}?${query}`, 303);
+function signInFirst(flow: FlowRequest, { members }: Asked, prompt: 'login' | undefined): Promise<void> {
+  return signInForPage(flow, `${adminConsentRoute}?${new URLSearchParams(members)}`, prompt);
 }
 
 function refusalOf(code: 'SIGN_IN_CONSENT_DECLINED' | 'SIGN_IN_CANCELLED'): Record<string, string> {

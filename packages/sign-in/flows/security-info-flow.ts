@@ -1,7 +1,8 @@
 import type { FieldProblem } from '../pages/fields.ts';
-import { notePage } from '../pages/other-pages.ts';
 import { securityPage } from '../pages/security-pages.ts';
+import { securityRoute } from '../provider/routes.ts';
 import { checkForm, type FlowRequest, sendPage } from './flow-request.ts';
+import { signInForPage } from './page-sign-in.ts';
 import { relyingParty } from './passkey-question.ts';
 import {
   addApp,
@@ -20,7 +21,7 @@ import { writtenInstant } from './written-instant.ts';
 /** Shows somebody who is signed in what they sign in with. */
 export async function showSecurityInfo(flow: FlowRequest): Promise<void> {
   const at = await findSecurityRequest(flow);
-  return at === undefined ? sendNobody(flow) : showMethods(at);
+  return at === undefined ? signInForPage(flow, securityRoute) : showMethods(at);
 }
 
 type Step = (at: SecurityRequest) => Promise<Refusal>;
@@ -39,7 +40,7 @@ const changes: Readonly<Record<string, Step>> = {
 /** Takes what the person does about it. */
 export async function answerSecurityInfo(flow: FlowRequest): Promise<void> {
   const at = await findSecurityRequest(flow);
-  if (at === undefined) return sendNobody(flow);
+  if (at === undefined) return signInForPage(flow, securityRoute);
   checkForm(at, belonging(at.session));
   const action = at.fields.get('do') ?? '';
   if (action === 'prove') return takeProof(at);
@@ -50,11 +51,6 @@ export async function answerSecurityInfo(flow: FlowRequest): Promise<void> {
   if (!(await isProofFresh(at))) return showProof(at);
   const refusal = await step(at);
   if (refusal !== undefined) await showMethods(at, refusal);
-}
-
-function sendNobody(flow: FlowRequest): Promise<void> {
-  const { messages } = flow;
-  return sendPage(flow, notePage(messages.factors.securityTitle, messages.notSignedIn));
 }
 
 async function showMethods(at: SecurityRequest, problem?: FieldProblem): Promise<void> {

@@ -7,6 +7,7 @@ import { hasSessionEnded } from '../provider/interaction-policy.ts';
 import { securityRoute, sessionsRoute } from '../provider/routes.ts';
 import { formToken } from '../records/record-keys.ts';
 import { checkForm, type FlowRequest, sendPage } from './flow-request.ts';
+import { signInForPage } from './page-sign-in.ts';
 import { clearSession, readSession } from './session-cookie.ts';
 import { writtenInstant } from './written-instant.ts';
 
@@ -16,7 +17,7 @@ const mostShown = 100;
 export async function showSessions(flow: FlowRequest): Promise<void> {
   const session = await readSession(flow);
   const { messages, parts, formKey } = flow;
-  if (session?.accountId === undefined) return sendPage(flow, notePage(messages.sessionsTitle, messages.notSignedIn));
+  if (session?.accountId === undefined) return signInForPage(flow, sessionsRoute);
   const person = await parts.people.findPerson(session.accountId);
   const records = await listOf(flow, session);
   const shown = records.map((record) => shownSession(flow, record, session));
@@ -30,7 +31,7 @@ export async function showSessions(flow: FlowRequest): Promise<void> {
 export async function answerSessions(flow: FlowRequest): Promise<void> {
   const { fields, parts, messages } = flow;
   const session = await readSession(flow);
-  if (session?.accountId === undefined) return sendPage(flow, notePage(messages.sessionsTitle, messages.notSignedIn));
+  if (session?.accountId === undefined) return signInForPage(flow, sessionsRoute);
   checkForm(flow, purposeOf(session));
   if (fields.get('do') === 'endAll') {
     await parts.people.endSessions(session.accountId);

@@ -2,7 +2,7 @@ import type { Interaction } from 'oidc-provider';
 import { signInErrors } from '../errors.ts';
 import { formTargetsOf } from '../pages/form-targets.ts';
 import { accountPage, longestName, type SignInView } from '../pages/sign-in-pages.ts';
-import { currentClient } from '../provider/sign-in-request.ts';
+import { currentClient, currentSignInRequest } from '../provider/sign-in-request.ts';
 import { formToken } from '../records/record-keys.ts';
 import { showUnassigned } from './assignment-flow.ts';
 import { answerConsent, showConsent } from './consent-flow.ts';
@@ -77,6 +77,7 @@ async function findSignIn(flow: FlowRequest): Promise<SignInFlow> {
   const interaction = await provider.interactionDetails(request.raw, reply.raw);
   const { uid } = request.params as { uid: string };
   if (interaction.uid !== uid) throw signInErrors.SIGN_IN_RUN_OUT({});
+  currentSignInRequest().isForPages = true;
   const client = await provider.Client.find(String(interaction.params.client_id));
   if (client === undefined) throw signInErrors.SIGN_IN_RUN_OUT({});
   const inTheirs = inLanguage(flow, interaction.params.ui_locales);

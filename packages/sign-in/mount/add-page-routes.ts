@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { resolveTenant } from '../addresses/resolve-tenant.ts';
 import { signInErrors } from '../errors.ts';
-import { answerAdminConsent, returnToPage, showAdminConsent } from '../flows/admin-consent-flow.ts';
+import { answerAdminConsent, showAdminConsent } from '../flows/admin-consent-flow.ts';
 import { type FlowRequest, fieldsOf } from '../flows/flow-request.ts';
 import { answerLogout, showLogout } from '../flows/logout-flow.ts';
 import { answerSecurityInfo, showSecurityInfo } from '../flows/security-info-flow.ts';
@@ -15,7 +15,6 @@ import {
   libraryRoutes,
   logoutRoute,
   oldAdminConsentRoute,
-  pagesReturnRoute,
   scriptRoute,
   securityRoute,
   sessionsRoute,
@@ -42,13 +41,15 @@ export async function addBrowserRoutes(scope: FastifyInstance, mount: Mount): Pr
   scope.get(`/:tenant${device}`, (request, reply) => {
     // Typed in by the person, or brought by the address: it is shown before anything is done with it.
     const userCode = queryOf(request).get('user_code') ?? undefined;
-    return handOver(mount, request, reply, device, userCode?.slice(0, 20));
+    return handOver(mount, request, reply, device, { userCode: userCode?.slice(0, 20) });
   });
   scope.post(`/:tenant${device}`, (request, reply) => handOver(mount, request, reply, device));
   for (const path of [authorization, device]) {
     scope.get(`/:tenant${path}/:uid`, (request, reply) => {
       const { uid } = request.params as { uid: string };
-      return handOver(mount, request, reply, `${path}/${encodeURIComponent(uid)}`);
+      // What is asked was kept when the sign-in began: whoever comes back cannot say that it was a page.
+      const more = { isForPages: path === authorization };
+      return handOver(mount, request, reply, `${path}/${encodeURIComponent(uid)}`, more);
     });
   }
 }
@@ -105,7 +106,6 @@ export async function addPageRoutes(scope: FastifyInstance, mount: Mount): Promi
     page('GET', path, showAdminConsent);
     page('POST', path, answerAdminConsent);
   }
-  page('GET', pagesReturnRoute, returnToPage);
   page('POST', libraryRoutes.authorization, askByAddress);
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { resolveTenant } from '../addresses/resolve-tenant.ts';
 import { withSignInRequest } from '../provider/sign-in-request.ts';
-import { type Mount, signInRequest } from './mount.ts';
+import { type HandedOver, type Mount, signInRequest } from './mount.ts';
 
 /**
  * Puts scheme and host of the public address into the request, from which the library derives every address it writes and
@@ -25,7 +25,7 @@ export async function handOver(
   request: FastifyRequest,
   reply: FastifyReply,
   path: string,
-  userCode?: string,
+  more: HandedOver = {},
 ): Promise<void> {
   const { tenant } = request.params as { tenant: string };
   const tenantId = await resolveTenant(mount.tenant, tenant);
@@ -38,5 +38,5 @@ export async function handOver(
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) reply.raw.setHeader(name, value);
   }
-  await withSignInRequest(signInRequest(request, userCode), () => callback(incoming, reply.raw));
+  await withSignInRequest(signInRequest(request, more), () => callback(incoming, reply.raw));
 }

@@ -23,8 +23,11 @@ export interface Mount {
   readonly formKey: string;
 }
 
+/** What goes to the library beside the request itself. */
+export type HandedOver = Pick<SignInRequest, 'userCode' | 'isForPages'>;
+
 /** The request as the library's call-backs and the pages see it. */
-export function signInRequest(request: FastifyRequest, userCode?: string): SignInRequest {
+export function signInRequest(request: FastifyRequest, more: HandedOver = {}): SignInRequest {
   const given = request.headers['client-request-id'];
   const correlationId = typeof given === 'string' && isGuid(given) ? given : randomUUID();
   return {
@@ -34,7 +37,7 @@ export function signInRequest(request: FastifyRequest, userCode?: string): SignI
     clientAddress: request.ip,
     userAgent: request.headers['user-agent'],
     languages: request.headers['accept-language'],
-    userCode,
+    ...more,
   };
 }
 

@@ -26,6 +26,12 @@ export function notePage(title: string, text: string): Page {
   return { status: 200, title, content: html`<p role="status">${text}</p>` };
 }
 
+/** Says that nobody is signed in, with a way to do so. */
+export function signedOutPage(messages: Messages, address: string): Page {
+  const content = html`<p role="status">${messages.notSignedIn}</p><p><a href="${address}">${messages.signIn}</a></p>`;
+  return { status: 200, title: messages.signIn, content };
+}
+
 /** Asks whether to sign out, when nobody but the address bar says so. */
 export function logoutPage(messages: Messages, address: string, token: string, name: string, fields: Fields): Page {
   const m = messages;

@@ -3,6 +3,7 @@ import { groupClaims } from '../claims/group-claims.ts';
 import { guestClaims } from '../claims/guest-claims.ts';
 import { optionalClaims } from '../claims/optional-claims.ts';
 import { claimsOfScopes, personIdClaims } from '../claims/person-claims.ts';
+import { pagesResponseType } from '../clients/pages-client.ts';
 import { isSpaOrigin, platformOf } from '../clients/redirect-uris.ts';
 import { signInErrors } from '../errors.ts';
 import type { Person } from '../ports.ts';
@@ -38,7 +39,7 @@ export function configuration(parts: ProviderParts): Configuration {
     adapter: libraryStorage(parts.clients, parts.kept),
     jwks: { keys: [...keys.current.privateJwks] } as NonNullable<Configuration['jwks']>,
     routes: libraryRoutes,
-    responseTypes: ['code', 'id_token', 'code id_token'],
+    responseTypes: ['code', 'id_token', 'code id_token', pagesResponseType],
     scopes: [...libraryScopes],
     claims: claimsOfScopes,
     clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],

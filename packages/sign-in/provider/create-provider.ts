@@ -3,7 +3,7 @@ import type { Client, KoaContextWithOIDC, Provider as LibraryProvider } from 'oi
 import { issuerOf } from '../addresses/resolve-tenant.ts';
 import { errorAnswer, logRefusal } from '../answers/error-answer.ts';
 import { authenticateClient } from '../clients/authenticate-client.ts';
-import { withPages } from '../clients/pages-client.ts';
+import { pagesRedirectUri, pagesResponseType, withPages } from '../clients/pages-client.ts';
 import { platformOf } from '../clients/redirect-uris.ts';
 import { busySeconds } from '../errors.ts';
 import { carryingPage } from '../pages/other-pages.ts';
@@ -20,7 +20,8 @@ import { isConfidential, mayComeWithoutSecret, prepareRefresh } from './token-re
 
 /** Makes the issuer for one base URL: the library's issuer name is fixed when it is made. */
 export function createProvider(issuer: IssuerParts, baseUrl: string): LibraryProvider {
-  const clients = withPages(issuer.clients, baseUrl, issuer.tenantId);
+  const redirectUri = pagesRedirectUri(baseUrl, issuer.tenantId);
+  const clients = withPages(issuer.clients, redirectUri, issuer.people.brand);
   const parts: ProviderParts = { ...issuer, clients, baseUrl };
   const provider = preparedProvider(issuerOf(baseUrl, parts.tenantId), configuration(parts), (name, ctx) =>
     refusing(async () => {
@@ -93,7 +94,13 @@ function completeAnswers(provider: LibraryProvider, { tenantId }: ProviderParts)
       completeTokenAnswer(ctx as KoaContextWithOIDC, tenantId, currentSignInRequest().issuedScopes ?? []);
     }
     if (oidc.route === 'device_authorization') completeDeviceAnswer(ctx as KoaContextWithOIDC);
+    if (oidc.route === 'discovery') hidePages(ctx.body as { response_types_supported: readonly string[] });
   });
+}
+
+/** What only the pages of the house ask for is offered to nobody. */
+function hidePages(offered: { response_types_supported: readonly string[] }): void {
+  offered.response_types_supported = offered.response_types_supported.filter((each) => each !== pagesResponseType);
 }
 
 function answerRefusal(ctx: KoaContextWithOIDC, error: Error, { clock }: ProviderParts): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SignInRecordKind } from '@muster/directory';
 import { toObjectId } from '@muster/kernel';
 import type { Adapter, AdapterFactory, AdapterPayload, ResponseType } from 'oidc-provider';
+import { pagesAppId, pagesResponseType } from '../clients/pages-client.ts';
 import type { ClientRegistry, RegisteredClient } from '../ports.ts';
 import { keptKinds, type RecordParts, recordAdapter } from '../records/record-adapter.ts';
 import { deviceGrant, oldDeviceGrant } from './muster-provider.ts';
@@ -41,25 +42,34 @@ async function findClient(registry: ClientRegistry, id: string): Promise<Adapter
 }
 
 function clientMetadata(client: RegisteredClient): AdapterPayload {
-  const { web, spa, publicClient } = client.redirectUris;
-  const hasPeople = web.length + spa.length + publicClient.length > 0;
-  const inBrowser = client.mayHaveIdTokenInBrowser ? ['id_token', 'code id_token'] : [];
   return {
     client_id: client.appId,
     client_secret: unknowableSecret,
     // Covers `client_secret_basic` as well: the library accepts either for both.
     token_endpoint_auth_method: 'client_secret_post',
+    redirect_uris: [nowhere],
+    require_auth_time: false,
+    ...(client.appId === pagesAppId ? forPages : forApplication(client)),
+  };
+}
+
+/** No way leads to a token. */
+const forPages = { grant_types: [] as string[], response_types: [pagesResponseType] as ResponseType[] };
+
+function forApplication({ redirectUris, mayHaveIdTokenInBrowser }: RegisteredClient) {
+  const { web, spa, publicClient } = redirectUris;
+  const hasPeople = web.length + spa.length + publicClient.length > 0;
+  const inBrowser = mayHaveIdTokenInBrowser ? ['id_token', 'code id_token'] : [];
+  return {
     grant_types: [
       'client_credentials',
       'refresh_token',
       deviceGrant,
       oldDeviceGrant,
       ...(hasPeople ? ['authorization_code'] : []),
-      ...(hasPeople && client.mayHaveIdTokenInBrowser ? ['implicit'] : []),
+      ...(hasPeople && mayHaveIdTokenInBrowser ? ['implicit'] : []),
     ],
     response_types: (hasPeople ? ['code', ...inBrowser] : []) as ResponseType[],
-    redirect_uris: [nowhere],
-    require_auth_time: false,
   };
 }
 

@@ -11,6 +11,8 @@ export const libraryRoutes = {
 export const discoveryRoute = '/.well-known/openid-configuration';
 /** Paths of our own, below `/{tenant}`. */
 export const signInRoute = '/sign-in';
+/** Where a sign-in for a page of the house leads back to. */
+export const pagesReturnRoute = '/signed-in';
 export const logoutRoute = '/oauth2/v2.0/logout';
 export const sessionsRoute = '/sessions';
 export const securityRoute = '/security-info';
@@ -22,4 +24,3 @@ export const redeemRoute = '/redeem';
 export const adminConsentRoute = '/v2.0/adminconsent';
 /** As it was before version 2. */
 export const oldAdminConsentRoute = '/adminconsent';
-export const pagesReturnRoute = '/adminconsent/return';

@@ -25,6 +25,8 @@ export interface SignInRequest {
   refreshing?: { scope: string; resource: string; openIdScope: string; resourceScope: string };
   /** Scopes that the access token at hand was made with. */
   issuedScopes?: readonly string[];
+  /** A page of the house has begun the sign-in that the request belongs to. */
+  isForPages?: boolean | undefined;
   /** A code that came in the address of the device page. */
   readonly userCode?: string | undefined;
   /** What the application, acting by itself, has at the API that it asks a token for; of the directory's own it is the client's. */

@@ -33,6 +33,8 @@ export interface PersonCaller {
    * made at the same moment or by a node whose clock is ahead.
    */
   readonly signedInAt: Instant;
+  /** When the person proved who they are, as the sign-in says; null when it does not. */
+  readonly provedAt: Instant | null;
   /** How the person proved who they are: `pwd`, `otp`, `mfa`, … */
   readonly amr: readonly string[];
   /** Authentication contexts that the sign-in satisfied: `c1`, … */
@@ -152,6 +154,7 @@ function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
     client: { appId: appid, name: applicationName(claims, appid) },
     scopes: scp.split(' ').filter((each) => each !== ''),
     signedInAt: ((typeof authTime === 'number' ? Math.min(authTime, iat!) : iat!) * 1000) as Instant,
+    provedAt: typeof authTime === 'number' ? ((authTime * 1000) as Instant) : null,
     amr: Array.isArray(amr) ? amr.map(String) : [],
     acrs: Array.isArray(acrs) ? acrs.map(String) : [],
   };
