@@ -210,6 +210,7 @@ export { type Invitation, type InvitationSite, invite } from './invitations/invi
 export { addressKey, isInvitedAddress } from './invitations/invited-address.ts';
 export { leaveDirectory } from './invitations/leave-directory.ts';
 export { type InvitationProspect, mostPlannedAddresses, planInvitations } from './invitations/plan-invitations.ts';
+export { type LeavingPreview, previewLeaving } from './invitations/preview-leaving.ts';
 export {
   type RedeemingIdentity,
   type Redemption,

@@ -1,6 +1,7 @@
 import type {
   Arrival,
   InvitationState,
+  LeavingPreview,
   OpenIdProvider,
   PasscodeAnswer,
   PasscodeOutcome,
@@ -10,6 +11,7 @@ import type {
   Redemption,
   RedemptionOptions,
 } from '@muster/directory';
+import type { ObjectId } from '@muster/kernel';
 import type { FederationCallback, FederationOutcome, FederationRequest } from './federation/federate.ts';
 
 /** Whom somebody has proved to be, at a provider or by a passcode. */
@@ -50,4 +52,8 @@ export interface OutsidePeople {
   invitationState(ticket: string, ownOrigin: string): Promise<InvitationState>;
   /** Accepts an invitation, that of a ticket or that of the identity's address; throws what `redeemInvitation` throws. */
   redeem(ticket: string | undefined, identity: ProvedIdentity, options: RedemptionOptions): Promise<Redemption>;
+  /** What leaving the directory would mean for somebody. */
+  previewLeaving(userId: ObjectId): Promise<LeavingPreview>;
+  /** Deletes the account of somebody from outside who wants to leave; throws what `leaveDirectory` throws. */
+  leave(userId: ObjectId, requestId: string): Promise<void>;
 }

@@ -27,6 +27,7 @@ import { mostFactors } from '../../packages/directory/credentials/second-factors
 import { signInBrakes } from '../../packages/directory/credentials/sign-in-brakes.ts';
 import { passMinutes } from '../../packages/directory/credentials/temporary-access-passes.ts';
 import { passcodeLimits } from '../../packages/directory/passcodes/use-limits.ts';
+import { askedAgainMs } from '../../packages/directory/privileged-access/notify.ts';
 import * as graph from '../../packages/graph-api/capabilities/limits.ts';
 import { mostSearchedValues } from '../../packages/rules/insight/absent-values.ts';
 import { proofBudget, questionBudget } from '../../packages/rules/insight/prover.ts';
@@ -127,6 +128,11 @@ const objects: readonly Row[] = [
     'People told by mail of one event',
     inDirectory('privileged-access/recipients.ts', 'mostPeople'),
     'of each kind; named addresses besides',
+  ],
+  [
+    'Mails about a request that was taken back and is made again',
+    1,
+    `in ${askedAgainMs / 3_600_000} hour, to each who has to decide`,
   ],
 ];
 

@@ -252,6 +252,34 @@ describe('the way back from a provider', () => {
     expect(attacker.cookies.get('__Host-muster-session')!.value).not.toBe(before);
   });
 
+  it('does not count any more when the sessions of the person were ended meanwhile', async () => {
+    const { id } = await contoso.invite('nell@hostile.example');
+    hostile.mischief.claims = { sub: 'nell', email: 'nell@hostile.example' };
+    const first = await atHostile();
+    await first.open(callback(first));
+    await first.press('join');
+    await first.press('accept');
+    expect(first.answer.get('code')).toBeTruthy();
+    let waits = false;
+    const isWayBack = ({ pathname }: URL) => waits && pathname.includes('/sign-in/');
+    const comeBack = async () => {
+      waits = false;
+      const browser = new FormBrowser((url) => url.hostname === 'app.adventure-works.com' || isWayBack(url));
+      await atHostile(browser);
+      waits = true;
+      await browser.open(callback(browser));
+      waits = false;
+      return browser;
+    };
+    const [early, late] = [await comeBack(), await comeBack()];
+    await early.open(early.at);
+    expect(early.answer.get('code')).toBeTruthy();
+    await contoso.call('POST', `/v1.0/users/${id}/revokeSignInSessions`);
+    await late.open(late.at);
+    expect([late.status, late.answer.get('code')]).toEqual([400, null]);
+    expect(late.text).toContain('took too long');
+  });
+
   it('takes neither line breaks nor markup into pages and headers', async () => {
     const evil = '"><script>alert(1)</script>\r\nset-cookie: evil=1';
     const browser = await atHostile();
@@ -281,17 +309,29 @@ describe('forms and pages for people from outside', () => {
     return browser.press('name', { loginName: 'ida@small.example' });
   };
 
+  /** A guest who is signed in, on the page about leaving. */
+  const signedIn = async (address: string) => {
+    const browser = await newBrowser().open(toApp({ scope: 'openid' }));
+    await contoso.invite(address);
+    await browser.press('name', { loginName: address });
+    if (browser.offers('join')) await browser.press('join');
+    if (browser.offers('accept')) await browser.press('accept');
+    return browser.open(`${contoso.base}/leave`);
+  };
+
   it.each([
     ['the invitation', 'begin'],
     ['the question', 'accept'],
     ['a code by mail', 'sendPasscode'],
     ['the choice of ways', 'usePassword'],
+    ['leaving the directory', 'leave'],
   ])(
     '%s: the form is refused when another site sends it or its token is wrong, and the page cannot be framed',
     async (_page, button) => {
       const open = async (): Promise<FormBrowser> => {
         if (button === 'sendPasscode') return atCodes();
         if (button === 'usePassword') return (await atCodes()).press('ways');
+        if (button === 'leave') return (await signedIn('lea@fabrikam.example')).press('begin');
         const browser = await newBrowser().open((await contoso.invite('hanna@fabrikam.example')).link);
         return button === 'begin' ? browser : browser.press('begin');
       };
@@ -316,6 +356,19 @@ describe('forms and pages for people from outside', () => {
       expect(contoso.mailsTo('ida@small.example')).toBe(0);
     },
   );
+
+  it('of leaving are those of one session: with the token of another one nobody leaves', async () => {
+    const [ola, pam] = [await signedIn('ola@fabrikam.example'), await signedIn('pam@fabrikam.example')];
+    await ola.press('begin');
+    const form = ola.forms().find(({ buttons }) => buttons.has('leave'))!;
+    const body = new URLSearchParams({ ...form.hidden, do: 'leave' });
+    await pam.open(form.action, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } });
+    expect([pam.status, pam.title]).toEqual([400, 'This did not work']);
+    // Without a session there is nobody to leave.
+    const nobody = await newBrowser().open(form.action, { method: 'POST', body, headers: {} });
+    expect(nobody.text).toContain('You are not signed in.');
+    for (const browser of [ola, pam]) expect((await browser.open(form.action)).offers('begin')).toBe(true);
+  });
 
   it('say the same, and do the same work, for addresses that somebody has and that nobody has', async () => {
     const known = 'jo@small.example';

@@ -69,11 +69,11 @@ describe('an invitation', () => {
     // The ticket was in the first address only.
     const ticket = new URL(link).searchParams.get('ticket')!;
     expect(browser.visited.filter((each) => each.includes(ticket))).toEqual([link]);
-    await browser.open(toApp());
-    await browser.press('name', { loginName: address });
-    expect(browser.title).toBe('Planner asks for your permission');
-    await browser.press('accept');
-    const { oid, amr } = await tokensOf(browser);
+    const later = await newBrowser().open(toApp());
+    await later.press('name', { loginName: address });
+    expect(later.title).toBe('Planner asks for your permission');
+    await later.press('accept');
+    const { oid, amr } = await tokensOf(later);
     expect([oid, amr]).toEqual([id, ['fed']]);
     expect(await contoso.standing(id)).toEqual(after);
   });
@@ -105,6 +105,42 @@ describe('an invitation', () => {
     await browser.press('accept');
     expect(browser.at).toBe('https://app.adventure-works.com/de');
     expect(await contoso.standing(id)).toEqual(accepted('mail', 'One-time passcode', 'Email one-time passcode'));
+  });
+
+  it('that was accepted signs in at the application it leads to, once, without a second code', async () => {
+    const accepting = async (address: string) => {
+      const { id, link } = await contoso.invite(address);
+      const browser = await newBrowser().open(link);
+      await browser.press('begin');
+      await typePasscode(browser, address);
+      await browser.press('accept');
+      expect(browser.at).toBe(landing);
+      return { id, browser };
+    };
+    const mia = await accepting('mia@small.example');
+    const [another, thief] = [mia.browser.cookies.get('__Secure-muster-redeemed')!, newBrowser()];
+    // Not when the application wants somebody to sign in anew, or names another person.
+    for (const more of [{ prompt: 'login' }, { prompt: 'select_account' }, { login_hint: 'ann@fabrikam.example' }]) {
+      await mia.browser.open(toApp({ scope: 'openid', ...more }));
+      expect([more, mia.browser.offers('name')]).toEqual([more, true]);
+    }
+    await mia.browser.open(toApp({ scope: 'openid', login_hint: 'Mia@small.example' }));
+    await mia.browser.press('accept');
+    const { oid, amr } = await tokensOf(mia.browser);
+    expect([oid, amr, contoso.mailsTo('mia@small.example')]).toEqual([mia.id, ['email'], 1]);
+    expect(mia.browser.cookies.has('__Secure-muster-redeemed')).toBe(false);
+    // Changed, it is nothing.
+    thief.cookies.set('__Secure-muster-redeemed', {
+      ...another,
+      value: `${another.value.startsWith('A') ? 'B' : 'A'}${another.value.slice(1)}`,
+    });
+    await thief.open(toApp({ scope: 'openid' }));
+    expect(thief.offers('name')).toBe(true);
+    // What ends sessions ends this too.
+    const ned = await accepting('ned@small.example');
+    await contoso.call('POST', `/v1.0/users/${ned.id}/revokeSignInSessions`);
+    await ned.browser.open(toApp({ scope: 'openid' }));
+    expect(ned.browser.offers('name')).toBe(true);
   });
 
   it('turns an internal guest with a password into one who signs in elsewhere', async () => {
@@ -294,7 +330,6 @@ describe('signing in from outside', () => {
     };
     await contoso.call('PATCH', path, { b2bCollaborationInbound: inbound });
     await browser.open(toApp());
-    await browser.press('name', { loginName: address });
     expect(browser.title).toBe('You cannot come in');
     await contoso.call('POST', `${path}/resetToSystemDefault`);
     await contoso.call('PATCH', `/v1.0/users/${id}`, { accountEnabled: false });
@@ -304,16 +339,50 @@ describe('signing in from outside', () => {
     expect(browser.answer.get('code')).toBeNull();
   });
 
-  it('sends no more codes than the limits say, and says when to try again', async () => {
-    const address = 'kim@small.example';
-    await contoso.invite(address);
-    const browser = await newBrowser().open(toApp());
-    await browser.press('name', { loginName: address });
-    for (let sent = 0; sent < 5; sent++) {
-      await browser.press('sendPasscode');
-      expect(browser.offers('passcode')).toBe(true);
+  it('goes straight to the provider of the domain that the application names, once, and when that is certain', async () => {
+    const address = 'oda@fabrikam.example';
+    const { id } = await contoso.invite(address);
+    const hinted = toApp({ scope: 'openid', domain_hint: 'Fabrikam.example', login_hint: address });
+    const browser = await newBrowser().open(hinted);
+    expect(browser.title).toBe('Accept the invitation to Contoso');
+    await browser.press('join');
+    await browser.press('accept');
+    expect((await tokensOf(browser)).oid).toBe(id);
+    // Whoever comes back without an account is not sent there again.
+    const refused = toApp({ domain_hint: 'fabrikam.example', login_hint: 'deny@fabrikam.example' });
+    const back = await newBrowser().open(refused);
+    expect(back.text).toContain('Fabrikam did not let the sign-in go on');
+    await back.open(back.at);
+    expect([back.title, back.offers('name')]).toEqual(['Sign in', true]);
+    for (const domain_hint of [
+      'small.example',
+      'adventure-works.com',
+      'organizations',
+      '',
+      'x@fabrikam.example',
+      '"><b>',
+    ]) {
+      const other = await newBrowser().open(toApp({ domain_hint }));
+      expect([domain_hint, other.offers('name')]).toEqual([domain_hint, true]);
     }
-    await browser.press('sendPasscode');
+  });
+
+  it('sends no more codes than the limits say, and says when to try again', async () => {
+    const quarter = () => Math.floor(Date.now() / 900_000);
+    let [browser, begun] = [newBrowser(), Number.NaN];
+    // Codes are counted by quarters of an hour: when one ended meanwhile, all is done again, for another address.
+    for (let round = 0; begun !== quarter(); round++) {
+      const address = `kim${round}@small.example`;
+      await contoso.invite(address);
+      begun = quarter();
+      browser = await newBrowser().open(toApp());
+      await browser.press('name', { loginName: address });
+      for (let sent = 0; sent < 5; sent++) {
+        await browser.press('sendPasscode');
+        expect(browser.offers('passcode')).toBe(true);
+      }
+      await browser.press('sendPasscode');
+    }
     expect(browser.text).toMatch(/Too many tries. Wait \d+ seconds/);
     expect(browser.offers('passcode')).toBe(false);
   });
@@ -371,6 +440,85 @@ dn: uid=max,${people}\nobjectClass: inetOrgPerson\nuid: max\ncn: max\nsn: x\nuse
       }
     },
   );
+});
+
+describe('leaving', () => {
+  const leavePage = () => `${contoso.base}/leave`;
+
+  /** A guest who has accepted, and signed in to the application. */
+  async function aGuest(address: string) {
+    const { id, link } = await contoso.invite(address);
+    const browser = await newBrowser().open(link);
+    await browser.press('begin');
+    await browser.press('accept');
+    await browser.open(toApp());
+    if (browser.offers('accept')) await browser.press('accept');
+    return { id, browser };
+  }
+
+  it('deletes the account of a guest who wants it, and ends everything', async () => {
+    const { id, browser } = await aGuest('pia@fabrikam.example');
+    const secret = { client_id: contoso.app.appId, client_secret: contoso.app.clientSecret };
+    const code = browser.answer.get('code')!;
+    const { body } = await postToken(contoso, {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: appUri,
+      ...secret,
+    });
+    await browser.open(`${contoso.base}/security-info`);
+    expect(browser.text).toContain(`href="${leavePage()}"`);
+    await browser.open(leavePage());
+    expect(browser.title).toBe('Leave Contoso');
+    expect(browser.text).toContain('<dt>Groups that you are in</dt><dd>2</dd>');
+    expect(browser.text).toContain('<dt>Applications that you use</dt><dd>1</dd>');
+    await browser.press('begin');
+    expect(browser.text).toContain('Leave Contoso now?');
+    // Until now nothing has happened.
+    expect((await contoso.call('GET', `/v1.0/users/${id}`)).status).toBe(200);
+    await browser.press('leave');
+    expect([browser.status, browser.title]).toEqual([200, 'You have left Contoso']);
+    expect((await contoso.call('GET', `/v1.0/users/${id}`)).status).toBe(404);
+    expect((await contoso.call('GET', `/v1.0/directory/deletedItems/${id}`)).status).toBe(200);
+    expect((await call(contoso.url, body.access_token, 'GET', '/v1.0/me')).status).toBe(401);
+    const again = await postToken(contoso, {
+      grant_type: 'refresh_token',
+      refresh_token: body.refresh_token,
+      ...secret,
+    });
+    expect(again.body.error).toBe('invalid_grant');
+    await browser.open(leavePage());
+    expect(browser.text).toContain('You are not signed in.');
+    // An administrator can take it back.
+    expect((await contoso.call('POST', `/v1.0/directory/deletedItems/${id}/restore`)).status).toBe(200);
+    expect((await contoso.standing(id)).groups).toEqual(['Guests', 'Partners who came']);
+  });
+
+  it('is refused, with the reason, for people of the directory itself and where the directory does not let people go', async () => {
+    const member = await createAnn(contoso);
+    const own = await newBrowser().open(toApp({ scope: 'openid' }));
+    await own.press('name', { loginName: member.name });
+    await own.press('password', { password: annsPassword });
+    await own.open(`${contoso.base}/security-info`);
+    expect(own.text).not.toContain('/leave');
+    const { token } = own.forms()[0]!.hidden;
+    const body = () => new URLSearchParams({ token: token!, do: 'leave' });
+    for (const init of [{}, { method: 'POST', body: body(), headers: { 'sec-fetch-site': 'same-origin' } }]) {
+      await own.open(leavePage(), init);
+      expect([own.status, own.text.includes('Your account belongs to Contoso itself')]).toEqual([403, true]);
+    }
+    expect((await contoso.call('GET', `/v1.0/users/${member.id}`)).status).toBe(200);
+    const { id, browser } = await aGuest('quin@fabrikam.example');
+    await browser.open(leavePage());
+    await browser.press('begin');
+    const allow = (allowExternalIdentitiesToLeave: boolean) =>
+      contoso.call('PATCH', '/beta/policies/externalIdentitiesPolicy', { allowExternalIdentitiesToLeave });
+    expect((await allow(false)).status).toBeLessThan(300);
+    await browser.press('leave');
+    expect([browser.status, browser.text.includes('does not let people leave')]).toEqual([403, true]);
+    expect((await contoso.standing(id)).externalUserState).toBe('Accepted');
+    await allow(true);
+  });
 });
 
 /** Google as it is stored, with an issuer that nobody answers at. */

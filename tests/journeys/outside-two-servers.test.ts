@@ -154,16 +154,22 @@ else
         await press(page, 'accept');
         await page.waitForURL(`${origin}/welcome`);
         expect(await contoso.standing(id)).toEqual(external);
-        // The application sends her to Contoso, Contoso to Fabrikam, and nobody asks for a password again.
+        // The application sends her to Contoso, which knows her from the invitation.
         const redirectUri = `${origin}/answer`;
+        const landed = async () => {
+          await page.waitForURL(`${redirectUri}?*`);
+          const { oid, amr } = await claimsFor(new URL(page.url()).searchParams.get('code'), redirectUri);
+          expect([oid, amr]).toEqual([id, ['fed']]);
+        };
         await page.goto(authorizeUrl(contoso, app, { redirect_uri: redirectUri }));
+        await press(page, 'accept');
+        await landed();
+        // When she is to sign in anew, Contoso sends her to Fabrikam, where nobody asks for a password again.
+        await page.goto(authorizeUrl(contoso, app, { redirect_uri: redirectUri, prompt: 'login' }));
         await check();
         await page.fill('#loginName', address);
         await press(page, 'name');
-        await press(page, 'accept');
-        await page.waitForURL(`${redirectUri}?*`);
-        const { oid, amr } = await claimsFor(new URL(page.url()).searchParams.get('code'), redirectUri);
-        expect([oid, amr]).toEqual([id, ['fed']]);
+        await landed();
         expect(complaints).toEqual([]);
         await context.close();
       },

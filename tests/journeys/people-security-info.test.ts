@@ -1,4 +1,4 @@
-import { createTemporaryAccessPass, listSecondFactors, operatorCaller } from '@muster/directory';
+import { createTemporaryAccessPass, listSecondFactors, operatorCaller, updateUser } from '@muster/directory';
 import type { Instant, ObjectId } from '@muster/kernel';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -317,5 +317,38 @@ describe('a new password', () => {
     await browser.open(authorizeUrl(server, web, { scope: 'openid', prompt: 'none' }));
     expect(browser.answer.get('code')).not.toBeNull();
     await signedIn(ann, next);
+  });
+});
+
+describe('leaving', () => {
+  it('takes a fresh proof, before the question and with its answer', async () => {
+    const ann = nextAnn();
+    const browser = await signedIn(ann);
+    // Her name says that she is at home elsewhere, and she has a password here.
+    const userPrincipalName = `${ann.name.split('@')[0]}_fabrikam.example#EXT#@adventure-works.com`;
+    await updateUser(server.server.directory, operatorCaller, ann.id as ObjectId, { userPrincipalName });
+    await browser.open(`${server.url}/${server.server.tenantId}/leave`);
+    const question = async () => {
+      expect(browser.title).toMatch(/^Leave /);
+      await browser.press('begin');
+      return browser.offers('leave');
+    };
+    expect(await question()).toBe(true);
+    minutes(11);
+    await browser.press('leave');
+    expect(browser.title).toBe('Show that it is you');
+    await browser.press('prove', { password: 'Wrong-Horse-1' });
+    expect(browser.text).toContain('The current password is not right');
+    await browser.press('cancel');
+    await browser.press('begin');
+    expect(browser.title).toBe('Show that it is you');
+    await browser.press('prove', { password: annsPassword });
+    expect(await question()).toBe(true);
+    await browser.press('cancel');
+    expect(await question()).toBe(true);
+    await browser.press('leave');
+    expect(browser.title).toMatch(/^You have left /);
+    await browser.open(page);
+    expect(browser.text).toContain('You are not signed in.');
   });
 });

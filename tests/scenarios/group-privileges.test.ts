@@ -3,6 +3,7 @@ import {
   addMembers,
   addOwners,
   type Caller,
+  cancelAccessRequest,
   type Directory,
   decideAccessRequest,
   deleteGroup,
@@ -524,6 +525,31 @@ describe('mails', () => {
     );
     expect(toAnn!.body_text).toContain('Until: 2026-06-15T13:00:00Z\nReason:\n> fine\n> so\n');
     expect(toBen!.body_text).toContain('aktiviert');
+  });
+
+  it('ask approvers once in an hour, however often somebody asks and takes it back', async () => {
+    await addOwners(test.directory, administrator, 'group', group.id, [ben!.id]);
+    await makeEligible(ann!);
+    await setRule('Approval_EndUser_Assignment', { isApprovalRequired: true });
+    await test.query('delete from mail_queue');
+    const askAndTakeBack = async () => {
+      const { id } = await activate(ann!, { wanted: forA('PT1H') });
+      await cancelAccessRequest(test.directory, await proved(ann!), 'group', 'assignment', id);
+    };
+    for (let time = 0; time < 4; time++) await askAndTakeBack();
+    expect(await mails()).toHaveLength(1);
+    // Another hour.
+    test.at('2026-06-15T13:00:00Z');
+    await askAndTakeBack();
+    expect(await mails()).toHaveLength(2);
+    // What was decided and is asked for anew is news.
+    test.at('2026-06-15T14:00:00Z');
+    const request = await activate(ann!, { wanted: forA('PT1H') });
+    const decision = { isApproved: false, justification: 'no' };
+    await decideAccessRequest(test.directory, await proved(ben!), 'group', request.id, decision);
+    await test.query('delete from mail_queue');
+    await activate(ann!, { wanted: forA('PT1H') });
+    expect((await mails()).map(({ recipient }) => recipient)).toEqual(['ben@contoso.com']);
   });
 
   it('go only where the rules send them, and only when something happens', async () => {

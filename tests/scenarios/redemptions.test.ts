@@ -8,8 +8,10 @@ import {
   linkedUserId,
   type Properties,
   previewConversion,
+  previewLeaving,
   purgeDeletedItem,
   redeemBySignIn,
+  removeRoleAssignment,
   updateExternalIdentitiesPolicy,
   updateInvitationPolicy,
   updateOrganization,
@@ -17,7 +19,7 @@ import {
 } from '@muster/directory';
 import { newObjectId } from '@muster/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { administrator, aGroup, aUser, somePeople } from './builders.ts';
+import { administrator, aGroup, aUser, giveRole, somePeople } from './builders.ts';
 import { aGuest, identityOf, inviting, newAddress, redeeming, theUser, ticketOf } from './invited-people.ts';
 import { codeOf, membersOf, refusal } from './observe.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
@@ -281,6 +283,26 @@ describe('a redemption', () => {
       operation: 'redeem-external-user-invite',
       request_id: 'request-4',
     });
+  });
+
+  it('is refused to the last Global Administrator', async () => {
+    const [guest, other] = [await aGuest(test.directory), await aUser(test.directory)];
+    const { id } = await giveRole(test.directory, 'Global Administrator', other);
+    await giveRole(test.directory, 'Global Administrator', guest);
+    await removeRoleAssignment(test.directory, administrator, { id });
+    expect(await codeOf(leaveDirectory(test.directory, guest.id))).toBe('LAST_GLOBAL_ADMINISTRATOR');
+    await giveRole(test.directory, 'Global Administrator', other);
+    await leaveDirectory(test.directory, guest.id);
+  });
+
+  it('is shown beforehand: groups, applications, and why not', async () => {
+    const [guest, own] = [await aGuest(test.directory), await aUser(test.directory)];
+    const inner = await aGroup(test.directory, `user.objectId -eq "${guest.id}"`);
+    await aGroup(test.directory, `user.memberOf -any (group.objectId -in ['${inner.id}'])`);
+    await test.settle();
+    const before = await previewLeaving(test.directory, guest.id);
+    expect(before).toEqual({ directoryName: 'Contoso', refusal: null, groups: 2, applications: 0 });
+    expect((await previewLeaving(test.directory, own.id)).refusal).toBe('NOT_EXTERNAL');
   });
 });
 

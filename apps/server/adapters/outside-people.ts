@@ -4,7 +4,9 @@ import {
   type Directory,
   invitationState,
   isOpenId,
+  leaveDirectory,
   mayReceivePasscode,
+  previewLeaving,
   privacyStatementOf,
   providerFor,
   readProviders,
@@ -40,6 +42,8 @@ export function outsidePeople(directory: Directory, providers: ProviderConfigura
       ticket === undefined
         ? redeemBySignIn(directory, identity, options)
         : redeemInvitation(directory, ticket, identity, options),
+    previewLeaving: (userId) => previewLeaving(directory, userId),
+    leave: (userId, requestId) => leaveDirectory(directory, userId, { requestId }),
   };
 }
 

@@ -13,6 +13,10 @@ import type { RoleRuleId } from './rule-ids.ts';
 type Event = AccessNews['event'];
 type Audience = NotificationRule['recipientType'];
 
+/** Requests that were taken back since the full hour let approvers get no second mail about the same. */
+export const askedAgainMs = 3_600_000;
+const lookedAt = 100;
+
 /** The only events that somebody has to act upon. */
 const critical: readonly Event[] = ['approvalAsked', 'extensionAsked'];
 
@@ -26,7 +30,20 @@ export async function notifyOfRequest(
 ) {
   const event = eventOf(request);
   if (event === undefined || !change.directory.sendsMail) return;
+  if (critical.includes(event) && (await wereApproversAsked(change, request))) return;
   await notify(change, settings, request, event);
+}
+
+/**
+ * True when the same was asked for and taken back since the hour began: approvers know of it, and nobody floods them by asking
+ * again and again.
+ */
+async function wereApproversAsked({ session, now }: Change, request: AccessRequest): Promise<boolean> {
+  const { id, kind, action, principalId, held } = request;
+  const same = { kind, principalId, type: held.type, heldId: held.id, scope: held.scope };
+  const takenBack = await session.privilegedAccess.requests({ ...same, status: 'Canceled', limit: lookedAt });
+  const since = Math.floor(now / askedAgainMs) * askedAgainMs;
+  return takenBack.some((each) => each.id !== id && each.action === action && each.createdAt >= since);
 }
 
 /** Queues mails about the decision of a request that had waited, in its transaction. */

@@ -2,7 +2,7 @@ import type { ObjectId } from '@muster/kernel';
 import type { Session } from 'oidc-provider';
 import type { SecurityView } from '../pages/security-pages.ts';
 import type { Person } from '../ports.ts';
-import { securityRoute, sessionsRoute } from '../provider/routes.ts';
+import { leaveRoute, securityRoute, sessionsRoute } from '../provider/routes.ts';
 import { formToken } from '../records/record-keys.ts';
 import type { FlowRequest } from './flow-request.ts';
 import { readSession } from './session-cookie.ts';
@@ -17,8 +17,15 @@ export interface SecurityRequest extends FlowRequest {
 /** What forms, tickets and questions of the page belong to: nobody else's session takes them. */
 export const belonging = ({ uid }: Session) => `security ${uid}`;
 
-/** Undefined when nobody is signed in. */
-export async function findSecurityRequest(flow: FlowRequest): Promise<SecurityRequest | undefined> {
+/**
+ * Undefined when nobody is signed in.
+ *
+ * @param route of the page that the forms belong to
+ */
+export async function findSecurityRequest(
+  flow: FlowRequest,
+  route: string = securityRoute,
+): Promise<SecurityRequest | undefined> {
   const { parts, formKey, messages } = flow;
   const session = await readSession(flow);
   const person = session?.accountId === undefined ? undefined : await parts.people.findPerson(session.accountId);
@@ -26,14 +33,19 @@ export async function findSecurityRequest(flow: FlowRequest): Promise<SecurityRe
   const base = `${parts.baseUrl}/${parts.tenantId}`;
   const view: SecurityView = {
     messages,
-    address: `${base}${securityRoute}`,
+    address: `${base}${route}`,
     token: formToken(formKey, belonging(session)),
     formTargets: [],
     name: person.userPrincipalName,
     sessionsAddress: `${base}${sessionsRoute}`,
+    leaveAddress: isFromOutside(person) ? `${base}${leaveRoute}` : undefined,
   };
   return { ...flow, session, person: { ...person, id: person.id as ObjectId }, view };
 }
+
+/** Whether somebody looks as if they could leave; the page itself asks exactly. */
+const isFromOutside = ({ userType, userPrincipalName }: Person) =>
+  userType === 'Guest' || /#EXT#@/i.test(userPrincipalName);
 
 /** Back to the page itself, so that nothing is sent twice by loading it again. */
 export async function backToPage(

@@ -9,6 +9,8 @@ import { answerConsent, showConsent } from './consent-flow.ts';
 import { finish, refuse, type SignInFlow } from './finish-sign-in.ts';
 import { checkForm, type FlowRequest, inLanguage, sendPage } from './flow-request.ts';
 import { showName } from './outside/choose-way.ts';
+import { followDomainHint } from './outside/domain-hint.ts';
+import { goOnFromRedemption } from './outside/fresh-redemption.ts';
 import { answerOutside, showArrival } from './outside/outside-flow.ts';
 import { askForPasskey } from './passkey-question.ts';
 import { questionOf, takeCode, takePasskey } from './steps/factor-step.ts';
@@ -24,6 +26,8 @@ export async function showSignIn(flow: FlowRequest): Promise<void> {
   if (at.interaction.prompt.name === 'consent') return showConsent(at);
   if (at.interaction.prompt.name === 'assignment') return showUnassigned(at);
   if (await showArrival(at)) return;
+  if (await goOnFromRedemption(at)) return;
+  if (await followDomainHint(at)) return;
   const person = await signedInPerson(at);
   if (at.interaction.prompt.name === 'select_account' && person !== undefined) {
     return sendPage(at, accountPage(at.view, person.userPrincipalName));

@@ -59,4 +59,20 @@ export const outsideEnglish: OutsideMessages = {
   visitOverTitle: 'Open the link again',
   visitOverText: 'This took too long, or was begun in another browser. Open the link of the invitation once more.',
   doneTitle: 'Welcome',
+  leaveLink: 'Leave this directory',
+  leaveTitle: (directory) => `Leave ${directory}`,
+  leaveText: (directory) =>
+    `If you leave, the account that you have at ${directory} is deleted, and with it your access to everything there. Your account at home stays as it is.`,
+  leaveGroups: 'Groups that you are in',
+  leaveApplications: 'Applications that you use',
+  leaveRestore:
+    'For 30 days administrators can restore the account; after that it is gone for good, and you can be invited anew.',
+  leaveConfirm: (directory) => `Leave ${directory} now? Your account is deleted and you are signed out everywhere.`,
+  leaveNotExternal: (directory) => `Your account belongs to ${directory} itself: only its administrators delete it.`,
+  leaveNotAllowed: (directory) => `${directory} does not let people leave by themselves. Ask its administrators.`,
+  leaveLastAdministrator: (directory) =>
+    `You are the last Global Administrator of ${directory}. Give the role to somebody else first.`,
+  leftTitle: (directory) => `You have left ${directory}`,
+  leftText:
+    'Your account was deleted, and you are signed out everywhere. Close all windows of applications that you used there.',
 };

@@ -62,4 +62,23 @@ export const outsideGerman: OutsideMessages = {
   visitOverText:
     'Das hat zu lange gedauert oder wurde in einem anderen Browser begonnen. Öffnen Sie den Link der Einladung noch einmal.',
   doneTitle: 'Willkommen',
+  leaveLink: 'Dieses Verzeichnis verlassen',
+  leaveTitle: (directory) => `${directory} verlassen`,
+  leaveText: (directory) =>
+    `Wenn Sie gehen, wird Ihr Konto bei ${directory} gelöscht, und mit ihm Ihr Zugang zu allem dort. Ihr Konto zu Hause bleibt, wie es ist.`,
+  leaveGroups: 'Gruppen, in denen Sie sind',
+  leaveApplications: 'Anwendungen, die Sie benutzen',
+  leaveRestore:
+    'Dreißig Tage lang kann die Administration das Konto wiederherstellen; danach ist es endgültig fort, und Sie können neu eingeladen werden.',
+  leaveConfirm: (directory) =>
+    `${directory} jetzt verlassen? Ihr Konto wird gelöscht, und Sie werden überall abgemeldet.`,
+  leaveNotExternal: (directory) =>
+    `Ihr Konto gehört zu ${directory} selbst: Nur die Administration dort kann es löschen.`,
+  leaveNotAllowed: (directory) =>
+    `Bei ${directory} kann man nicht selbst austreten. Fragen Sie die Administration dort.`,
+  leaveLastAdministrator: (directory) =>
+    `Außer Ihnen ist bei ${directory} niemand Global Administrator. Geben Sie die Rolle zuerst jemand anderem.`,
+  leftTitle: (directory) => `Sie haben ${directory} verlassen`,
+  leftText:
+    'Ihr Konto wurde gelöscht, und Sie sind überall abgemeldet. Schließen Sie alle Fenster der Anwendungen, die Sie dort benutzt haben.',
 };

@@ -49,4 +49,16 @@ export interface OutsideMessages {
   readonly visitOverTitle: string;
   readonly visitOverText: string;
   readonly doneTitle: string;
+  readonly leaveLink: string;
+  readonly leaveTitle: (directory: string) => string;
+  readonly leaveText: (directory: string) => string;
+  readonly leaveGroups: string;
+  readonly leaveApplications: string;
+  readonly leaveRestore: string;
+  readonly leaveConfirm: (directory: string) => string;
+  readonly leaveNotExternal: (directory: string) => string;
+  readonly leaveNotAllowed: (directory: string) => string;
+  readonly leaveLastAdministrator: (directory: string) => string;
+  readonly leftTitle: (directory: string) => string;
+  readonly leftText: string;
 }

@@ -3,6 +3,7 @@ import { resolveTenant } from '../addresses/resolve-tenant.ts';
 import { signInErrors } from '../errors.ts';
 import { answerAdminConsent, showAdminConsent } from '../flows/admin-consent-flow.ts';
 import { type FlowRequest, fieldsOf } from '../flows/flow-request.ts';
+import { answerLeaving, showLeaving } from '../flows/leave-flow.ts';
 import { answerLogout, showLogout } from '../flows/logout-flow.ts';
 import { answerSecurityInfo, showSecurityInfo } from '../flows/security-info-flow.ts';
 import { answerSessions, showSessions } from '../flows/sessions-flow.ts';
@@ -12,6 +13,7 @@ import { passkeyScript, passkeyScriptName } from '../pages/passkey-script.ts';
 import { offlineScope } from '../provider/resources.ts';
 import {
   adminConsentRoute,
+  leaveRoute,
   libraryRoutes,
   logoutRoute,
   oldAdminConsentRoute,
@@ -97,6 +99,8 @@ export async function addPageRoutes(scope: FastifyInstance, mount: Mount): Promi
   page('POST', sessionsRoute, answerSessions);
   page('GET', securityRoute, showSecurityInfo);
   page('POST', securityRoute, answerSecurityInfo);
+  page('GET', leaveRoute, showLeaving);
+  page('POST', leaveRoute, answerLeaving);
   scope.get(`/:tenant${scriptRoute}/${passkeyScriptName}`, async (_request, reply) => {
     // Its name changes with it.
     reply.headers({ 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' });

@@ -1,3 +1,4 @@
+import { outsideMessages } from '../messages/choose-outside-messages.ts';
 import { appSection, type OneTimeCodeApp } from './app-section.ts';
 import { newPasswordFields } from './factor-pages.ts';
 import { button, type FieldProblem, form, hidden, problemText, textField } from './fields.ts';
@@ -12,6 +13,8 @@ export interface SecurityView extends FormView {
   /** Who is signed in. */
   readonly name: string;
   readonly sessionsAddress: string;
+  /** Where people from outside leave the directory; undefined for all others. */
+  readonly leaveAddress: string | undefined;
 }
 
 /** A second factor as its owner sees it. */
@@ -46,8 +49,13 @@ ${password === null ? '' : passwordSection(view, password.changed)}${factors.map
     view.address,
     view.token,
     html`${button('addApp', m.factors.addApp, 'second wide')}${content.canHavePasskeys ? button('addPasskey', m.factors.addPasskey, 'second wide') : ''}`,
-  )}<p><a href="${view.sessionsAddress}">${m.factors.sessionsLink}</a></p></div>`;
+  )}<p><a href="${view.sessionsAddress}">${m.factors.sessionsLink}</a></p>${leaveLink(view)}</div>`;
   return { status: problem === undefined ? 200 : 400, title: m.factors.securityTitle, content: text };
+}
+
+function leaveLink({ messages, leaveAddress }: SecurityView): SafeHtml | string {
+  const { leaveLink: text } = outsideMessages(messages.language);
+  return leaveAddress === undefined ? '' : html`<p><a href="${leaveAddress}">${text}</a></p>`;
 }
 
 function passwordSection(view: SecurityView, changed: string | null): SafeHtml {

@@ -16,6 +16,7 @@ export const pagesReturnRoute = '/signed-in';
 export const logoutRoute = '/oauth2/v2.0/logout';
 export const sessionsRoute = '/sessions';
 export const securityRoute = '/security-info';
+export const leaveRoute = '/leave';
 export const scriptRoute = '/scripts';
 /** Where providers send browsers back to, below `/{tenant}`; as `callbackPath` writes it. */
 export const callbackRoute = '/federation/:provider/callback';

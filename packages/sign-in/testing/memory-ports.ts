@@ -136,6 +136,8 @@ export function nobodyOutside(): OutsidePeople {
     arrive: async () => ({ outcome: 'unknown' }),
     invitationState: async () => ({ state: 'unusable' }),
     redeem: async () => ({ outcome: 'consentNeeded' }),
+    previewLeaving: async () => ({ directoryName: 'Contoso', refusal: 'NOT_EXTERNAL', groups: 0, applications: 0 }),
+    leave: async () => {},
   };
 }
 

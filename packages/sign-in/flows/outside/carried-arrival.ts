@@ -7,9 +7,15 @@ import type { FlowRequest } from '../flow-request.ts';
 /** Binds sign-ins at providers to the browser in which they were begun. */
 export const federationCookie: BrowserCookie = { name: 'muster-federation', path: '/' };
 
+/** Whom somebody has proved to be, and when. */
+export interface ProvedArrival {
+  readonly identity: ProvedIdentity;
+  readonly provedAt: Instant;
+}
+
 /** What came of going to a provider; carried by the browser, sealed, to the page where it goes on. */
 export type CarriedArrival =
-  | { readonly identity: ProvedIdentity }
+  | ProvedArrival
   /** What people are told about a sign-in that came to nothing. */
   | { readonly problem: 'denied' | 'failed'; readonly provider: string };
 

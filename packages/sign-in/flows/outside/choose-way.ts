@@ -52,7 +52,8 @@ export async function offerPasscode(at: SignInFlow, loginName: string): Promise<
   await showName(at, loginName, { field: 'loginName', text });
 }
 
-async function goTo(at: SignInFlow, provider: Ways['providers'][number], loginHint: string): Promise<void> {
+/** Sends the browser to a provider; when that is not possible now, says so and lets the person choose. */
+export async function goTo(at: SignInFlow, provider: Ways['providers'][number], loginHint: string): Promise<void> {
   const returnTo = new URL(at.view.address).pathname;
   const problem = await goToProvider(at, { provider, returnTo, loginHint });
   if (problem !== undefined) await showWays(at, loginHint, problem);

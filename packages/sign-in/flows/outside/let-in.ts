@@ -1,5 +1,6 @@
 import { passcodeProviderId } from '@muster/directory';
 import { AppError, type ObjectId } from '@muster/kernel';
+import { signInErrors } from '../../errors.ts';
 import { outsideMessages } from '../../messages/choose-outside-messages.ts';
 import type { ProvedIdentity } from '../../outside-port.ts';
 import { joinPage } from '../../pages/join-page.ts';
@@ -9,25 +10,32 @@ import type { SignInFlow } from '../finish-sign-in.ts';
 import { sendPage } from '../flow-request.ts';
 import { showFactor } from '../steps/factor-step.ts';
 import { logIn } from '../steps/log-in.ts';
-import { nextStep } from '../steps/passed-steps.ts';
-import { sealArrival } from './carried-arrival.ts';
+import { doesStillCount, nextStep } from '../steps/passed-steps.ts';
+import { type ProvedArrival, sealArrival } from './carried-arrival.ts';
 import { cameTheRightWay } from './right-way.ts';
 
 /**
  * Signs somebody in who has proved an account elsewhere: as the user who is linked to it; or, where nobody is, as the one whose
  * invitation waits for the address, once they have agreed.
+ *
+ * @throws AppError SIGN_IN_RUN_OUT when the person's sessions were ended after the proof
  */
-export async function letIn(at: SignInFlow, identity: ProvedIdentity, hasConsented: boolean): Promise<void> {
+export async function letIn(at: SignInFlow, proved: ProvedArrival, hasConsented: boolean): Promise<void> {
+  const { identity, provedAt } = proved;
   const { parts } = at;
   const arrival = await parts.outside.arrive(identity, currentClient().appId);
-  if (arrival.outcome === 'known') return goOn(at, identity, arrival.userId, arrival.isMfaTrusted);
+  if (arrival.outcome === 'known') {
+    if (!(await doesStillCount(at, arrival.userId, provedAt))) throw signInErrors.SIGN_IN_RUN_OUT({});
+    return goOn(at, identity, arrival.userId, arrival.isMfaTrusted);
+  }
   if (arrival.outcome !== 'unknown') return stop(at, identity, arrival.outcome);
   const redeemed = await redeem(at, identity, hasConsented);
-  if (redeemed === 'redeemed') return letIn(at, identity, false);
+  // What accepting ended were the sessions of before.
+  if (redeemed === 'redeemed') return letIn(at, { identity, provedAt: parts.clock() }, false);
   if (redeemed !== 'consentNeeded') return stop(at, identity, redeemed);
   const path = new URL(at.view.address).pathname;
   const actions = { accept: 'join', decline: 'cancel' };
-  const sealed = sealArrival(at, path, { identity });
+  const sealed = sealArrival(at, path, proved);
   await sendPage(at, joinPage(at.view, await parts.outside.host(), identity.address ?? '', actions, sealed));
 }
 

@@ -13,7 +13,7 @@ import { sendPasscode, takePasscode } from './passcode-step.ts';
 export async function showArrival(at: SignInFlow): Promise<boolean> {
   const arrival = takeArrival(at, pathOf(at));
   if (arrival === undefined) return false;
-  if ('identity' in arrival) await letIn(at, arrival.identity, false);
+  if ('identity' in arrival) await letIn(at, arrival, false);
   else await showWays(at, '', problemText(at, arrival));
   return true;
 }
@@ -35,12 +35,12 @@ const answers: Readonly<Record<string, (at: SignInFlow) => Promise<void>>> = {
   sendPasscode: (at) => sendTo(at, nameOf(at)),
   async passcode(at) {
     const identity = await takePasscode(at, at.view, { address: nameOf(at), hasOtherWays: true });
-    if (identity !== undefined) await letIn(at, identity, false);
+    if (identity !== undefined) await letIn(at, { identity, provedAt: at.parts.clock() }, false);
   },
   async join(at) {
     const arrival = openArrival(at, pathOf(at), at.fields.get('arrival'));
     if (arrival === undefined || !('identity' in arrival)) throw signInErrors.SIGN_IN_RUN_OUT({});
-    await letIn(at, arrival.identity, true);
+    await letIn(at, arrival, true);
   },
 };
 

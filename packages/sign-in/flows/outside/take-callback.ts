@@ -1,4 +1,4 @@
-import { AppError } from '@muster/kernel';
+import { AppError, type Instant } from '@muster/kernel';
 import { logRefusal } from '../../answers/error-answer.ts';
 import type { FederationOutcome } from '../../federation/federate.ts';
 import type { FederatedIdentity } from '../../federation/federated-identity.ts';
@@ -25,7 +25,7 @@ export async function takeCallback(flow: FlowRequest): Promise<void> {
   if (result instanceof AppError) {
     request.log.warn({ code: result.code, provider: providerName, err: result.cause }, 'a sign-in elsewhere failed');
   }
-  carryArrival(flow, new URL(returnTo, parts.baseUrl).pathname, arrivalOf(result, providerName));
+  carryArrival(flow, new URL(returnTo, parts.baseUrl).pathname, arrivalOf(result, providerName, parts.clock()));
   await sendPage(flow, { ...goingPage(messages, `${parts.baseUrl}${returnTo}`), isSecret: true });
 }
 
@@ -43,8 +43,8 @@ async function conclude(flow: FlowRequest): Promise<FederationOutcome | undefine
   }
 }
 
-function arrivalOf(result: FederatedIdentity | AppError, provider: string): CarriedArrival {
-  if (!(result instanceof AppError)) return { identity: provedIdentity(result) };
+function arrivalOf(result: FederatedIdentity | AppError, provider: string, provedAt: Instant): CarriedArrival {
+  if (!(result instanceof AppError)) return { identity: provedIdentity(result), provedAt };
   return { problem: result.code === 'FEDERATION_DENIED' ? 'denied' : 'failed', provider };
 }
 

@@ -1,11 +1,12 @@
 import { type InvitationState, invitationTexts } from '@muster/directory';
 import { AppError } from '@muster/kernel';
 import { outsideMessages } from '../../messages/choose-outside-messages.ts';
-import type { ProvedIdentity } from '../../outside-port.ts';
 import { formTargetsOf } from '../../pages/form-targets.ts';
 import { joinPage } from '../../pages/join-page.ts';
 import { endPage, otherAccountPage } from '../../pages/redeem-pages.ts';
 import { sendPage } from '../flow-request.ts';
+import type { ProvedArrival } from '../outside/carried-arrival.ts';
+import { carryRedemption } from '../outside/fresh-redemption.ts';
 import { cameTheRightWay } from '../outside/right-way.ts';
 import { closedPage, stateOf } from './open-invitation.ts';
 import { endVisit, type RedeemFlow } from './visit.ts';
@@ -13,13 +14,9 @@ import { endVisit, type RedeemFlow } from './visit.ts';
 type Open = Extract<InvitationState, { state: 'open' }>;
 
 /** Accepts the invitation for whom the person has proved to be, once they have agreed; and goes on to where it leads. */
-export async function accept(
-  at: RedeemFlow,
-  open: Open,
-  identity: ProvedIdentity,
-  hasConsented: boolean,
-): Promise<void> {
+export async function accept(at: RedeemFlow, open: Open, proved: ProvedArrival, hasConsented: boolean): Promise<void> {
   const { parts, messages, visit } = at;
+  const { identity } = proved;
   const { invitation, redirectUrl } = open;
   const texts = invitationTexts(messages.language);
   if (!(await cameTheRightWay(parts.outside, identity))) return wrongAccount(at, open);
@@ -38,6 +35,7 @@ export async function accept(
     if (redemption.redirectUrl === null) {
       return await sendPage(at, endPage(messages, doneTitle, texts.done(invitation.directoryName)));
     }
+    carryRedemption(at, redemption.userId, proved);
     at.reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
     await at.reply.redirect(redemption.redirectUrl, 303);
   } catch (problem) {

@@ -23,10 +23,10 @@ export async function showVisit(flow: FlowRequest): Promise<void> {
     const { problem, provider } = arrival;
     return showInvitation(at, open, problem === 'denied' ? o.providerDenied(provider) : o.providerFailed(provider));
   }
-  const identity = arrival?.identity ?? at.visit.identity;
-  if (identity === undefined) return showInvitation(at, open);
-  if (arrival !== undefined) keepVisit(at, at.path, { ...at.visit, identity });
-  await accept(at, open, identity, false);
+  const proved = arrival ?? at.visit.proved;
+  if (proved === undefined) return showInvitation(at, open);
+  if (arrival !== undefined) keepVisit(at, at.path, { ...at.visit, proved });
+  await accept(at, open, proved, false);
 }
 
 /** Takes the form of the page that the visit is at. */
@@ -50,7 +50,7 @@ export async function answerVisit(flow: FlowRequest): Promise<void> {
     case 'passcode':
       return takeCode(at, open);
     case 'accept':
-      return at.visit.identity === undefined ? showInvitation(at, open) : accept(at, open, at.visit.identity, true);
+      return at.visit.proved === undefined ? showInvitation(at, open) : accept(at, open, at.visit.proved, true);
     default:
       return decline(at);
   }
@@ -93,8 +93,9 @@ async function begin(at: RedeemFlow, open: Open, isAnotherAccount: boolean): Pro
 async function takeCode(at: RedeemFlow, open: Open): Promise<void> {
   const identity = await takePasscode(at, at.view, offerOf(open.invitation.address));
   if (identity === undefined) return;
-  keepVisit(at, at.path, { ...at.visit, identity });
-  await accept(at, open, identity, false);
+  const proved = { identity, provedAt: at.parts.clock() };
+  keepVisit(at, at.path, { ...at.visit, proved });
+  await accept(at, open, proved, false);
 }
 
 const offerOf = (address: string) => ({ address, hasOtherWays: false });

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '@muster/kernel';
-import type { ProvedIdentity } from '../../outside-port.ts';
 import type { FormView } from '../../pages/form-view.ts';
 import { redeemRoute } from '../../provider/routes.ts';
 import { formToken } from '../../records/record-keys.ts';
 import { seal, unseal } from '../../records/sealed.ts';
 import { type BrowserCookie, clearCookie, readCookie, setCookie } from '../browser-cookies.ts';
 import type { FlowRequest } from '../flow-request.ts';
+import type { ProvedArrival } from '../outside/carried-arrival.ts';
 
 /** Somebody's way from the link of an invitation to its end, in one browser. The ticket is in a sealed cookie, in no address. */
 export interface Visit {
   readonly ticket: string;
   /** Whom the person has proved to be. */
-  readonly identity?: ProvedIdentity;
+  readonly proved?: ProvedArrival;
 }
 
 /** A request of a visit. */

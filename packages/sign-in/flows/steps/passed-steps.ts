@@ -1,6 +1,8 @@
+import type { Instant, ObjectId } from '@muster/kernel';
 import { signInErrors } from '../../errors.ts';
 import type { Step } from '../../pages/factor-pages.ts';
 import type { SignInFlow } from '../finish-sign-in.ts';
+import type { FlowRequest } from '../flow-request.ts';
 import { type NextStep, type Passed, passedTicket, readTicket } from '../step-ticket.ts';
 import { keeps } from './form-fields.ts';
 
@@ -23,8 +25,13 @@ export async function passedBefore(
   const ticket = at.fields.get('ticket') ?? '';
   const passed = readTicket(at.formKey, step, at.interaction.uid, ticket, at.parts.clock());
   if (passed === undefined) throw signInErrors.SIGN_IN_RUN_OUT({});
-  const person = await at.parts.people.findPerson(passed.userId);
-  if (person === undefined || (person.sessionsValidFrom ?? 0) > passed.madeAt) throw signInErrors.SIGN_IN_RUN_OUT({});
+  if (!(await doesStillCount(at, passed.userId, passed.madeAt))) throw signInErrors.SIGN_IN_RUN_OUT({});
   // The same ticket again: whoever errs gets no more time by that.
   return { passed, again: { ticket, keeps: keeps(at) } };
+}
+
+/** False for what was shown before the person's sessions were ended, and of those who cannot sign in any more. */
+export async function doesStillCount({ parts }: FlowRequest, userId: ObjectId, shownAt: Instant): Promise<boolean> {
+  const person = await parts.people.findPerson(userId);
+  return person !== undefined && (person.sessionsValidFrom ?? 0) <= shownAt;
 }
