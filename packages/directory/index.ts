@@ -306,6 +306,13 @@ export * from './roles/resource-actions.ts';
 export type { RoleDefinition } from './roles/role-definition.ts';
 export { type MemberRole, rolesOfMember } from './roles/roles-of-member.ts';
 export { listScopedRoleMembers, type ScopedRoleMember, type ScopedRoles } from './roles/scoped-role-members.ts';
+export {
+  type FrequentValue,
+  listRuleValues,
+  mostRuleValues,
+  type RuleValues,
+  type RuleValuesRequest,
+} from './rule-values/list-rule-values.ts';
 export { ruleErrors } from './rules/rule-errors.ts';
 export { toRuleObject } from './rules/rule-object.ts';
 export * from './users/create-user.ts';

@@ -42,6 +42,7 @@ export { type NearMiss, nearMisses } from './columnar/near-misses.ts';
 export { requiredLiterals } from './columnar/pattern-literals.ts';
 export { canEvaluateColumnar } from './columnar/plan.ts';
 export { RowSet } from './columnar/row-set.ts';
+export { type ValueCount, type ValueCounts, type ValueSearch, valueCounts } from './columnar/value-counts.ts';
 export type { Diagnostic } from './diagnostics/diagnostic.ts';
 export {
   type DiagnosticCode,

@@ -14,6 +14,7 @@ import {
   mostExaminedGroups,
   mostIdentical,
   mostRedirectHosts,
+  mostRuleValues,
   mostSponsors,
 } from '@muster/directory';
 import { longestRule } from '@muster/rules';
@@ -76,6 +77,7 @@ const rules: readonly Row[] = [
   ],
   ['Distinct values among which the nearest is looked for', mostSearchedValues, 'beyond it none is named'],
   ['Groups looked at on one page of `ruleInsights`', mostExaminedGroups, ''],
+  ['Values of an attribute in one answer of `ruleValues`', mostRuleValues, 'a search finds the others'],
   ['Groups named as having the same members', mostIdentical, ''],
   ['Larger groups named as containing a group', mostContaining, 'the smallest of them'],
   [

@@ -98,6 +98,7 @@ import {
   listRoleHolders,
   listRoleRequests,
   listRoleSettings,
+  listRuleValues,
   listSchedules,
   listScopedRoleMembers,
   listSecrets,
@@ -281,6 +282,7 @@ const groupRequest = (kind: NewAccessRequest['kind'], id = ids.group!): NewAcces
 });
 const ofGroup = () => ({ groupId: ids.group!, principalId: null });
 const assigned = () => ({ kind: 'resource', id: ids.principal! }) as const;
+const valuesOf = (property: string) => ({ property, search: '', limit: 1 });
 const onePage = { limit: 1, wantsCount: false };
 const wholeLog = { from: null, until: null, order: 'newest', limit: 1, after: null } as const;
 const decision = { isApproved: true, justification: 'x' };
@@ -298,6 +300,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       getObjectsById: (c) => getObjectsById(test.directory, c, [ids.user!], ['user']),
       evaluate: (c) => evaluateDynamicMembership(test.directory, c, asking()),
       previewRule: (c) => previewRule(test.directory, c, previewing()),
+      listRuleValues: (c) => listRuleValues(test.directory, c, valuesOf('user.department')),
     },
   },
   'create users': {
@@ -373,7 +376,11 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
     tries: { purgeDeletedItem: (c) => purgeDeletedItem(test.directory, c, ids.otherDeletedUser!) },
   },
   'read devices': {
-    tries: { getObject: (c) => getObject(test.directory, c, 'device', ids.device!), listObjects: list('device') },
+    tries: {
+      getObject: (c) => getObject(test.directory, c, 'device', ids.device!),
+      listObjects: list('device'),
+      listRuleValues: (c) => listRuleValues(test.directory, c, valuesOf('device.displayName')),
+    },
   },
   'create devices': { tries: { createDevice: (c) => createDevice(test.directory, c, newDevice()) } },
   'update devices': {

@@ -32,6 +32,7 @@ import {
   giveConsentForAll,
   hashSecret,
   listPermissionGrants,
+  listRuleValues,
   maxUnitsOfObject,
   mostAppRoleAssignments,
   type NewAccessRequest,
@@ -87,6 +88,7 @@ beforeAll(async () => {
 afterAll(() => test.discard());
 
 const rule = 'user.department -eq "Sales"';
+const listing = { search: '', limit: 1 };
 const from = ({ id }: { id: ObjectId }) => `user.memberOf -any (group.objectId -in ['${id}'])`;
 const dynamic = (text: string, properties = {}) => aGroup(test.directory, text, properties);
 const user = (properties: Parameters<typeof aUser>[1]) => aUser(test.directory, properties);
@@ -176,6 +178,14 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
       after: 0,
       limit: 1000,
     }),
+  RULE_PROPERTY_UNKNOWN: () =>
+    listRuleValues(test.directory, administrator, { ...listing, property: 'user.deprtment' }),
+  RULE_PROPERTY_UNLISTED: () =>
+    listRuleValues(test.directory, administrator, { ...listing, property: 'user.memberOf' }),
+  RULE_VALUES_NOT_IN_MEMORY: async () => {
+    const other = await test.secondNode({ keepsColumns: false });
+    return listRuleValues(other.directory, administrator, { ...listing, property: 'user.department' });
+  },
   APPROVAL_NOT_WANTED: () => approveMembershipChange(test.directory, administrator, group.id),
   APPROVAL_OUTDATED: async () => {
     const held = await heldGroup(test, 30);

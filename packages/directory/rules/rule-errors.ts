@@ -96,6 +96,24 @@ export const ruleErrors = defineErrors({
       `${prefix}no application of this directory has registered ${p.names.join(', ')}`,
     help: () => 'register it with POST /applications/{id}/extensionProperties',
   },
+  RULE_PROPERTY_UNKNOWN: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { property: string; suggestion: string | undefined }) => `rules know no property \`${p.property}\``,
+    help: (p) =>
+      p.suggestion === undefined ? 'write it as in rules: `user.department`' : `did you mean \`${p.suggestion}\`?`,
+  },
+  RULE_PROPERTY_UNLISTED: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { property: string }) => `the values of \`${p.property}\` are no texts and cannot be listed`,
+  },
+  RULE_VALUES_NOT_IN_MEMORY: {
+    status: 501,
+    apiCode: 'notSupported',
+    message: (_: Record<never, never>) => 'this server keeps nobody in memory and lists no values',
+    help: () => 'start it without `--population database`',
+  },
 });
 
 /** The refusal of a rule that does not compile, with every diagnostic. */

@@ -95,6 +95,7 @@ export const boundOperations: readonly string[] = [
   'evaluateDynamicMembership',
   'previewRule',
   'ruleInsights',
+  'ruleValues',
   'approveMembershipChange',
   'filterByCurrentUser',
   'availableProviderTypes',

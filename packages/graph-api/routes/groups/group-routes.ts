@@ -14,6 +14,7 @@ import { explainMembershipRoutes } from './explain-membership-routes.ts';
 import { insightRoutes } from './insight-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
+import { ruleValueRoutes } from './rule-value-routes.ts';
 import { updateGroupRoute } from './update-group-route.ts';
 
 const listGroups: Handler = (api, request) => answerList(api, request, { types: ['group'], scope: { kind: 'all' } });
@@ -62,6 +63,7 @@ export const groupRoutes: readonly Route[] = [
   ...previewRoutes,
   ...explainMembershipRoutes,
   ...insightRoutes,
+  ...ruleValueRoutes,
   route('POST groups/{}/reprocessMembership', reprocessMembership),
   route('POST groups/{}/approveMembershipChange', approveChange),
 ];
