@@ -53,6 +53,7 @@ export { type Explanation, explain } from './explain/explain.ts';
 export type { AbsentValue, NearValue } from './insight/absent-values.ts';
 export { describeTableInsight, examineInTable, type TableInsight } from './insight/examine-in-table.ts';
 export { examineRule, type RuleInsight } from './insight/examine-rule.ts';
+export { loneNodeCount, type NodeCount, nodeCounts } from './insight/node-counts.ts';
 export { evaluate, holds, satisfies } from './interpret/interpret.ts';
 export { compareVersions, parseVersion } from './interpret/versions.ts';
 export type { AssignedPlan, RuleObject, RuleValue } from './objects/rule-object.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoPeople } from './demo-people.ts';
-import { refusal } from './graph-client.ts';
+import { type Json, refusal } from './graph-client.ts';
 import { cleanUp } from './muster-process.ts';
 import { type StartedServer, startServer } from './started-server.ts';
 
@@ -45,5 +45,28 @@ describe('the values of an attribute over HTTP', () => {
     ["/groups/ruleValues(name='user.department')", 400],
   ])('refuses %s', async (path, status) => {
     expect((await refusal(muster.graph.api(path).get())).status).toBe(status);
+  });
+});
+
+describe('the nodes of a previewed rule over HTTP', () => {
+  const membershipRule = 'user.userType -eq "Member" -and user.department -eq "Finance"';
+  const preview = (body: object) => muster.graph.api('/groups/previewRule').post({ membershipRule, top: 0, ...body });
+
+  it('come with their place and their counts when they are asked for', async () => {
+    const { nodes, matching, objects } = await preview({ includeNodes: true });
+    const [first, second] = membershipRule.split(' -and ');
+    const shown = ({ depth, kind, position, length }: Json) =>
+      [depth, kind, membershipRule.slice(position, position + length)] as const;
+    expect(nodes.map(shown)).toEqual([
+      [0, 'and', membershipRule],
+      [1, 'comparison', first],
+      [1, 'comparison', second],
+    ]);
+    expect(nodes[0]).toMatchObject({ text: membershipRule, matching, reached: objects, kept: matching });
+    const members = demoPeople.filter(({ isGuest }) => !isGuest).length;
+    expect(nodes[1]).toMatchObject({ matching: members, kept: members });
+    expect(nodes[2]).toMatchObject({ matching: inDepartment('Finance'), reached: members, kept: matching });
+    expect(await preview({})).not.toHaveProperty('nodes');
+    expect((await refusal(preview({ includeNodes: 'yes' }))).status).toBe(400);
   });
 });

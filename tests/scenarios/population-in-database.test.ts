@@ -106,9 +106,23 @@ describe('a process that keeps nobody in memory', () => {
   it('previews without near misses, and lets the guard hold a pass', async () => {
     const group = await heldGroup(test, 30);
     expect(await statusOf(test.directory, group)).toMatchObject({ isApprovalRequired: true, leavingCount: 30 });
-    const asking = { groupId: group.id, membershipRule: null, list: 'leaving', after: 0, limit: 5 } as const;
+    const asking = {
+      groupId: group.id,
+      membershipRule: null,
+      list: 'leaving',
+      after: 0,
+      limit: 5,
+      wantsNodes: true,
+    } as const;
     const preview = await previewRule(test.directory, administrator, asking);
-    expect(preview).toMatchObject({ objects: 30, leaving: 30, joining: 0, nearMisses: null, needsApproval: true });
+    expect(preview).toMatchObject({
+      objects: 30,
+      leaving: 30,
+      joining: 0,
+      nearMisses: null,
+      nodes: null,
+      needsApproval: true,
+    });
     expect(preview.page).toHaveLength(5);
     await updateGroup(test.directory, administrator, group.id, {
       properties: { membershipRule: 'user.city -ne null' },

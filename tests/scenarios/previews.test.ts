@@ -77,6 +77,23 @@ describe('a preview', () => {
     ]);
   });
 
+  it('says of each node how many it matches, and how many it keeps of those that reach it', async () => {
+    const of = async (rule: string, wantsNodes = true) =>
+      (await preview(rule, 'joining', null, { wantsNodes })).nodes?.map(
+        ({ depth, kind, matching, reached, kept }) => `${depth} ${kind} ${matching} ${reached} ${kept}`,
+      );
+    expect(await of('user.city -eq "Bern" -and -not (user.department -eq "HR")')).toEqual([
+      '0 and 1 4 1',
+      '1 comparison 2 4 2',
+      '1 not 2 2 1',
+      '2 comparison 2 2 1',
+    ]);
+    expect(await of('user.city -eq "Bern"', false)).toBeUndefined();
+    await setManager(test.directory, administrator, people[1]!.id, people[0]!.id);
+    expect(await of(`Direct Reports for "${people[0]!.id}"`)).toEqual(['0 directReports 2 4 2']);
+    expect(await of(`user.memberOf -any (group.objectId -in ['${sales.id}'])`)).toEqual(['0 memberOf 2 4 2']);
+  });
+
   it('is what the pass then does', async () => {
     const rule = 'user.city -in ["Bern", "Biel"] -and user.displayName -ne "Ann"';
     const lists = await Promise.all((['joining', 'staying'] as const).map((list) => names(preview(rule, list))));
@@ -169,6 +186,12 @@ describe('a preview of a rule of the extended language', () => {
     const reports = `All Reports for "${ann!.id}"`;
     expect(await names(preview(`${reports} -and -not (${within})`, 'joining', null))).toEqual(['Ann', 'Cleo']);
     expect(await names(preview(`${reports} -and ${within}`, 'joining', null))).toEqual(['Dan']);
+    const { nodes } = await preview(`${reports} -and ${within}`, 'joining', null, { wantsNodes: true });
+    expect(nodes!.map(({ text, matching, kept }) => [text, matching, kept])).toEqual([
+      [`${reports} -and ${within}`, 1, 1],
+      [reports, 3, 3],
+      [within, 2, 1],
+    ]);
     const missed = await preview(`${reports} -and ${within}`, 'nearMisses', null);
     expect(missed.missedClauses).toEqual([
       { clause: reports, count: 1 },

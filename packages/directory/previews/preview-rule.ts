@@ -1,6 +1,14 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { and, MemberSet, type ReadonlyMemberSet } from '@muster/roster';
-import { type CheckedRule, checkRule, nearMisses, type RuleObjectType } from '@muster/rules';
+import {
+  type CheckedRule,
+  checkRule,
+  loneNodeCount,
+  type NodeCount,
+  nearMisses,
+  nodeCounts,
+  type RuleObjectType,
+} from '@muster/rules';
 import type { Caller } from '../actors/caller.ts';
 import { authorize, authorizeAny, isAllowed } from '../authorization/authorize.ts';
 import { readOperation } from '../authorization/operations-by-type.ts';
@@ -35,6 +43,8 @@ export interface PreviewRequest {
   readonly after: number;
   /** 0 to 999 objects. */
   readonly limit: number;
+  /** Whether `nodes` are wanted; they are not when absent. */
+  readonly wantsNodes?: boolean;
 }
 
 /** An object of a preview's page. */
@@ -59,6 +69,11 @@ export interface RulePreview {
   readonly nearMisses: number | null;
   /** The clauses by which objects miss the rule, with how many, in the order in which the rule has them. */
   readonly missedClauses: readonly { readonly clause: string; readonly count: number }[];
+  /**
+   * The nodes of the rule's tree, each before what is below it, with how many objects each matches and keeps; null where they
+   * were not asked for and in a process that keeps no columns.
+   */
+  readonly nodes: readonly NodeCount[] | null;
   /** Whether a pass of this rule would be held for approval. */
   readonly needsApproval: boolean;
   readonly page: readonly PreviewedObject[];
@@ -70,7 +85,8 @@ export interface RulePreview {
  * Whom a rule would let in, put out and leave where they are, of the whole directory, without writing anything. Nothing
  * is estimated: it is what a pass would do now.
  *
- * Cost: one evaluation in columns, some passes over the rows' bits, and the objects of the page.
+ * Cost: one evaluation in columns, some passes over the rows' bits, with nodes two more for each of them, and the objects of
+ * the page.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, RULE_REQUIRED for a group without rule, RULE_INVALID,
  *   EXTENSION_NOT_REGISTERED, MEMBEROF_SOURCE_NOT_FOUND, DEVICE_RULE_ON_M365_GROUP, PREVIEW_PAGE_INVALID
@@ -160,18 +176,20 @@ async function preview(
   const organization = await session.settings.organization();
   const limits = guardLimitsOf(organization?.properties.membershipGuard, group?.properties.membershipGuard);
   const counts = { members: present.size, leaving: leaving.size, joining: joining.size };
+  const objects =
+    directory.columns.objects?.countOf(asked.rule.objectType) ??
+    (await session.objects.countLive(asked.rule.objectType));
   return {
     membershipRule: asked.rule.text,
     objectType: asked.rule.objectType,
     asOf: directory.clock(),
-    objects:
-      directory.columns.objects?.countOf(asked.rule.objectType) ??
-      (await session.objects.countLive(asked.rule.objectType)),
+    objects,
     matching: selected.size,
     ...counts,
     staying: staying.size,
     nearMisses: missed.isKnown ? missed.everybody.size : null,
     missedClauses: missed.clauses.map(({ clause, rows }) => ({ clause, count: rows.size })),
+    nodes: request.wantsNodes === true ? nodesOf(directory, asked, objects, selected.size) : null,
     needsApproval: needsApproval(limits, counts, null),
     page: await pageOf(session, caller, asked.rule.objectType, numbers, missed.clauses, request.list),
     next: numbers.length > 0 && numbers.length === request.limit ? numbers.at(-1)! : null,
@@ -201,6 +219,20 @@ function missesOf(directory: Directory, asked: ActiveRule): Misses {
   const everybody = MemberSet.of();
   for (const { rows } of clauses) everybody.addAll(rows);
   return { isKnown: true, everybody, clauses };
+}
+
+/** The special forms are one condition, which columns do not answer as a pass does. */
+function nodesOf(
+  directory: Directory,
+  asked: ActiveRule,
+  count: number,
+  matching: number,
+): readonly NodeCount[] | null {
+  const { objects } = directory.columns;
+  if (objects === undefined) return null;
+  if (asked.rule.form !== 'condition') return [loneNodeCount(asked.rule, count, matching)];
+  const table = objects.tables[asked.rule.objectType];
+  return nodeCounts(asked.rule, table, directory.clock(), rowsOfGroups(directory, asked.sources));
 }
 
 async function pageOf(

@@ -1,12 +1,14 @@
-import { mostPreviewedObjects, type PreviewList, previewLists, previewRule } from '@muster/directory';
+import { mostPreviewedObjects, type PreviewList, previewLists, previewRule, type RulePreview } from '@muster/directory';
 import { formatInstant, type ObjectId } from '@muster/kernel';
 import type { GraphApi, GraphRequest, Handler } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { complexAnswer } from '../../wire/answers.ts';
+import type { JsonMembers } from '../../wire/present-object.ts';
 import {
   type ActionBody,
   readActionBody,
   readChoice,
+  readFlag,
   readOptionalText,
   readText,
   readWholeNumber,
@@ -32,8 +34,9 @@ function previewFor(groupOf: GroupOf): Handler {
       list: readChoice(body, 'list', previewLists) ?? ('joining' satisfies PreviewList),
       limit: readWholeNumber(body, 'top', 0, mostPreviewedObjects) ?? usualPageSize,
       after: readWholeNumber(body, 'next', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+      wantsNodes: readFlag(body, 'includeNodes'),
     });
-    const { page, next, asOf, ...counts } = preview;
+    const { page, next, asOf, nodes, ...counts } = preview;
     const select = { kind: 'names', names: shown, relations: [] } as const;
     const objects = page.map(({ object }) => object);
     const members = await presentObjects(api, request, objects, { select, isPolymorphic: true });
@@ -41,9 +44,15 @@ function previewFor(groupOf: GroupOf): Handler {
       const { clauses } = page[i]!;
       return clauses.length === 0 ? member : { ...member, clauses };
     });
-    const shownPreview = { ...counts, asOfDateTime: formatInstant(asOf), value, next };
+    const shownPreview = { ...counts, ...tree(nodes), asOfDateTime: formatInstant(asOf), value, next };
     return { status: 200, body: complexAnswer(request, 'membershipRulePreview', shownPreview) };
   };
+}
+
+/** The nodes of the rule, where there are some. */
+function tree(nodes: RulePreview['nodes']): JsonMembers {
+  if (nodes === null) return {};
+  return { nodes: nodes.map(({ span, ...node }) => ({ ...node, position: span.position, length: span.length })) };
 }
 
 /**
