@@ -221,6 +221,7 @@ export {
 export { addSponsor, getInviter, mostSponsors, removeSponsor } from './invitations/sponsors.ts';
 export { enqueueMail, type NewMail } from './mail/enqueue-mail.ts';
 export { listMails, mostListedMails, retryMails } from './mail/queued-mails.ts';
+export * from './memberships/compare-members.ts';
 export * from './memberships/member-groups.ts';
 export * from './objects/directory-object.ts';
 export * from './objects/get-object.ts';

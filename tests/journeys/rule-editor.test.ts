@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoPeople } from './demo-people.ts';
-import { type Json, refusal } from './graph-client.ts';
+import { createGroup, type Json, refusal } from './graph-client.ts';
 import { cleanUp } from './muster-process.ts';
 import { type StartedServer, startServer } from './started-server.ts';
 
@@ -68,5 +68,30 @@ describe('the nodes of a previewed rule over HTTP', () => {
     expect(nodes[2]).toMatchObject({ matching: inDepartment('Finance'), reached: members, kept: matching });
     expect(await preview({})).not.toHaveProperty('nodes');
     expect((await refusal(preview({ includeNodes: 'yes' }))).status).toBe(400);
+  });
+});
+
+describe('two groups compared over HTTP', () => {
+  const compare = (body: object): Promise<Json> => muster.graph.api('/groups/compareMembers').post(body);
+
+  it('have members in common and apart', async () => {
+    const finance = await createGroup(muster.graph, 'In finance', 'user.department -eq "Finance"');
+    const guests = await createGroup(muster.graph, 'No guests', 'user.userType -eq "Member"');
+    await muster.settled();
+    const groupIds = [finance.id, guests.id];
+    const inBoth = demoPeople.filter(({ department, isGuest }) => department === 'Finance' && !isGuest).length;
+    const answer = await compare({ groupIds, top: 1 });
+    expect(answer).toMatchObject({
+      '@odata.context': `${muster.url}/v1.0/$metadata#muster.memberComparison`,
+      inBoth,
+      onlyInFirst: inDepartment('Finance') - inBoth,
+      onlyInSecond: demoPeople.filter(({ isGuest }) => !isGuest).length - inBoth,
+    });
+    expect(Object.keys(answer.value[0]).sort()).toEqual(['@odata.type', 'displayName', 'id', 'userPrincipalName']);
+    const { value } = await compare({ groupIds, list: 'inBoth', next: answer.next, top: 999 });
+    expect(value).toHaveLength(inBoth - 1);
+    for (const body of [{}, { groupIds: [finance.id] }, { groupIds, list: 'all' }, { groupIds, top: 1000 }]) {
+      expect((await refusal(compare(body))).status).toBe(400);
+    }
   });
 });

@@ -15,6 +15,7 @@ import {
   cancelAccessRequest,
   changePasswordAs,
   checkMemberGroups,
+  compareMembers,
   convertToInternal,
   createAdministrativeUnit,
   createApplication,
@@ -283,6 +284,8 @@ const groupRequest = (kind: NewAccessRequest['kind'], id = ids.group!): NewAcces
 const ofGroup = () => ({ groupId: ids.group!, principalId: null });
 const assigned = () => ({ kind: 'resource', id: ids.principal! }) as const;
 const valuesOf = (property: string) => ({ property, search: '', limit: 1 });
+const comparing = (second: ObjectId) =>
+  ({ first: ids.dynamic!, second, isTransitive: false, list: 'inBoth', after: 0, limit: 1 }) as const;
 const onePage = { limit: 1, wantsCount: false };
 const wholeLog = { from: null, until: null, order: 'newest', limit: 1, after: null } as const;
 const decision = { isApproved: true, justification: 'x' };
@@ -404,6 +407,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
       listPasses: (c) => listPasses(test.directory, c),
       evaluate: (c) => evaluateDynamicMembership(test.directory, c, asking()),
       previewRule: (c) => previewRule(test.directory, c, previewing()),
+      compareMembers: (c) => compareMembers(test.directory, c, comparing(ids.group!)),
       lintGroup: (c) => lintGroup(test.directory, c, ids.dynamic!),
       lintPage: (c) => lintPage(test.directory, c, { after: 0, limit: 1 }),
       lintRules: (c) => lintRules(test.directory, c).next(),
@@ -411,7 +415,10 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   },
   'read hidden members': {
     also: ['User.Read.All'],
-    tries: { lintGroup: (c) => lintGroup(test.directory, c, ids.hidden!) },
+    tries: {
+      lintGroup: (c) => lintGroup(test.directory, c, ids.hidden!),
+      compareMembers: (c) => compareMembers(test.directory, c, comparing(ids.hidden!)),
+    },
   },
   'explain memberships': {
     also: ['User.Read.All', 'Group.Read.All'],

@@ -94,6 +94,7 @@ export const boundOperations: readonly string[] = [
   'getUserOwnedObjects',
   'evaluateDynamicMembership',
   'previewRule',
+  'compareMembers',
   'ruleInsights',
   'ruleValues',
   'approveMembershipChange',

@@ -8,6 +8,7 @@ import { answerList } from '../objects/answer-list.ts';
 import { answerObject } from '../objects/answer-object.ts';
 import { ownerRoutes } from '../objects/owner-routes.ts';
 import { memberOfRoutes } from '../roles/member-of-routes.ts';
+import { compareMembersRoute } from './compare-members-route.ts';
 import { createGroupRoute } from './create-group-route.ts';
 import { evaluateMembershipRoutes } from './evaluate-membership-routes.ts';
 import { explainMembershipRoutes } from './explain-membership-routes.ts';
@@ -64,6 +65,7 @@ export const groupRoutes: readonly Route[] = [
   ...explainMembershipRoutes,
   ...insightRoutes,
   ...ruleValueRoutes,
+  route('POST groups/compareMembers', compareMembersRoute),
   route('POST groups/{}/reprocessMembership', reprocessMembership),
   route('POST groups/{}/approveMembershipChange', approveChange),
 ];
