@@ -399,10 +399,10 @@ describe('guessing', () => {
     const cheap = await hash('x', { memoryCost: 1024, timeCost: 1, parallelism: 1 });
     let isOn = true;
     // As soon as there is room in the queue for another check, somebody takes it.
-    const guess = async () => {
-      while (isOn) await verifySecret(cheap, 'y').catch(() => new Promise(setImmediate));
+    const guess = async (lane: 'people' | 'applications') => {
+      while (isOn) await verifySecret(cheap, 'y', lane).catch(() => new Promise(setImmediate));
     };
-    const flood = Array.from({ length: 300 }, guess);
+    const flood = Array.from({ length: 600 }, (_, i) => guess(i % 2 === 0 ? 'people' : 'applications'));
     const scope = 'https://graph.microsoft.com/.default';
     const form = { grant_type: 'client_credentials', client_id: web.appId, client_secret: 'wrong', scope };
     const statuses = new Set<number>();

@@ -34,7 +34,10 @@ function addresses(): readonly { readonly method: string; readonly path: string 
       .map((segment, i, all) => (segment === '{}' ? (ids[all[i - 1]!] ?? ids.users) : segment));
     const versions = version === undefined ? ['v1.0', 'beta'] : [version];
     const whose = path.includes('Approvals') ? 'approver' : 'principal';
-    const written = filled.join('/').replace(/(filterByCurrentUser)\/[^/]+/, `$1(on='${whose}')`);
+    const written = filled
+      .join('/')
+      .replace(/(filterByCurrentUser)\/[^/]+/, `$1(on='${whose}')`)
+      .replace(/(ruleValues)\/[^/]+/, "$1(property='user.city')");
     return versions.map((each) => ({ method, path: `/${each}/${written}` }));
   });
 }
@@ -117,7 +120,7 @@ describe('a token', () => {
 });
 
 describe('without a token', () => {
-  it('discovery, keys, metadata and health are open', async () => {
+  it('discovery, keys, metadata, health and the first page are open', async () => {
     const { tenantId } = muster.server;
     const discovery = await withToken('', `/${tenantId}/v2.0/.well-known/openid-configuration`);
     expect(discovery.status).toBe(200);
@@ -126,7 +129,7 @@ describe('without a token', () => {
     expect(keys.body.keys.map((key: Json) => Object.keys(key).sort())).toEqual([
       expect.not.arrayContaining(['d', 'p', 'q']),
     ]);
-    for (const path of ['/healthz', '/readyz', '/v1.0/$metadata', '/beta/$metadata']) {
+    for (const path of ['/healthz', '/readyz', '/v1.0/$metadata', '/beta/$metadata', '/']) {
       const { status, body } = await withToken('', path);
       expect(status, path).toBe(200);
       expect(JSON.stringify(body), path).not.toMatch(/anna|Secretville|adventure/);
@@ -134,7 +137,7 @@ describe('without a token', () => {
   });
 
   it('everything else is closed', async () => {
-    const others = ['/v1.0', '/beta/', '/v1.0/nothing', '/v2.0/users', '/', '/admin', '/v1.0/users/../users'];
+    const others = ['/v1.0', '/beta/', '/v1.0/nothing', '/v2.0/users', '/admin', '/v1.0/users/../users'];
     const all = [...addresses(), ...others.map((path) => ({ method: 'GET', path }))];
     all.push({ method: 'POST', path: '/v1.0/$batch' }, { method: 'PUT', path: '/v1.0/users' });
     for (const { method, path } of all) {

@@ -8,7 +8,8 @@ import type { Clock } from '@muster/kernel';
  * @returns the second since 1970 with which the session may begin
  */
 export async function secondAfter(validFrom: number | null, clock: Clock): Promise<number> {
-  if (secondOf(clock) * 1000 < (validFrom ?? 0)) await sleep(1000 - (clock() % 1000));
+  // One more: a timer may go off in the last millisecond of the old second.
+  if (secondOf(clock) * 1000 < (validFrom ?? 0)) await sleep(1001 - (clock() % 1000));
   return secondOf(clock);
 }
 
