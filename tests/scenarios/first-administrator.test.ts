@@ -11,8 +11,9 @@ import {
   permissionRoleId,
   rememberFirstAdministrator,
 } from '@muster/directory';
-import type { ObjectId } from '@muster/kernel';
+import { newObjectId, type ObjectId } from '@muster/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setUpServer } from '../../apps/server/set-up/set-up-server.ts';
 import { anApplicationWith } from './builders.ts';
 import { type TestDirectory, testDirectory } from './test-directory.ts';
 
@@ -118,5 +119,24 @@ describe('permissions that are new in a version', () => {
     const weak = await anAdministrator(firstAdministratorName, ['User.Read.All']);
     expect(await grantNewPermissions(test.directory)).toEqual([]);
     expect(await heldBy(weak)).toEqual(['User.Read.All']);
+  });
+});
+
+describe('a set-up that was killed', () => {
+  it('after it made its application, and before it told the secret, is made up for under the same id', async () => {
+    const bootstrap = { clientId: newObjectId(), clientSecret: 'a secret of thirty-two characters' };
+    const configuration = {
+      name: 'Adventure Works',
+      domain: 'adventure-works.com',
+      bootstrap,
+      loadsDemo: false,
+      database: { kind: 'bundled', dataDir: '' },
+    } as const;
+    const again = () => setUpServer(test.directory, configuration);
+    expect((await again()).firstAdministrator?.clientId).toBe(bootstrap.clientId);
+    expect((await again()).firstAdministrator).toBeUndefined();
+    await test.query(`update documents set value = '"begun"' where name = 'set-up'`);
+    expect((await again()).firstAdministrator?.clientId).toBe(bootstrap.clientId);
+    expect((await again()).firstAdministrator).toBeUndefined();
   });
 });

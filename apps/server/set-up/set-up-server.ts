@@ -6,9 +6,11 @@ import {
   createApplication,
   createServicePrincipal,
   type Directory,
+  deleteApplication,
   firstAdministratorName,
   grantPermissions,
   operatorCaller,
+  purgeDeletedItem,
   rememberFirstAdministrator,
   setUpDirectory,
 } from '@muster/directory';
@@ -35,8 +37,8 @@ type SetUpConfiguration = Pick<ServerConfiguration, 'name' | 'domain' | 'bootstr
 
 /**
  * Makes an empty database a directory, with the demo company if that is wanted, and one application that has all
- * permissions; leaves a directory as it is. The application comes last: a start that was killed before is made up for
- * by the next one. Of several servers that start on one empty database one does the work, and the others wait for it.
+ * permissions; leaves a directory as it is. A start that was killed before all of it was there is made up for by the next
+ * one. Of several servers that start on one empty database one does the work, and the others wait for it.
  *
  * @throws AppError DOMAIN_INVALID
  */
@@ -53,9 +55,42 @@ async function findReady(directory: Directory): Promise<ReadyDirectory | undefin
   return directory.store.read(async (session) => {
     const organization = await session.settings.organization();
     if (organization === undefined || (await session.objects.countLive('application')) === 0) return undefined;
+    // Directories from before this was kept were done when they had an application.
+    if ((await session.settings.document(progressName)) === 'begun') return undefined;
     const { id: tenantId, displayName } = organization;
     return { tenantId, displayName, firstAdministrator: undefined, demoPeople: 0 };
   });
+}
+
+/** The document that says how far set-up is. */
+const progressName = 'set-up';
+
+const note = (directory: Directory, progress: 'begun' | 'done') =>
+  directory.store.write('shared', ({ settings }) => settings.saveDocument(progressName, progress));
+
+/** Takes away the application of a start that was killed before it could tell the secret: nobody else has made any. */
+async function removeLeftOvers(directory: Directory): Promise<void> {
+  if ((await directory.store.read(({ settings }) => settings.document(progressName))) !== 'begun') return;
+  const page = {
+    scope: { kind: 'all' },
+    filter: null,
+    orderBy: null,
+    limit: 100,
+    after: null,
+    wantsCount: false,
+  } as const;
+  const found = await directory.store.read((session) =>
+    session.objects.list({ ...page, types: ['application'] }, null),
+  );
+  for (const { id, properties } of found.objects) {
+    const appId = properties.appId as string;
+    const principal = await directory.store.read(({ objects }) =>
+      objects.findByKey('servicePrincipal', 'appId', appId),
+    );
+    await deleteApplication(directory, operatorCaller, 'application', id);
+    await purgeDeletedItem(directory, operatorCaller, id);
+    if (principal !== undefined) await purgeDeletedItem(directory, operatorCaller, principal.id);
+  }
 }
 
 async function makeReady(directory: Directory, configuration: SetUpConfiguration): Promise<ReadyDirectory> {
@@ -64,6 +99,8 @@ async function makeReady(directory: Directory, configuration: SetUpConfiguration
     initialDomain: configuration.domain,
   });
   const { id: tenantId, displayName } = organization;
+  await removeLeftOvers(directory);
+  await note(directory, 'begun');
   const demoPeople = configuration.loadsDemo ? await (await import('./load-demo.ts')).loadDemo(directory) : 0;
   const { bootstrap } = configuration;
   const created = await createClient(directory, {
@@ -72,6 +109,7 @@ async function makeReady(directory: Directory, configuration: SetUpConfiguration
     ...(bootstrap === undefined ? {} : { appId: bootstrap.clientId, secretText: bootstrap.clientSecret }),
   });
   await rememberFirstAdministrator(directory, created.servicePrincipalId);
+  await note(directory, 'done');
   const clientSecret = bootstrap === undefined ? created.secretText : undefined;
   return { tenantId, displayName, firstAdministrator: { clientId: created.appId, clientSecret }, demoPeople };
 }
