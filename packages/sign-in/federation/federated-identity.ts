@@ -1,19 +1,11 @@
-import { domainOf, identityIssuerOf, type OpenIdProvider } from '@muster/directory';
+import { domainOf, identityIssuerOf, type OpenIdProvider, type RedeemingIdentity } from '@muster/directory';
 import { consentedAtHomeClaim } from '../claims/person-claims.ts';
 
-/** Who signed in elsewhere, as far as the provider may say so. */
-export interface FederatedIdentity {
-  readonly providerId: string;
-  /** With the subject the one thing by which an account is known again. */
-  readonly issuer: string;
-  readonly subject: string;
-  /** How `identities` of a user name the provider. */
-  readonly identityIssuer: string;
-  /** Id of the other directory as it is set here; null for providers that are none, and where none is set. */
-  readonly tenantId: string | null;
-  readonly address: string | null;
-  /** True when the provider says that it has verified the address, and gives out the addresses of that domain. */
-  readonly isAddressVerified: boolean;
+/**
+ * Who signed in elsewhere, as far as the provider may say so. Its address is verified when the provider says so and gives out
+ * the addresses of that domain; `tenantId` is the other directory's as it is set here.
+ */
+export interface FederatedIdentity extends RedeemingIdentity {
   readonly displayName: string | null;
   readonly givenName: string | null;
   readonly surname: string | null;
