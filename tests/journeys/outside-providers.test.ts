@@ -1,3 +1,4 @@
+// One file because all of it shares one server, one separate provider and one LDAP server.
 import { readFileSync } from 'node:fs';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// One file: the rules of an invitation are read beside each other, told with the same few words for mails and refusals.
 import {
   createPartner,
   deleteUser,
