@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '@muster/kernel';
+import { escapeMarkup, formatInstant, type Instant } from '@muster/kernel';
 import type { NewMail } from '../mail/enqueue-mail.ts';
 import { quoted, shownName } from '../mail/shown-name.ts';
 import { invitationTexts } from './invitation-texts.ts';
@@ -27,16 +27,16 @@ export function invitationMail(mail: InvitationMail): NewMail {
   const message = mail.message === null ? [] : [texts.messageFrom(inviter), quoted(mail.message)];
   const text = [lead, ...message, `${texts.accept}:\n${mail.link}`, notes.join('\n')].join('\n\n');
   const html = page(isGerman ? 'de' : 'en', texts.title(directory), [
-    `<p>${escaped(lead)}</p>`,
+    `<p>${escapeMarkup(lead)}</p>`,
     ...(mail.message === null
       ? []
       : [
-          `<p>${escaped(texts.messageFrom(inviter))}</p>`,
-          `<blockquote style="margin:0 0 1em;padding-left:1em;border-left:3px solid #767676;white-space:pre-line">${escaped(mail.message)}</blockquote>`,
+          `<p>${escapeMarkup(texts.messageFrom(inviter))}</p>`,
+          `<blockquote style="margin:0 0 1em;padding-left:1em;border-left:3px solid #767676;white-space:pre-line">${escapeMarkup(mail.message)}</blockquote>`,
         ]),
-    `<p><a href="${escaped(mail.link)}">${escaped(texts.accept)}</a></p>`,
-    `<p>${escaped(texts.linkBelow)}<br><span style="word-break:break-all">${escaped(mail.link)}</span></p>`,
-    ...notes.map((note) => `<p>${escaped(note)}</p>`),
+    `<p><a href="${escapeMarkup(mail.link)}">${escapeMarkup(texts.accept)}</a></p>`,
+    `<p>${escapeMarkup(texts.linkBelow)}<br><span style="word-break:break-all">${escapeMarkup(mail.link)}</span></p>`,
+    ...notes.map((note) => `<p>${escapeMarkup(note)}</p>`),
   ]);
   const { to, copyTo, language } = mail;
   return { to, copyTo, subject: texts.subject(directory), text: `${text}\n`, html, language, kind: 'invitation' };
@@ -45,22 +45,10 @@ export function invitationMail(mail: InvitationMail): NewMail {
 function page(language: string, title: string, body: readonly string[]): string {
   return `<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title></head>
+<title>${escapeMarkup(title)}</title></head>
 <body style="font-family:sans-serif;font-size:16px;line-height:1.5;color:#1b1b1b;background:#ffffff">
-<h1 style="font-size:20px">${escaped(title)}</h1>
+<h1 style="font-size:20px">${escapeMarkup(title)}</h1>
 ${body.join('\n')}
 </body></html>
 `;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }

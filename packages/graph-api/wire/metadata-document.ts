@@ -5,17 +5,13 @@ import {
   type PropertyDefinition,
   propertyTables,
 } from '@muster/directory';
+import { escapeMarkup } from '@muster/kernel';
 import { type GraphVersion, isBetaOnly } from '../capabilities/default-properties.ts';
 import { navigations } from '../capabilities/navigations.ts';
 import { collectionFields, collectionOf, complexTypeNames } from './complex-types.ts';
 
-function escapeXml(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (char) => entities[char]!);
-}
-
 function element(name: string, attributes: Readonly<Record<string, string>>, children: readonly string[] = []): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeMarkup(value)}"`);
   const open = `<${name}${written.join('')}`;
   return children.length === 0 ? `${open}/>` : `${open}>${children.join('')}</${name}>`;
 }

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '@muster/kernel';
+
 /** Text that is HTML already; made by `html` alone. */
 class SafeHtml {
   constructor(readonly text: string) {}
@@ -8,19 +10,11 @@ export type { SafeHtml };
 /** What may stand in a template: texts are escaped, HTML stays, nothing is left out. */
 type Part = string | number | SafeHtml | undefined | null | false | readonly Part[];
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 function written(part: Part): string {
   if (part === undefined || part === null || part === false) return '';
   if (part instanceof SafeHtml) return part.text;
   if (typeof part === 'object') return part.map(written).join('');
-  return String(part).replace(/[&<>"']/g, (char) => entities[char]!);
+  return escapeMarkup(String(part));
 }
 
 /**
