@@ -14,11 +14,21 @@ export const levels: Readonly<Record<string, number>> = {
   'packages/connectors': 4,
   'packages/delivery': 4,
   'apps/server': 5,
+  'apps/admin-web': 5,
   'apps/cli': 6,
 };
 
 /** Packages that run in a browser: they use nothing of Node. */
-export const browserPackages: readonly string[] = ['packages/kernel', 'packages/rules'];
+export const browserPackages: readonly string[] = ['packages/kernel', 'packages/rules', 'apps/admin-web'];
+
+/** Files of those that run on Node: what builds them. */
+export const buildFiles: readonly string[] = ['apps/admin-web/vite.config.ts', 'apps/admin-web/build/compressed.ts'];
+
+/** Parts that may import less than their number says. */
+export const narrower: Readonly<Record<string, readonly string[]>> = {
+  // In the browser, and everything else through the API.
+  'apps/admin-web': ['packages/kernel', 'packages/rules'],
+};
 
 /** Folder names that say nothing. */
 export const emptyNames: readonly string[] = ['utils', 'util', 'helpers', 'common', 'shared', 'misc', 'lib'];

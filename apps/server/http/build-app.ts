@@ -32,6 +32,7 @@ import {
 } from '../adapters/sign-in-ports.ts';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
 import { serverErrors } from '../errors.ts';
+import { registerAdminWeb } from './register-admin-web.ts';
 import { registerHealth } from './register-health.ts';
 
 export interface AppParts {
@@ -80,6 +81,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     });
   }
   registerHealth(app, directory);
+  registerAdminWeb(app, tenantId, new URL(configuration.publicUrl ?? 'http://localhost/').pathname);
   const providers = new ProviderConfigurations(limitedFetch(reachableAddresses(configuration.providerNetworks)), clock);
   const signIn = await registerSignIn(app, {
     tenant: signInTenant(directory, tenantId),

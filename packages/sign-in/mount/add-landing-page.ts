@@ -7,10 +7,9 @@ import { logoutRoute, securityRoute, sessionsRoute, signInRoute } from '../provi
 import { pageRoutes } from './add-page-routes.ts';
 import type { Mount } from './mount.ts';
 
-/** The first page: what stands at the bare address of the server, all of it in this file. */
+/** The page of who has come without an application: what stands at the address of the directory, all of it in this file. */
 export async function addLandingPage(scope: FastifyInstance, mount: Mount): Promise<void> {
   const page = pageRoutes(scope, mount);
-  page('GET', '/', showLanding);
   page('GET', `/${mount.parts.tenantId}`, showLanding);
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { resolveTenant } from '../addresses/resolve-tenant.ts';
+import { withAdminWeb } from '../clients/admin-web-client.ts';
 import { signInErrors } from '../errors.ts';
 import { answerAdminConsent, showAdminConsent } from '../flows/admin-consent-flow.ts';
 import { type FlowRequest, fieldsOf } from '../flows/flow-request.ts';
@@ -145,7 +146,7 @@ async function flowRequest(mount: Mount, request: FastifyRequest, reply: Fastify
   const form = new URLSearchParams((request.body as string | undefined) ?? '');
   const given = request.method === 'POST' ? refuseNul(form) : queryOf(request);
   return {
-    parts: { ...mount.parts, baseUrl },
+    parts: withAdminWeb({ ...mount.parts, baseUrl }, baseUrl),
     provider,
     request,
     reply,

@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { Client, KoaContextWithOIDC, Provider as LibraryProvider } from 'oidc-provider';
 import { issuerOf } from '../addresses/resolve-tenant.ts';
 import { errorAnswer, logRefusal } from '../answers/error-answer.ts';
+import { withAdminWeb } from '../clients/admin-web-client.ts';
 import { authenticateClient } from '../clients/authenticate-client.ts';
 import { pagesRedirectUri, pagesResponseType, withPages } from '../clients/pages-client.ts';
 import { platformOf } from '../clients/redirect-uris.ts';
@@ -22,7 +23,7 @@ import { isConfidential, mayComeWithoutSecret, prepareRefresh } from './token-re
 export function createProvider(issuer: IssuerParts, baseUrl: string): LibraryProvider {
   const redirectUri = pagesRedirectUri(baseUrl, issuer.tenantId);
   const clients = withPages(issuer.clients, redirectUri, issuer.people.brand);
-  const parts: ProviderParts = { ...issuer, clients, baseUrl };
+  const parts: ProviderParts = withAdminWeb({ ...issuer, clients, baseUrl }, baseUrl);
   const provider = preparedProvider(issuerOf(baseUrl, parts.tenantId), configuration(parts), (name, ctx) =>
     refusing(async () => {
       if (name === 'refresh_token') await prepareRefresh(ctx, parts);

@@ -1,0 +1,46 @@
+/** What went wrong with a request, told apart by what the person can do about it. */
+export type ProblemKind =
+  | 'signed-out'
+  | 'not-allowed'
+  | 'not-found'
+  | 'changed'
+  | 'busy'
+  | 'invalid'
+  | 'unreachable'
+  | 'failed';
+
+/** A request that was not answered with what was asked for. */
+export class GraphProblem extends Error {
+  readonly kind: ProblemKind;
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** As the server's log has it. */
+  readonly requestId: string | undefined;
+
+  constructor(kind: ProblemKind, status: number, message: string, requestId?: string) {
+    super(message);
+    this.kind = kind;
+    this.status = status;
+    this.requestId = requestId;
+  }
+}
+
+const kinds: Readonly<Record<number, ProblemKind>> = {
+  0: 'unreachable',
+  400: 'invalid',
+  401: 'signed-out',
+  403: 'not-allowed',
+  404: 'not-found',
+  409: 'changed',
+  412: 'changed',
+  429: 'busy',
+  503: 'busy',
+};
+
+/** Reads the error body of Graph; anything else counts by its status. */
+export function problemOf(status: number, body: unknown): GraphProblem {
+  const { error } = (body ?? {}) as { error?: { message?: unknown; innerError?: { 'request-id'?: unknown } } };
+  const message = typeof error?.message === 'string' ? error.message : `status ${status}`;
+  const id = error?.innerError?.['request-id'];
+  return new GraphProblem(kinds[status] ?? 'failed', status, message, typeof id === 'string' ? id : undefined);
+}

@@ -1,0 +1,7 @@
+/** The pages of the navigation, in its order, by the name of their text. */
+export const places = [
+  { name: 'overview', path: '/' },
+  { name: 'users', path: '/users' },
+  { name: 'groups', path: '/groups' },
+  { name: 'devices', path: '/devices' },
+] as const;
