@@ -1,16 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { findChromium, noChromium, startChromium } from './chromium.ts';
-import { annsPassword, createAnn } from './people-sign-in.ts';
+import { AdminCentre, expectUsable, until } from './admin-centre.ts';
+import { findChromium, noChromium } from './chromium.ts';
+import { annsPassword } from './people-sign-in.ts';
 import { type StartedServer, startServer } from './started-server.ts';
 
 const executable = findChromium();
-/** A folder that takes a picture of every page, for whoever wants to look at them. */
-const pictures = process.env.MUSTER_TEST_PICTURES;
-const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 
 describe('the admin centre over HTTP', () => {
   let server: StartedServer;
@@ -59,19 +53,11 @@ describe('the admin centre over HTTP', () => {
 if (executable === undefined) test.skip(`the admin centre in a browser: ${noChromium}`);
 else
   describe('the admin centre in a browser', () => {
+    let centre: AdminCentre;
     let server: StartedServer;
-    let chromium: Browser;
-    let ann: { id: string; name: string };
     beforeAll(async () => {
-      server = await startServer({ name: 'Adventure Works' });
-      chromium = await startChromium(executable);
-      ann = await createAnn(server, { department: 'Sales' });
-      const assigned = await server.call('POST', '/v1.0/roleManagement/directory/roleAssignments', {
-        principalId: ann.id,
-        roleDefinitionId: globalAdministrator,
-        directoryScopeId: '/',
-      });
-      expect(assigned.status).toBe(201);
+      centre = await AdminCentre.start(executable);
+      ({ server } = centre);
       for (let start = 0; start < 220; start += 20) {
         const requests = Array.from({ length: 20 }, (_, at) => ({
           id: String(at),
@@ -89,12 +75,8 @@ else
         inviteRedirectUrl: `${server.url}/`,
       });
       expect([invited.status, invited.body.error]).toEqual([201, undefined]);
-      if (pictures !== undefined) await mkdir(pictures, { recursive: true });
     });
-    afterAll(async () => {
-      await chromium?.close();
-      await server?.stop();
-    });
+    afterAll(() => centre?.stop());
 
     function person(number: number): object {
       const name = `person${String(number).padStart(4, '0')}`;
@@ -108,32 +90,8 @@ else
       };
     }
 
-    async function opened(path: string, options: BrowserContextOptions = {}) {
-      const context = await chromium.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB', ...options });
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      const hosts = new Set<string>();
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
-      page.on('pageerror', (problem) => complaints.push(String(problem)));
-      page.on('request', (request) => hosts.add(new URL(request.url()).origin));
-      await page.goto(`${server.url}${path}`);
-      return { page, complaints, hosts };
-    }
-
-    async function signIn(page: Page): Promise<void> {
-      await page.click('main button');
-      await page.fill('#loginName', ann.name);
-      await page.keyboard.press('Enter');
-      await page.fill('#password', annsPassword);
-      await page.keyboard.press('Enter');
-      await page.waitForSelector('nav');
-    }
-
     it('signs in, comes back to where it was, and needs no more than its policy allows', async () => {
-      const { page, complaints, hosts } = await opened('/users?guests=true');
-      await signIn(page);
+      const { page, complaints, hosts } = await centre.openSignedIn('/users?guests=true');
       expect(page.url()).toBe(`${server.url}/users?guests=true`);
       await page.waitForSelector('[role=cell] >> text=Gita Guest');
       expect(await page.locator('[role=row]').count()).toBe(2);
@@ -144,14 +102,13 @@ else
     });
 
     it('says that the session has ended, and that a sign-in was refused; signs out', async () => {
-      const { page } = await opened('/');
-      await signIn(page);
+      const { page } = await centre.openSignedIn('/');
       await page.click('button >> text=Ann Beck');
       await page.click('[role=menuitem] >> text=Sign out');
       await page.waitForSelector('h1 >> text=Muster admin centre');
       await page.goto(`${server.url}/signed-in?error=access_denied&error_description=no&state=x`);
       await page.waitForSelector('h1 >> text=You could not be signed in');
-      await signIn(page);
+      await centre.signIn(page);
       await page.evaluate(
         "for (const [k, v] of Object.entries(sessionStorage)) if (k.startsWith('oidc.user')) sessionStorage[k] = JSON.stringify({ ...JSON.parse(v), access_token: 'x' })",
       );
@@ -160,20 +117,15 @@ else
     });
 
     it('searches, sorts, chooses columns and reads on while somebody scrolls', async () => {
-      const { page } = await opened('/users');
-      await signIn(page);
+      const { page } = await centre.openSignedIn('/users');
       const total = () => page.textContent('[role=status]');
       await page.waitForSelector('[role=status] >> text=222 in all');
       await page.click('[role=columnheader] button >> text=Name');
       await page.waitForSelector('[role=columnheader][aria-sort=ascending]');
       const cell = page.locator('[role=table] [role=row][aria-rowindex="2"] [role=cell]').first();
-      await page.waitForFunction(
-        "document.querySelector('[aria-rowindex=\"2\"] [role=cell]')?.textContent === 'Ann Beck'",
-      );
+      await until(page, "document.querySelector('[aria-rowindex=\"2\"] [role=cell]')?.textContent === 'Ann Beck'");
       await page.click('[role=columnheader] button >> text=Name');
-      await page.waitForFunction(
-        "document.querySelector('[aria-rowindex=\"2\"] [role=cell]')?.textContent === 'Person 0219'",
-      );
+      await until(page, "document.querySelector('[aria-rowindex=\"2\"] [role=cell]')?.textContent === 'Person 0219'");
       // Rows out of sight are not in the page.
       expect(await page.locator('[role=row]').count()).toBeLessThan(60);
       for (let round = 0; round < 20; round += 1) {
@@ -199,14 +151,15 @@ else
     });
 
     it('goes anywhere by keyboard', async () => {
-      const { page } = await opened('/');
-      await signIn(page);
+      const { page } = await centre.openSignedIn('/');
       await page.keyboard.press('Control+k');
+      await page.waitForSelector('[role=dialog]');
       await page.keyboard.type('grou');
       await page.keyboard.press('Enter');
       await page.waitForSelector('h1 >> text=Groups');
       expect(page.url()).toBe(`${server.url}/groups`);
       await page.keyboard.press('Control+k');
+      await page.waitForSelector('[role=dialog]');
       await page.keyboard.type('deutsch');
       await page.keyboard.press('Enter');
       await page.waitForSelector('h1 >> text=Gruppen');
@@ -225,19 +178,11 @@ else
     it.each(looks)(
       'every page can be used by everybody: %s',
       async (look, options) => {
-        const { page } = await opened('/', options);
-        const check = async (name: string) => {
-          // Fluent lets what opens fade in.
-          await page.waitForTimeout(400);
-          if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}-${look}.png`) });
-          const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-          expect([name, violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])]).toEqual([name, []]);
-          const width = await page.evaluate('document.documentElement.scrollWidth');
-          expect(width).toBeLessThanOrEqual(options.viewport.width);
-        };
+        const { page } = await centre.open('/', options);
+        const check = (name: string) => expectUsable(page, `${name}-${look}`);
         await page.waitForSelector('h1');
         await check('signed-out');
-        await signIn(page);
+        await centre.signIn(page);
         await page.waitForSelector('main a');
         await check('overview');
         for (const place of ['users', 'groups', 'devices']) {

@@ -19,7 +19,7 @@ describe('a first hour with the demo company', () => {
   it('tells a visitor without a token where the API is', async () => {
     const page = await fetch(muster.url);
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(await page.text()).toContain('/security-info');
+    expect(await page.text()).toContain('name="muster-tenant"');
     const { status, body } = await call(muster.url, '', 'GET', '/elsewhere');
     expect(status).toBe(401);
     expect(body.error).toMatchObject({

@@ -2,8 +2,10 @@ import { Button } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { graph } from '../graph/graph.ts';
 import { useChosen } from '../shell/preferences.ts';
+import { useTexts } from '../texts/define-texts.ts';
 import { csvLine } from './csv.ts';
 import type { Column, Row } from './list-column.ts';
+import { listTexts } from './list-texts.ts';
 
 export interface ExportButtonProps {
   /** Of the first page: filter, search and order as they are shown. */
@@ -24,7 +26,8 @@ function save(lines: readonly string[], fileName: string): void {
 
 /** Reads everything that the list holds, page by page, and saves it as CSV; a second click stops. */
 export function ExportButton({ address, columns, fileName }: ExportButtonProps) {
-  const { texts, language } = useChosen();
+  const { language } = useChosen();
+  const texts = useTexts(listTexts);
   const [read, setRead] = useState<number>();
   const [problem, setProblem] = useState('');
   const running = useRef<AbortController>(undefined);
@@ -33,11 +36,11 @@ export function ExportButton({ address, columns, fileName }: ExportButtonProps) 
     running.current = control;
     setProblem('');
     setRead(0);
-    const lines = [csvLine(columns.map(({ name }) => texts[name]))];
+    const lines = [csvLine(columns.map(({ heading }) => heading))];
     try {
       const first = address.replace(/%24top=\d+|\$top=\d+/, '$top=999');
       for await (const { value } of graph.pages<Row>(first, control.signal)) {
-        for (const row of value) lines.push(csvLine(columns.map((column) => column.text(row, texts, language))));
+        for (const row of value) lines.push(csvLine(columns.map((column) => column.text(row))));
         setRead(lines.length - 1);
       }
       save(lines, fileName);

@@ -1,26 +1,31 @@
-import type { Texts } from '../texts/english.ts';
+import type { ReactNode } from 'react';
 
 /** An object as the API gives it. */
 export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** Texts that are words and not sentences with places. */
-export type PlainText = { [K in keyof Texts]: Texts[K] extends string ? K : never }[keyof Texts];
-
+/** A column of a list, in the person's language. */
 export interface Column {
-  /** Name of its heading, and by which a choice of columns is kept. */
-  readonly name: PlainText;
+  /** By which the address keeps a choice of columns. */
+  readonly name: string;
+  readonly heading: string;
   /** What it reads of the object. */
   readonly reads: readonly string[];
   /** The property that the server sorts by; absent where it does not. */
   readonly sortedBy?: string;
   readonly isShownFirst: boolean;
-  text(row: Row, texts: Texts, language: string): string;
+  /** For the table and for the export. */
+  text(row: Row): string;
+  /** Shown instead of the text, which stays what it says: a link, a badge. */
+  cell?(row: Row): ReactNode;
 }
 
+type Shown = Pick<Column, 'isShownFirst'> & { readonly isSorted?: boolean };
+
 /** A column that shows one property as it is. */
-export function plainColumn(name: PlainText, isShownFirst: boolean, isSorted = false): Column {
+export function plainColumn(name: string, heading: string, { isShownFirst, isSorted = false }: Shown): Column {
   return {
     name,
+    heading,
     reads: [name],
     ...(isSorted ? { sortedBy: name } : {}),
     isShownFirst,
@@ -28,17 +33,23 @@ export function plainColumn(name: PlainText, isShownFirst: boolean, isSorted = f
   };
 }
 
-/** A column that shows a date. */
-export function dateColumn(name: PlainText, isShownFirst: boolean): Column {
-  const text = (row: Row, _texts: Texts, language: string) => {
+/** A column that shows an instant as a date with its time, in the person's own time zone. */
+export function dateColumn(name: string, heading: string, language: string, shown: Shown): Column {
+  const written = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const text = (row: Row) => {
     const value = row[name];
-    return typeof value === 'string' ? new Date(value).toLocaleDateString(language) : '';
+    return typeof value === 'string' ? written.format(new Date(value)) : '';
   };
-  return { ...plainColumn(name, isShownFirst), text };
+  return { ...plainColumn(name, heading, shown), text };
 }
 
-/** A column of yes and no. */
-export function flagColumn(name: PlainText, isShownFirst: boolean): Column {
-  const text = (row: Row, texts: Texts) => (row[name] === true ? texts.yes : row[name] === false ? texts.no : '');
-  return { ...plainColumn(name, isShownFirst), text };
+/** A column of yes and no; empty where the object says neither. */
+export function flagColumn(
+  name: string,
+  heading: string,
+  said: { readonly yes: string; readonly no: string },
+  shown: Shown,
+): Column {
+  const text = (row: Row) => (row[name] === true ? said.yes : row[name] === false ? said.no : '');
+  return { ...plainColumn(name, heading, shown), text };
 }

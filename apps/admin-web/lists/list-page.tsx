@@ -1,35 +1,43 @@
-import {
-  Button,
-  Checkbox,
-  Menu,
-  MenuItemCheckbox,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  makeStyles,
-  SearchBox,
-  Title2,
-} from '@fluentui/react-components';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Checkbox, makeStyles, SearchBox, Title2 } from '@fluentui/react-components';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useMemo, useState } from 'react';
-import { graph } from '../graph/graph.ts';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
+import { useTexts } from '../texts/define-texts.ts';
+import { ColumnMenu } from './column-menu.tsx';
 import { ExportButton } from './export-button.tsx';
 import { listAddress } from './list-address.ts';
-import type { Column, Row } from './list-column.ts';
+import type { Column } from './list-column.ts';
 import { readListSearch, sortText } from './list-search.ts';
-import { RowGrid } from './row-grid.tsx';
+import { listTexts } from './list-texts.ts';
+import { RowGrid, type Selection } from './row-grid.tsx';
+import { useRows } from './use-rows.ts';
+
+/** A filter that is a click away. */
+export interface Toggle {
+  /** By which the address keeps it. */
+  readonly name: string;
+  readonly label: string;
+  /** A condition in OData. */
+  readonly filter: string;
+}
 
 export interface ListPageProps {
   readonly title: string;
+  /** Below the version: `users`, `directory/deletedItems/microsoft.graph.user`. Also the name of the exported file. */
   readonly collection: string;
   readonly columns: readonly Column[];
+  /** Properties that the search looks into; none where the collection has no search. */
   readonly searched: readonly string[];
   readonly searchHint: string;
-  /** One filter that is a click away. */
-  readonly toggle?: { readonly name: string; readonly label: string; readonly filter: string };
+  readonly toggles?: readonly Toggle[];
+  /** A condition in OData that always holds. */
+  readonly filter?: string;
+  readonly selection?: Selection;
+  /** What can be done here: buttons before the list. */
+  readonly actions?: ReactNode;
+  /** Shown where nothing is there and nothing was searched or filtered. */
+  readonly empty?: ReactNode;
 }
 
 const pageSize = 200;
@@ -41,9 +49,11 @@ const useStyles = makeStyles({
 });
 
 /** A list of any length: the server filters, searches and sorts; what is chosen stands in the address. */
-export function ListPage({ title, collection, columns, searched, searchHint, toggle }: ListPageProps) {
+export function ListPage(props: ListPageProps) {
+  const { title, collection, columns, searched, searchHint, toggles = [], filter, selection, actions, empty } = props;
   const styles = useStyles();
-  const { texts, language } = useChosen();
+  const { language } = useChosen();
+  const texts = useTexts(listTexts);
   const navigate = useNavigate();
   const asked = readListSearch(useSearch({ strict: false }) as Record<string, unknown>, columns);
   const [typed, setTyped] = useState(asked.search);
@@ -51,66 +61,45 @@ export function ListPage({ title, collection, columns, searched, searchHint, tog
   const shown = columns.filter((column) => asked.columns.includes(column.name));
   const ask = (changed: Record<string, unknown>) =>
     void navigate({ to: '.', search: (present: object) => ({ ...present, ...changed }), replace: true });
-  const isOn = toggle !== undefined && asked.toggles.has(toggle.name);
+  const on = toggles.filter(({ name }) => asked.toggles.has(name));
+  const conditions = [...(filter === undefined ? [] : [filter]), ...on.map((each) => each.filter)];
   const address = listAddress({
     collection,
     select: [...new Set(shown.flatMap(({ reads }) => reads))],
     search,
     searched,
-    filter: isOn ? toggle.filter : '',
+    filter: conditions.length < 2 ? conditions.join('') : conditions.map((each) => `(${each})`).join(' and '),
     sort: asked.sort,
     top: pageSize,
   });
-  const list = useInfiniteQuery({
-    queryKey: ['list', address],
-    queryFn: ({ pageParam, signal }) => graph.page<Row>(pageParam, signal),
-    initialPageParam: address,
-    getNextPageParam: (last) => last.next,
-    placeholderData: (before) => before,
-  });
-  const rows = useMemo(() => list.data?.pages.flatMap(({ value }) => value) ?? [], [list.data]);
-  const count = list.data?.pages[0]?.count;
+  const { rows, count, list } = useRows(address);
   return (
     <div className={styles.page}>
       <Title2 as="h1">{title}</Title2>
       <div className={styles.tools}>
-        <SearchBox
-          className={styles.search}
-          aria-label={searchHint}
-          placeholder={searchHint}
-          value={typed}
-          onChange={(_event, { value }) => {
-            setTyped(value);
-            ask({ search: value === '' ? undefined : value });
-          }}
-        />
-        {toggle !== undefined && (
-          <Checkbox
-            label={toggle.label}
-            checked={isOn}
-            onChange={(_event, { checked }) => ask({ [toggle.name]: checked === true ? true : undefined })}
+        {actions}
+        {searched.length > 0 && (
+          <SearchBox
+            className={styles.search}
+            aria-label={searchHint}
+            placeholder={searchHint}
+            value={typed}
+            onChange={(_event, { value }) => {
+              setTyped(value);
+              ask({ search: value === '' ? undefined : value });
+            }}
           />
         )}
-        <Menu
-          checkedValues={{ columns: [...asked.columns] }}
-          onCheckedValueChange={(_event, { checkedItems }) => {
-            if (checkedItems.length > 0) ask({ columns: checkedItems.join(',') });
-          }}
-        >
-          <MenuTrigger disableButtonEnhancement>
-            <Button>{texts.columns}</Button>
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList>
-              {columns.map(({ name }) => (
-                <MenuItemCheckbox key={name} name="columns" value={name}>
-                  {texts[name]}
-                </MenuItemCheckbox>
-              ))}
-            </MenuList>
-          </MenuPopover>
-        </Menu>
-        <ExportButton address={address} columns={shown} fileName={collection} />
+        {toggles.map(({ name, label }) => (
+          <Checkbox
+            key={name}
+            label={label}
+            checked={asked.toggles.has(name)}
+            onChange={(_event, { checked }) => ask({ [name]: checked === true ? true : undefined })}
+          />
+        ))}
+        <ColumnMenu columns={columns} shown={asked.columns} onChoose={(names) => ask({ columns: names.join(',') })} />
+        <ExportButton address={address} columns={shown} fileName={collection.split('/').at(-1)!} />
         <span role="status">{count === undefined ? '' : texts.total(count.toLocaleString(language))}</span>
       </div>
       {list.error !== null && <Problem problem={list.error} onAgain={() => void list.refetch()} />}
@@ -121,6 +110,8 @@ export function ListPage({ title, collection, columns, searched, searchHint, tog
         count={count ?? rows.length}
         sort={asked.sort}
         isLoading={list.isPending || list.isFetchingNextPage}
+        selection={selection}
+        empty={search === '' && on.length === 0 && empty !== undefined ? empty : texts.empty}
         onSort={(property) => ask({ sort: sortText(asked.sort, property) })}
         onEnd={() => {
           if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();

@@ -1,10 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one are no rows of a <table>
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
-import { useChosen } from '../shell/preferences.ts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTexts } from '../texts/define-texts.ts';
 import type { Column, Row } from './list-column.ts';
+import { listTexts } from './list-texts.ts';
+
+/** Rows that somebody has ticked. */
+export interface Selection {
+  readonly ids: ReadonlySet<string>;
+  onChange(ids: ReadonlySet<string>): void;
+}
 
 export interface RowGridProps {
   readonly label: string;
@@ -14,6 +21,10 @@ export interface RowGridProps {
   readonly count: number;
   readonly sort: { readonly property: string; readonly isDescending: boolean } | undefined;
   readonly isLoading: boolean;
+  /** Absent where rows cannot be ticked. */
+  readonly selection?: Selection | undefined;
+  /** Shown when there is no row. */
+  readonly empty: ReactNode;
   onSort(property: string): void;
   /** The last rows that were read are in sight. */
   onEnd(): void;
@@ -31,7 +42,13 @@ const useStyles = makeStyles({
     minWidth: 'fit-content',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
-  placed: { position: 'absolute', insetInlineStart: 0, top: 0, width: '100%' },
+  placed: {
+    position: 'absolute',
+    insetInlineStart: 0,
+    top: 0,
+    width: '100%',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+  },
   head: {
     position: 'sticky',
     top: 0,
@@ -40,14 +57,16 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   cell: { padding: '0 0.5rem', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  heading: { marginInlineStart: '-0.5rem', minWidth: 'unset' },
   body: { position: 'relative', minWidth: 'fit-content' },
   note: { padding: '1rem' },
 });
 
 /** Rows of which only those in sight are in the page. */
-export function RowGrid({ label, rows, columns, count, sort, isLoading, onSort, onEnd }: RowGridProps) {
+export function RowGrid(props: RowGridProps) {
+  const { label, rows, columns, count, isLoading, selection, empty, onEnd } = props;
   const styles = useStyles();
-  const { texts, language } = useChosen();
+  const texts = useTexts(listTexts);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -60,11 +79,7 @@ export function RowGrid({ label, rows, columns, count, sort, isLoading, onSort, 
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - readAhead) onEnd();
   }, [last, rows.length, onEnd]);
-  const gridTemplateColumns = `repeat(${columns.length}, minmax(9rem, 1fr))`;
-  const direction = (column: Column) => {
-    if (column.sortedBy === undefined || column.sortedBy !== sort?.property) return undefined;
-    return sort.isDescending ? 'descending' : 'ascending';
-  };
+  const gridTemplateColumns = `${selection === undefined ? '' : '2.5rem '}repeat(${columns.length}, minmax(9rem, 1fr))`;
   return (
     <div
       ref={scroller}
@@ -76,22 +91,9 @@ export function RowGrid({ label, rows, columns, count, sort, isLoading, onSort, 
     >
       <div role="rowgroup" className={styles.head}>
         <div role="row" tabIndex={-1} aria-rowindex={1} className={styles.row} style={{ gridTemplateColumns }}>
+          {selection !== undefined && <SelectAll rows={rows} selection={selection} />}
           {columns.map((column) => (
-            <div
-              key={column.name}
-              role="columnheader"
-              tabIndex={-1}
-              aria-sort={direction(column)}
-              className={styles.cell}
-            >
-              {column.sortedBy === undefined ? (
-                texts[column.name]
-              ) : (
-                <Button appearance="transparent" size="small" onClick={() => onSort(column.sortedBy!)}>
-                  {texts[column.name]} {{ ascending: '↑', descending: '↓', none: '' }[direction(column) ?? 'none']}
-                </Button>
-              )}
-            </div>
+            <Heading key={column.name} column={column} {...props} />
           ))}
         </div>
       </div>
@@ -102,23 +104,76 @@ export function RowGrid({ label, rows, columns, count, sort, isLoading, onSort, 
             role="row"
             tabIndex={-1}
             aria-rowindex={index + 2}
-            className={`${styles.row} ${styles.placed}`}
+            className={mergeClasses(styles.row, styles.placed)}
             style={{ gridTemplateColumns, transform: `translateY(${start}px)` }}
           >
+            {selection !== undefined && (
+              <SelectRow row={rows[index]!} name={columns[0]!.text(rows[index]!)} selection={selection} />
+            )}
             {columns.map((column) => (
-              <div key={column.name} role="cell" className={styles.cell}>
-                {column.text(rows[index]!, texts, language)}
+              <div key={column.name} role="cell" className={styles.cell} title={column.text(rows[index]!)}>
+                {column.cell?.(rows[index]!) ?? column.text(rows[index]!)}
               </div>
             ))}
           </div>
         ))}
       </div>
       {isLoading && <Spinner className={styles.note} size="small" label={texts.loading} />}
-      {!isLoading && rows.length === 0 && (
-        <p className={styles.note}>
-          {texts.empty} {texts.emptyHint}
-        </p>
+      {!isLoading && rows.length === 0 && <div className={styles.note}>{empty}</div>}
+    </div>
+  );
+}
+
+function Heading({ column, sort, onSort }: Pick<RowGridProps, 'sort' | 'onSort'> & { readonly column: Column }) {
+  const styles = useStyles();
+  const { heading, sortedBy } = column;
+  const isSorted = sortedBy !== undefined && sortedBy === sort?.property;
+  const direction = !isSorted ? undefined : sort?.isDescending ? 'descending' : 'ascending';
+  return (
+    <div role="columnheader" tabIndex={-1} aria-sort={direction} className={styles.cell}>
+      {sortedBy === undefined ? (
+        heading
+      ) : (
+        <Button className={styles.heading} appearance="transparent" size="small" onClick={() => onSort(sortedBy)}>
+          {heading} {{ ascending: '↑', descending: '↓', none: '' }[direction ?? 'none']}
+        </Button>
       )}
+    </div>
+  );
+}
+
+function SelectAll({ rows, selection }: { readonly rows: readonly Row[]; readonly selection: Selection }) {
+  const texts = useTexts(listTexts);
+  const { ids, onChange } = selection;
+  const areAll = rows.length > 0 && rows.every(({ id }) => ids.has(id));
+  return (
+    <div role="columnheader" tabIndex={-1}>
+      <Checkbox
+        aria-label={texts.selectAll}
+        checked={areAll ? true : ids.size > 0 ? 'mixed' : false}
+        onChange={() => onChange(areAll ? new Set() : new Set(rows.map(({ id }) => id)))}
+      />
+    </div>
+  );
+}
+
+interface SelectRowProps {
+  readonly row: Row;
+  readonly name: string;
+  readonly selection: Selection;
+}
+
+function SelectRow({ row, name, selection }: SelectRowProps) {
+  const texts = useTexts(listTexts);
+  const { ids, onChange } = selection;
+  const toggled = () => {
+    const next = new Set(ids);
+    if (!next.delete(row.id)) next.add(row.id);
+    return next;
+  };
+  return (
+    <div role="cell">
+      <Checkbox aria-label={texts.selectRow(name)} checked={ids.has(row.id)} onChange={() => onChange(toggled())} />
     </div>
   );
 }

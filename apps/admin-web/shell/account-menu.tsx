@@ -31,6 +31,7 @@ export function AccountMenu() {
   const open = (page: string) => location.assign(`${basePath}${tenantId}/${page}`);
   return (
     <Menu
+      inline
       checkedValues={{ theme: [theme], language: [language] }}
       onCheckedValueChange={(_event, { name, checkedItems }) => {
         const value = checkedItems[0]!;

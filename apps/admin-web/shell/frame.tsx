@@ -1,10 +1,13 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link, Outlet } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { AccountMenu } from './account-menu.tsx';
-import { CommandPalette } from './command-palette.tsx';
 import { places } from './places.ts';
 import { useChosen } from './preferences.ts';
+
+const loadPalette = async () => ({ default: (await import('./command-palette.tsx')).CommandPalette });
+const CommandPalette = lazy(loadPalette);
+const ToastPlace = lazy(async () => ({ default: (await import('./toast-place.tsx')).ToastPlace }));
 
 const narrow = '@media (max-width: 700px)';
 
@@ -59,6 +62,7 @@ export function Frame() {
   const [isOpen, setIsOpen] = useState(false);
   const [hasPalette, setHasPalette] = useState(false);
   useEffect(() => {
+    void loadPalette(); // so that no key is lost that is pressed after Ctrl+K
     const listen = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
       event.preventDefault();
@@ -107,7 +111,10 @@ export function Frame() {
       <main id="content" tabIndex={-1} className={styles.content}>
         <Outlet />
       </main>
-      {hasPalette && <CommandPalette onClose={() => setHasPalette(false)} />}
+      <Suspense>
+        {hasPalette && <CommandPalette onClose={() => setHasPalette(false)} />}
+        <ToastPlace />
+      </Suspense>
     </div>
   );
 }

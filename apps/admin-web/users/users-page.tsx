@@ -1,18 +1,21 @@
 import { ListPage } from '../lists/list-page.tsx';
 import { useChosen } from '../shell/preferences.ts';
-import { userColumns } from './user-columns.ts';
+import { useTexts } from '../texts/define-texts.ts';
+import { useUserColumns } from './user-columns.tsx';
+import { userTexts } from './user-texts.ts';
 
 /** Everybody in the directory. */
 export function UsersPage() {
-  const { texts } = useChosen();
+  const { texts: general } = useChosen();
+  const texts = useTexts(userTexts);
   return (
     <ListPage
-      title={texts.users}
+      title={general.users}
       collection="users"
-      columns={userColumns}
+      columns={useUserColumns()}
       searched={['displayName', 'mail', 'userPrincipalName']}
-      searchHint={texts.searchUsers}
-      toggle={{ name: 'guests', label: texts.guestsOnly, filter: "userType eq 'Guest'" }}
+      searchHint={texts.search}
+      toggles={[{ name: 'guests', label: texts.guestsOnly, filter: "userType eq 'Guest'" }]}
     />
   );
 }

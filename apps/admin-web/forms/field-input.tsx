@@ -1,0 +1,75 @@
+import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { useChosen } from '../shell/preferences.ts';
+import type { FormField } from './form-field.ts';
+
+export interface FieldInputProps {
+  readonly field: FormField;
+  readonly value: string;
+  /** What is wrong with it, once it may be said. */
+  readonly fault?: string | undefined;
+  onChange(value: string): void;
+}
+
+/** One field with its label, hint and fault. */
+export function FieldInput({ field, value, fault, onChange }: FieldInputProps) {
+  const { label, hint, isRequired } = field;
+  return (
+    <Field label={label} hint={hint} required={isRequired === true} validationMessage={fault}>
+      <Control field={field} value={value} onChange={onChange} />
+    </Field>
+  );
+}
+
+function Control({ field, value, onChange, ...given }: Omit<FieldInputProps, 'fault'>) {
+  const { texts } = useChosen();
+  const { kind, choices, isReadOnly = false, longest, name } = field;
+  if (kind === 'lines' || kind === 'long') {
+    return (
+      <Textarea
+        {...given}
+        name={name}
+        value={value}
+        readOnly={isReadOnly}
+        resize="vertical"
+        maxLength={longest}
+        onChange={(_event, data) => onChange(data.value)}
+      />
+    );
+  }
+  if (kind === 'flag' || kind === 'choice') {
+    const flags = [
+      { value: 'true', label: texts.yes },
+      { value: 'false', label: texts.no },
+    ];
+    const offered = choices ?? flags;
+    const isOther = !offered.some((each) => each.value === value);
+    return (
+      <Select
+        {...given}
+        name={name}
+        value={value}
+        disabled={isReadOnly}
+        onChange={(_event, data) => onChange(data.value)}
+      >
+        {isOther && <option value={value}>{value === '' ? '–' : value}</option>}
+        {offered.map((each) => (
+          <option key={each.value} value={each.value}>
+            {each.label}
+          </option>
+        ))}
+      </Select>
+    );
+  }
+  return (
+    <Input
+      {...given}
+      name={name}
+      type={kind}
+      value={value}
+      readOnly={isReadOnly}
+      maxLength={longest}
+      autoComplete={kind === 'password' ? 'new-password' : 'off'}
+      onChange={(_event, data) => onChange(data.value)}
+    />
+  );
+}

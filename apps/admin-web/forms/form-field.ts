@@ -1,0 +1,59 @@
+/** Texts that a field holds, as typed; lists one value to a line; flags as `true`, `false`, or empty for neither. */
+export type FormValues = Readonly<Record<string, string>>;
+
+/** A property that can be edited. */
+export interface FormField {
+  /** Name of the property in the API. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly kind: 'text' | 'lines' | 'long' | 'flag' | 'choice' | 'date' | 'number' | 'password';
+  /** For a choice: values of the API and their words. A value that is none of them is kept and shown as it is. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly isRequired?: boolean;
+  readonly isReadOnly?: boolean;
+  /** Most characters that the API takes. */
+  readonly longest?: number;
+  /** What is wrong with what was typed, in words; undefined when nothing is. The API decides in the end. */
+  check?(value: string): string | undefined;
+}
+
+/** The fields' texts for an object as the API gives it. */
+export function valuesOf(fields: readonly FormField[], object: Readonly<Record<string, unknown>>): FormValues {
+  return Object.fromEntries(fields.map((field) => [field.name, textOf(field, object[field.name])]));
+}
+
+function textOf({ kind }: FormField, value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.join('\n');
+  return kind === 'date' ? String(value).slice(0, 10) : String(value);
+}
+
+/** The value that the API takes for a text; an empty text empties the property. */
+export function apiValueOf({ kind }: FormField, text: string): unknown {
+  if (kind === 'lines')
+    return text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  if (text.trim() === '') return null;
+  if (kind === 'flag') return text === 'true';
+  if (kind === 'number') return Number(text);
+  return kind === 'date' ? `${text}T00:00:00Z` : text;
+}
+
+/** What a PATCH has to carry: the properties whose text was changed, and no others. */
+export function changedValues(
+  fields: readonly FormField[],
+  before: FormValues,
+  now: FormValues,
+): Readonly<Record<string, unknown>> {
+  const changed = fields.filter(({ name, isReadOnly }) => isReadOnly !== true && before[name] !== now[name]);
+  return Object.fromEntries(changed.map((field) => [field.name, apiValueOf(field, now[field.name] ?? '')]));
+}
+
+/** What is wrong with a field; undefined when nothing is. */
+export function faultOf(field: FormField, text: string, required: string): string | undefined {
+  if (field.isRequired === true && text.trim() === '') return required;
+  return text === '' ? undefined : field.check?.(text);
+}

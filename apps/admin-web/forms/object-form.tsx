@@ -1,0 +1,106 @@
+import { Button, makeStyles, Subtitle2 } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useChosen } from '../shell/preferences.ts';
+import { Problem } from '../shell/problem.tsx';
+import { FieldInput } from './field-input.tsx';
+import { changedValues, type FormField, faultOf, valuesOf } from './form-field.ts';
+
+/** Fields that belong together. */
+export interface FormSection {
+  readonly title?: string;
+  readonly fields: readonly FormField[];
+}
+
+export interface ObjectFormProps {
+  /** As the API gave it; an empty object for one that is to be made. */
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly sections: readonly FormSection[];
+  /** Word on the button; *Save* when it is absent. */
+  readonly submit?: string;
+  /** With the properties that were changed. What it throws is shown; what was typed stays. */
+  onSave(changed: Readonly<Record<string, unknown>>): Promise<unknown>;
+  onCancel?(): void;
+}
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: '1rem', maxWidth: '60rem' },
+  section: { border: 'none', margin: 0, padding: 0, minWidth: 0 },
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 18rem), 1fr))',
+    gap: '0.75rem 1.5rem',
+    marginTop: '0.5rem',
+  },
+  buttons: { display: 'flex', gap: '0.5rem' },
+});
+
+/** Edits an object: sends what was changed, and nothing while nothing was. Mounted anew (by `key`) for another object. */
+export function ObjectForm({ object, sections, submit, onSave, onCancel }: ObjectFormProps) {
+  const styles = useStyles();
+  const { texts } = useChosen();
+  const fields = sections.flatMap((section) => section.fields);
+  const before = valuesOf(fields, object);
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [isTried, setIsTried] = useState(false);
+  const [isRunning, setIsRunning] = useState(false);
+  const [problem, setProblem] = useState<Error>();
+  const now = { ...before, ...typed };
+  const changed = changedValues(fields, before, now);
+  const faults = new Map(fields.map((field) => [field.name, faultOf(field, now[field.name]!, texts.required)]));
+  const isFaulty = [...faults.values()].some((fault) => fault !== undefined);
+  const hasChanges = Object.keys(changed).length > 0;
+  const save = async () => {
+    setIsTried(true);
+    if (isFaulty || isRunning || !hasChanges) return;
+    setIsRunning(true);
+    setProblem(undefined);
+    try {
+      await onSave(changed);
+      setTyped({});
+      setIsTried(false);
+    } catch (error) {
+      setProblem(error as Error);
+    } finally {
+      setIsRunning(false);
+    }
+  };
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {sections.map((section, at) => (
+        <fieldset key={section.title ?? at} className={styles.section}>
+          {section.title !== undefined && <Subtitle2 as="h2">{section.title}</Subtitle2>}
+          <div className={styles.fields}>
+            {section.fields.map((field) => (
+              <FieldInput
+                key={field.name}
+                field={field}
+                value={now[field.name]!}
+                fault={isTried || typed[field.name] !== undefined ? faults.get(field.name) : undefined}
+                onChange={(value) => setTyped({ ...typed, [field.name]: value })}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      {problem !== undefined && <Problem problem={problem} onAgain={() => void save()} />}
+      <div className={styles.buttons}>
+        <Button type="submit" appearance="primary" disabled={isRunning || (!hasChanges && submit === undefined)}>
+          {submit ?? texts.save}
+        </Button>
+        {onCancel !== undefined && <Button onClick={onCancel}>{texts.cancel}</Button>}
+        {onCancel === undefined && hasChanges && (
+          <Button disabled={isRunning} onClick={() => setTyped({})}>
+            {texts.discard}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
