@@ -109,6 +109,7 @@ else
       await page.goto(`${server.url}/signed-in?error=access_denied&error_description=no&state=x`);
       await page.waitForSelector('h1 >> text=You could not be signed in');
       await centre.signIn(page);
+      await page.waitForSelector('button >> text=Ann Beck');
       await page.evaluate(
         "for (const [k, v] of Object.entries(sessionStorage)) if (k.startsWith('oidc.user')) sessionStorage[k] = JSON.stringify({ ...JSON.parse(v), access_token: 'x' })",
       );
@@ -158,6 +159,16 @@ else
       await page.keyboard.press('Enter');
       await page.waitForSelector('h1 >> text=Groups');
       expect(page.url()).toBe(`${server.url}/groups`);
+      // What is read out first, and where the next key goes, is the page.
+      await until(
+        page,
+        "document.activeElement?.tagName === 'H1' && document.title === 'Groups – Muster admin centre'",
+      );
+      await page.click('nav >> text=Devices');
+      await until(page, "document.activeElement?.textContent === 'Devices'");
+      expect(await page.getAttribute('nav a[aria-current=page]', 'href')).toBe('/devices');
+      await page.click('nav >> text=Groups');
+      await page.waitForSelector('h1 >> text=Groups');
       await page.keyboard.press('Control+k');
       await page.waitForSelector('[role=dialog]');
       await page.keyboard.type('deutsch');
@@ -189,6 +200,14 @@ else
           await page.goto(`${server.url}/${place}`);
           await page.waitForSelector('[role=status]:not(:empty)');
           await check(place);
+        }
+        if (look === 'telephone') {
+          await page.click('button[aria-haspopup=dialog]');
+          await page.waitForSelector('[role=dialog] nav');
+          await check('navigation');
+          await page.click('[role=dialog] nav >> text=Gruppen');
+          await page.waitForSelector('h1 >> text=Gruppen');
+          await until(page, "document.querySelector('[role=dialog]') === null");
         }
         await page.keyboard.press('Control+k');
         await page.waitForSelector('[role=dialog]');

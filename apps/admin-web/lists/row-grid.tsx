@@ -54,10 +54,20 @@ const useStyles = makeStyles({
     top: 0,
     zIndex: 1,
     backgroundColor: tokens.colorNeutralBackground2,
+  },
+  columnName: {
+    fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
   },
   cell: { padding: '0 0.5rem', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  heading: { marginInlineStart: '-0.5rem', minWidth: 'unset' },
+  heading: {
+    marginInlineStart: '-0.5rem',
+    paddingInline: '0.5rem',
+    minWidth: 'unset',
+    font: 'inherit',
+    color: 'inherit',
+  },
   body: { position: 'relative', minWidth: 'fit-content' },
   note: { padding: '1rem' },
 });
@@ -130,7 +140,12 @@ function Heading({ column, sort, onSort }: Pick<RowGridProps, 'sort' | 'onSort'>
   const isSorted = sortedBy !== undefined && sortedBy === sort?.property;
   const direction = !isSorted ? undefined : sort?.isDescending ? 'descending' : 'ascending';
   return (
-    <div role="columnheader" tabIndex={-1} aria-sort={direction} className={styles.cell}>
+    <div
+      role="columnheader"
+      tabIndex={-1}
+      aria-sort={direction}
+      className={mergeClasses(styles.cell, styles.columnName)}
+    >
       {sortedBy === undefined ? (
         heading
       ) : (

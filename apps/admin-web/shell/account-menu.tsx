@@ -9,11 +9,15 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  makeStyles,
+  tokens,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { graph } from '../graph/graph.ts';
 import { basePath, tenantId } from '../session/place.ts';
 import { signOut } from '../session/session.ts';
+import { initialsOf } from './initials.ts';
+import { narrow } from './narrow.ts';
 import { type Language, languages, type ThemeName, themeNames, useChosen } from './preferences.ts';
 
 interface Me {
@@ -21,29 +25,61 @@ interface Me {
   readonly userPrincipalName: string;
 }
 
+const useStyles = makeStyles({
+  button: { fontWeight: tokens.fontWeightRegular, [narrow]: { minWidth: 'unset', padding: '0 0.25rem' } },
+  name: {
+    maxWidth: '12rem',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    marginInlineEnd: tokens.spacingHorizontalS,
+    [narrow]: { display: 'none' },
+  },
+  // A picture of the name, not a text beside it.
+  initials: {
+    '::before': { content: 'attr(data-initials)' },
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    width: '28px',
+    height: '28px',
+    flexShrink: 0,
+    borderRadius: '50%',
+    backgroundColor: tokens.colorBrandBackground,
+    color: tokens.colorNeutralForegroundOnBrand,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'ButtonText', color: 'ButtonFace' },
+  },
+  popover: { maxHeight: 'calc(100vh - 4rem)', overflowY: 'auto' },
+});
+
 /** Who is signed in, how the pages look and speak, and the way out. */
 export function AccountMenu() {
+  const styles = useStyles();
   const { texts, theme, language, choose } = useChosen();
   const me = useQuery({
     queryKey: ['me'],
     queryFn: ({ signal }) => graph.get<Me>('/me?$select=displayName,userPrincipalName', signal),
   });
   const open = (page: string) => location.assign(`${basePath}${tenantId}/${page}`);
+  const name = me.data?.displayName ?? '';
   return (
     <Menu
       inline
       checkedValues={{ theme: [theme], language: [language] }}
-      onCheckedValueChange={(_event, { name, checkedItems }) => {
+      onCheckedValueChange={(_event, { name: what, checkedItems }) => {
         const value = checkedItems[0]!;
-        choose(name === 'theme' ? { theme: value as ThemeName } : { language: value as Language });
+        choose(what === 'theme' ? { theme: value as ThemeName } : { language: value as Language });
       }}
     >
       <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" aria-label={`${texts.account}: ${me.data?.displayName ?? ''}`}>
-          {me.data?.displayName ?? texts.account}
+        <Button appearance="subtle" className={styles.button} aria-label={`${texts.account}: ${name}`}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.initials} data-initials={initialsOf(name)} />
         </Button>
       </MenuTrigger>
-      <MenuPopover>
+      <MenuPopover className={styles.popover}>
         <MenuList>
           <MenuGroup>
             <MenuGroupHeader>{me.data?.userPrincipalName ?? texts.account}</MenuGroupHeader>
@@ -54,18 +90,18 @@ export function AccountMenu() {
           <MenuDivider />
           <MenuGroup>
             <MenuGroupHeader>{texts.theme}</MenuGroupHeader>
-            {themeNames.map((name) => (
-              <MenuItemRadio key={name} name="theme" value={name}>
-                {texts[name]}
+            {themeNames.map((each) => (
+              <MenuItemRadio key={each} name="theme" value={each}>
+                {texts[each]}
               </MenuItemRadio>
             ))}
           </MenuGroup>
           <MenuDivider />
           <MenuGroup>
             <MenuGroupHeader>{texts.language}</MenuGroupHeader>
-            {Object.entries(languages).map(([code, name]) => (
+            {Object.entries(languages).map(([code, { name: own }]) => (
               <MenuItemRadio key={code} name="language" value={code} lang={code}>
-                {name}
+                {own}
               </MenuItemRadio>
             ))}
           </MenuGroup>

@@ -1,15 +1,7 @@
-import {
-  createDOMRenderer,
-  FluentProvider,
-  RendererProvider,
-  type Theme,
-  teamsHighContrastTheme,
-  webDarkTheme,
-  webLightTheme,
-} from '@fluentui/react-components';
+import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { sessionEnded } from '../graph/graph.ts';
 import { GraphProblem } from '../graph/graph-problem.ts';
 import { styleNonce } from '../session/place.ts';
@@ -17,13 +9,14 @@ import type { Session } from '../session/session.ts';
 import {
   ChosenContext,
   keepPreferences,
+  languages,
   loadPreferences,
   type Preferences,
-  type ThemeName,
   textsIn,
 } from './preferences.ts';
 import { router } from './router.tsx';
 import { type ClosedState, SignedOut } from './signed-out.tsx';
+import { useTheme } from './themes.ts';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -37,31 +30,13 @@ const queries = new QueryClient({
 
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: styleNonce } });
 
-const darkness = window.matchMedia('(prefers-color-scheme: dark)');
-const contrast = window.matchMedia('(forced-colors: active)');
-
-function useMedia(query: MediaQueryList): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      query.addEventListener('change', changed);
-      return () => query.removeEventListener('change', changed);
-    },
-    () => query.matches,
-  );
-}
-
-function useTheme(name: ThemeName): Theme {
-  const [isDark, isContrast] = [useMedia(darkness), useMedia(contrast)];
-  if (name === 'contrast' || (name === 'system' && isContrast)) return teamsHighContrastTheme;
-  return name === 'dark' || (name === 'system' && isDark) ? webDarkTheme : webLightTheme;
-}
-
 /** The whole page: what the person chose, who they are, and the route. */
 export function App({ session }: { readonly session: Session }) {
   const [preferences, setPreferences] = useState<Preferences>(loadPreferences);
   const [hasEnded, setHasEnded] = useState(false);
   const theme = useTheme(preferences.theme);
   const { language } = preferences;
+  const { direction } = languages[language];
   const chosen = useMemo(
     () => ({
       ...preferences,
@@ -76,7 +51,8 @@ export function App({ session }: { readonly session: Session }) {
   );
   useEffect(() => {
     document.documentElement.lang = language;
-  }, [language]);
+    document.documentElement.dir = direction;
+  }, [language, direction]);
   useEffect(() => {
     const end = () => setHasEnded(true);
     sessionEnded.addEventListener('ended', end);
@@ -90,7 +66,7 @@ export function App({ session }: { readonly session: Session }) {
   return (
     <ChosenContext value={chosen}>
       <RendererProvider renderer={renderer} targetDocument={document}>
-        <FluentProvider theme={theme} style={{ minHeight: '100%' }}>
+        <FluentProvider theme={theme} dir={direction} style={{ minHeight: '100%' }}>
           <QueryClientProvider client={queries}>
             {closed === undefined ? <RouterProvider router={router} /> : <SignedOut closed={closed} />}
           </QueryClientProvider>

@@ -18,7 +18,7 @@ function useCommands(): readonly Command[] {
   return [
     ...places.map(({ name, path }) => ({ label: texts[name], run: () => void navigate({ to: path }) })),
     ...themeNames.map((theme) => ({ label: `${texts.theme}: ${texts[theme]}`, run: () => choose({ theme }) })),
-    ...Object.entries(languages).map(([code, name]) => ({
+    ...Object.entries(languages).map(([code, { name }]) => ({
       label: `${texts.language}: ${name}`,
       run: () => choose({ language: code as Language }),
     })),

@@ -5,9 +5,19 @@ import { german } from '../texts/german.ts';
 export const themeNames = ['system', 'light', 'dark', 'contrast'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-/** Each in its own words. */
-export const languages = { en: 'English', de: 'Deutsch' } as const;
-export type Language = keyof typeof languages;
+interface LanguageFacts {
+  /** In the language's own words. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+export type Language = 'en' | 'de';
+
+/** The languages that the pages speak. */
+export const languages: Readonly<Record<Language, LanguageFacts>> = {
+  en: { name: 'English', direction: 'ltr' },
+  de: { name: 'Deutsch', direction: 'ltr' },
+};
 
 /** How the pages look and speak, as the person chose in this browser. */
 export interface Preferences {

@@ -1,6 +1,8 @@
 /** Every text of the pages in English; other languages have exactly these. */
 export const english = {
-  appName: 'Admin centre',
+  appName: 'Muster',
+  productName: 'Muster admin centre',
+  sections: { identity: 'Identity', access: 'Access', directory: 'Directory', myself: 'For you' },
   skip: 'Skip to content',
   navigation: 'Navigation',
   showNavigation: 'Show navigation',
@@ -25,6 +27,7 @@ export const english = {
   contrast: 'High contrast',
   language: 'Language',
   command: 'Go to or do …',
+  commandKey: 'Ctrl+K',
   commandHint: 'Type a page or an action, then press Enter.',
   noCommand: 'Nothing goes by that name.',
   people: 'People',

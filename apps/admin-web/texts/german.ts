@@ -1,7 +1,9 @@
 import type { Texts } from './english.ts';
 
 export const german: Texts = {
-  appName: 'Verwaltung',
+  appName: 'Muster',
+  productName: 'Muster-Verwaltung',
+  sections: { identity: 'Identität', access: 'Zugriff', directory: 'Verzeichnis', myself: 'Für Sie' },
   skip: 'Zum Inhalt',
   navigation: 'Navigation',
   showNavigation: 'Navigation zeigen',
@@ -27,6 +29,7 @@ export const german: Texts = {
   contrast: 'Hoher Kontrast',
   language: 'Sprache',
   command: 'Gehe zu oder tue …',
+  commandKey: 'Strg+K',
   commandHint: 'Eine Seite oder Handlung eintippen, dann Eingabetaste.',
   noCommand: 'So heißt hier nichts.',
   people: 'Personen',

@@ -1,0 +1,42 @@
+import { type Theme, teamsHighContrastTheme, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { useSyncExternalStore } from 'react';
+import type { ThemeName } from './preferences.ts';
+
+const darkness = window.matchMedia('(prefers-color-scheme: dark)');
+const contrast = window.matchMedia('(forced-colors: active)');
+
+function useMedia(query: MediaQueryList): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => query.matches,
+  );
+}
+
+/** What the colours of the theme for high contrast stand for, in the words of the system. */
+const systemColors: Readonly<Record<string, string>> = {
+  '#ffffff': 'CanvasText',
+  '#000000': 'Canvas',
+  '#ffff00': 'LinkText',
+  '#1aebff': 'Highlight',
+  '#3ff23f': 'GrayText',
+};
+
+/** The colours that the person chose for the whole system. */
+function systemTheme(): Theme {
+  const named = Object.entries(teamsHighContrastTheme).map(([name, value]) => {
+    const isOnHighlight = value === '#000000' && name.includes('Foreground');
+    return [name, isOnHighlight ? 'HighlightText' : (systemColors[String(value)] ?? value)];
+  });
+  return Object.fromEntries(named) as Theme;
+}
+
+/** The theme that was chosen; colours that the system forces go before it. */
+export function useTheme(name: ThemeName): Theme {
+  const [isDark, isForced] = [useMedia(darkness), useMedia(contrast)];
+  if (isForced) return systemTheme();
+  if (name === 'contrast') return teamsHighContrastTheme;
+  return name === 'dark' || (name === 'system' && isDark) ? webDarkTheme : webLightTheme;
+}
