@@ -1,4 +1,4 @@
 import { importCrashTests } from './crash/import-crash-tests.ts';
 
 // The whole number, 20 and 5, runs in crash-imports.long.test.ts.
-importCrashTests(6, 2);
+importCrashTests(4, 1);

@@ -1,4 +1,4 @@
 import { passCrashTests } from './crash/pass-crash-tests.ts';
 
 // The whole number, 20 and 5, runs in crash-passes.long.test.ts.
-passCrashTests(6, 2);
+passCrashTests(4, 1);
