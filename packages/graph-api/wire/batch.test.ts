@@ -91,10 +91,12 @@ describe('a batch is answered', () => {
       body: Buffer.from(body),
     });
 
-  it('with JSON as it is and the rest in base64, the id in its own type', () => {
+  it('with JSON as it is, numbers as numbers and the rest in base64, the id in its own type', () => {
     const type = 'application/json;odata.metadata=minimal';
     expect(answer(type, '{"a":1}')).toEqual({ id: 7, status: 200, headers: { 'Content-Type': type }, body: { a: 1 } });
-    expect(answer('text/plain', '42').body).toBe(Buffer.from('42').toString('base64'));
+    expect(answer('text/plain', '42').body).toBe(42);
+    expect(answer('text/plain', '42 people').body).toBe(Buffer.from('42 people').toString('base64'));
+    expect(answer('image/png', '42').body).toBe(Buffer.from('42').toString('base64'));
     expect(answer(undefined, '')).toEqual({ id: 7, status: 200, headers: {} });
   });
 

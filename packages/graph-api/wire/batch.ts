@@ -131,7 +131,16 @@ export function hasFailed(answer: { readonly status: number }): boolean {
   return answer.status >= 400;
 }
 
-/** One entry of `responses`: JSON bodies as they are, others in base64, none where there is no body. */
+const numberText = /^\d{1,15}$/;
+
+/** A JSON body as it is, the number of a `$count` as a number, anything else in base64. */
+function stepBody(type: string, bytes: Buffer): JsonValue {
+  if (jsonType.test(type)) return JSON.parse(bytes.toString('utf8')) as JsonValue;
+  const text = bytes.toString('latin1');
+  return /^text\/plain\b/i.test(type) && numberText.test(text) ? Number(text) : bytes.toString('base64');
+}
+
+/** One entry of `responses`; without a body where there is none. */
 export function batchResponse(step: BatchStep, answer: StepAnswer): JsonMembers {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(answer.headers)) {
@@ -140,8 +149,7 @@ export function batchResponse(step: BatchStep, answer: StepAnswer): JsonMembers 
   const response: JsonMembers = { id: step.id, status: answer.status, headers };
   if (answer.body.length === 0) return response;
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  const bytes = Buffer.from(answer.body);
-  response.body = jsonType.test(type) ? (JSON.parse(bytes.toString('utf8')) as JsonValue) : bytes.toString('base64');
+  response.body = stepBody(type, Buffer.from(answer.body));
   return response;
 }
 
