@@ -237,6 +237,7 @@ export { checkPasscode, type PasscodeAnswer, type PasscodeOutcome } from './pass
 export { mayReceivePasscode } from './passcodes/may-receive.ts';
 export { type PasscodeRequest, sendPasscode } from './passcodes/send-passcode.ts';
 export * from './passes/list-passes.ts';
+export * from './passes/list-processing.ts';
 export type { PassOptions, PassOutcome } from './passes/pass.ts';
 export * from './passes/pass-worker.ts';
 export { withProcessingStatus } from './passes/processing-status.ts';

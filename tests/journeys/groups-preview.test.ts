@@ -92,6 +92,28 @@ describe('a pass that the guard holds', () => {
     expect(await status()).toMatchObject({ status: 'NotStarted', leavingCount: before, joiningCount: 0 });
     expect((await namesIn(muster.graph, `/groups/${group.id}/members?$select=displayName`)).length).toBe(before);
 
+    const overview = await muster.graph.api('/groups/ruleProcessing?$top=1&state=held').get();
+    expect(overview).toEqual({
+      '@odata.context': `${muster.url}/v1.0/$metadata#muster.ruleProcessing`,
+      heldCount: 1,
+      failedCount: 0,
+      runningCount: 0,
+      waitingCount: 0,
+      value: [
+        {
+          id: group.id,
+          displayName: 'Held',
+          membershipRuleProcessingStatus: await status(),
+          state: 'held',
+          sinceDateTime: expect.stringMatching(/^20\d\d-/),
+          memberCount: before,
+        },
+      ],
+    });
+    for (const wrong of ['$top=201', 'state=done', '$skiptoken=x', '$filter=id eq 1']) {
+      expect((await refusal(muster.graph.api(`/groups/ruleProcessing?${wrong}`).get())).status).toBe(400);
+    }
+
     const at = ['--database-url', muster.databaseUrl];
     const listed = await runMuster(['pass', 'list', ...at]);
     expect(listed.out).toContain(
@@ -104,6 +126,7 @@ describe('a pass that the guard holds', () => {
     expect([approved.code, approved.out]).toEqual([0, 'approved; the pass goes on\n']);
     await muster.settled();
     expect(await namesIn(muster.graph, `/groups/${group.id}/members?$select=displayName`)).toEqual([]);
+    expect((await muster.graph.api('/groups/ruleProcessing').get()).value).toEqual([]);
     expect((await runMuster(['pass', 'list', ...at])).out).toBe('no pass runs, waits or is held\n');
     const again = await refusal(muster.graph.api(`/groups/${group.id}/approveMembershipChange`).post({}));
     expect(again.status).toBe(409);

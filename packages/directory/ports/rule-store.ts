@@ -55,6 +55,18 @@ export interface PassApproval {
   readonly at: Instant;
 }
 
+/** What keeps a group from being in line with its rule, what needs somebody first: a held pass waits for an approval. */
+export const unsettledStates = ['held', 'failed', 'running', 'waiting'] as const;
+export type UnsettledState = (typeof unsettledStates)[number];
+
+/** A pass that did not succeed, or has not yet. */
+export interface UnsettledPass extends Pass {
+  readonly state: UnsettledState;
+}
+
+/** A place among the unsettled passes, which are in the order of their states and of registration. */
+export type UnsettledPlace = Pick<UnsettledPass, 'state' | 'ruleVersion'>;
+
 export interface RuleReader {
   /** The directory's rule version; counts every registration of a rule. */
   ruleVersion(): Promise<number>;
@@ -64,6 +76,19 @@ export interface RuleReader {
   passes(groups: readonly ObjectId[]): Promise<ReadonlyMap<ObjectId, Pass>>;
   /** Passes that are not finished: running, waiting and held ones, in order of registration, at most `limit`. */
   openPasses(limit: number): Promise<readonly Pass[]>;
+  /** How many passes there are in each state. By index, whatever the number of groups. */
+  countUnsettled(): Promise<Readonly<Record<UnsettledState, number>>>;
+  /**
+   * Passes that did not succeed, or have not yet. By index, whatever the number of groups.
+   *
+   * @param state null for all states, in their order
+   * @param after the last one of the page before; null for the first page
+   */
+  unsettledPasses(
+    state: UnsettledState | null,
+    after: UnsettledPlace | null,
+    limit: number,
+  ): Promise<readonly UnsettledPass[]>;
   /** Held passes whose request for approval expired at the instant or before, at most 100. */
   expiredHolds(now: Instant): Promise<readonly Pass[]>;
   countRules(): Promise<{ dynamic: number; memberOf: number }>;

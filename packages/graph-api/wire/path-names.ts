@@ -96,6 +96,7 @@ export const boundOperations: readonly string[] = [
   'previewRule',
   'compareMembers',
   'ruleInsights',
+  'ruleProcessing',
   'ruleValues',
   'approveMembershipChange',
   'filterByCurrentUser',

@@ -1,10 +1,20 @@
-import type { Pass, RuleReader, RuleWriter, StoredRule } from '@muster/directory';
+import {
+  type Pass,
+  type RuleReader,
+  type RuleWriter,
+  type StoredRule,
+  type UnsettledPass,
+  type UnsettledPlace,
+  type UnsettledState,
+  unsettledStates,
+} from '@muster/directory';
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
 import { prepared } from '../connection/prepared-statement.ts';
 import { toJson } from '../connection/storable-text.ts';
 import { timestampText } from '../objects/timestamp-text.ts';
+import { isUnsettled, unsettledRank } from '../schema/rule-processing.ts';
 
 const passColumns = sql`
   group_id as "groupId", group_number as "groupNumber", rule_version as "ruleVersion", status,
@@ -15,6 +25,9 @@ const hourMs = 3_600_000;
 
 /** A pass that somebody has to work on. */
 const isPending = sql`status in ('NotStarted', 'Running') and held is null`;
+
+const rank = sql.raw(unsettledRank);
+const unsettled = sql.raw(isUnsettled);
 
 /** A dynamic group: its type says so and it has a rule. */
 const dynamic = "coalesce(group_types ? 'DynamicMembership', false) and membership_rule is not null";
@@ -77,6 +90,34 @@ export class PostgresRuleStore implements RuleReader, RuleWriter {
   openPasses(limit: number): Promise<Pass[]> {
     return this.connection.rows(sql`
       select ${passColumns} from passes where status in ('NotStarted', 'Running') order by rule_version limit ${limit}`);
+  }
+
+  async countUnsettled(): Promise<Readonly<Record<UnsettledState, number>>> {
+    const rows = await this.connection.rows<{ rank: number; count: number }>(
+      sql`select ${rank} as rank, count(*) as count from passes where ${unsettled} group by 1`,
+    );
+    const counts = new Map(rows.map((row) => [unsettledStates[row.rank]!, row.count]));
+    const countOf = (state: UnsettledState) => counts.get(state) ?? 0;
+    return {
+      held: countOf('held'),
+      failed: countOf('failed'),
+      running: countOf('running'),
+      waiting: countOf('waiting'),
+    };
+  }
+
+  async unsettledPasses(
+    state: UnsettledState | null,
+    after: UnsettledPlace | null,
+    limit: number,
+  ): Promise<readonly UnsettledPass[]> {
+    const isOfState = state === null ? sql`true` : sql`${rank} = ${unsettledStates.indexOf(state)}::integer`;
+    const [afterRank, version] = after === null ? [-1, 0] : [unsettledStates.indexOf(after.state), after.ruleVersion];
+    const rows = await this.connection.rows<Pass & { rank: number }>(sql`
+      select ${passColumns}, ${rank} as rank from passes
+      where ${unsettled} and ${isOfState} and (${rank}, rule_version) > (${afterRank}::integer, ${version}::bigint)
+      order by ${rank}, rule_version limit ${limit}::bigint`);
+    return rows.map(({ rank: own, ...pass }) => ({ ...pass, state: unsettledStates[own]! }));
   }
 
   expiredHolds(now: Instant): Promise<Pass[]> {

@@ -16,6 +16,7 @@ import { placementStatement, placements } from './placements.ts';
 import { privilegedAccessIndexes, privilegedAccessTables } from './privileged-access-tables.ts';
 import { roleIndexes, roleTables } from './role-tables.ts';
 import { ruleIndexes } from './rule-indexes.ts';
+import { ruleProcessing } from './rule-processing.ts';
 import { signInIndexes, signInTables } from './sign-in.ts';
 
 async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -150,6 +151,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '0020-bounds': { up: (db: Kysely<unknown>) => runAll(db, boundIndexes) },
+  '0021-rule-processing': { up: (db: Kysely<unknown>) => runAll(db, ruleProcessing) },
 };
 
 /** Name of the newest migration: the schema this version of the store works with. */

@@ -1,6 +1,6 @@
 import { explainMembership, membershipHistory } from '@muster/directory';
-import { type Instant, parseInstant } from '@muster/kernel';
 import { graphErrors } from '../../errors.ts';
+import { readInstantOption } from '../../odata/custom-options.ts';
 import { nextLink, readTop } from '../../odata/paging.ts';
 import { expectOptions, type QueryOptions, readQueryOptions } from '../../odata/query-options.ts';
 import type { GraphApi, GraphRequest, Handler } from '../../routing/graph-request.ts';
@@ -35,22 +35,6 @@ const history: Handler = async (api, request) => {
 async function ends(api: GraphApi, request: GraphRequest) {
   const memberId = segmentId(request.segments[1]!);
   return { groupId: await addressedId(api, request, 'group'), memberId };
-}
-
-/**
- * A custom query option that holds a time; null when it is not there.
- *
- * @throws AppError QUERY_INVALID_OPTION, QUERY_DUPLICATE_OPTION
- */
-function readInstantOption(queryString: string, name: string): Instant | null {
-  const values = [...new URLSearchParams(queryString)].filter(([each]) => each.toLowerCase() === name);
-  if (values.length > 1) throw graphErrors.QUERY_DUPLICATE_OPTION({ option: name });
-  const text = values[0]?.[1];
-  if (text === undefined) return null;
-  // In an address a bare plus sign is a blank.
-  const instant = parseInstant(text.trim().replace(' ', '+'));
-  if (instant !== undefined) return instant;
-  throw graphErrors.QUERY_INVALID_OPTION({ option: name, reason: 'an ISO 8601 time is expected' });
 }
 
 type Order = 'oldest' | 'newest';

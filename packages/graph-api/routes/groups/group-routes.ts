@@ -15,6 +15,7 @@ import { explainMembershipRoutes } from './explain-membership-routes.ts';
 import { insightRoutes } from './insight-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
+import { ruleProcessingRoute } from './rule-processing-route.ts';
 import { ruleValueRoutes } from './rule-value-routes.ts';
 import { updateGroupRoute } from './update-group-route.ts';
 
@@ -65,6 +66,7 @@ export const groupRoutes: readonly Route[] = [
   ...explainMembershipRoutes,
   ...insightRoutes,
   ...ruleValueRoutes,
+  route('GET groups/ruleProcessing', ruleProcessingRoute),
   route('POST groups/compareMembers', compareMembersRoute),
   route('POST groups/{}/reprocessMembership', reprocessMembership),
   route('POST groups/{}/approveMembershipChange', approveChange),
