@@ -40,6 +40,8 @@ export interface DirectoryLimits {
   readonly deletedItemDays: number;
   /** Days that the log of sign-ins reaches back where `signInLogDays` of the organization says nothing. */
   readonly signInLogDays: number;
+  /** Entries of the ledger that one answer about the history of a group looks at. */
+  readonly historyEntries: number;
   /** Objects that somebody without a role may have created. */
   readonly createdObjects: number;
 }
@@ -53,5 +55,6 @@ export const defaultLimits: DirectoryLimits = {
   followedAtOnce: 5_000,
   deletedItemDays: 30,
   signInLogDays: 30,
+  historyEntries: 1_000_000,
   createdObjects: 250,
 };

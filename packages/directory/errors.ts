@@ -447,6 +447,12 @@ export const directoryErrors = defineErrors({
     message: (p: { at: string; earliest: string }) => `nothing is known of ${p.at}: history begins at ${p.earliest}`,
     help: (p) => `ask for ${p.earliest} or later`,
   },
+  HISTORY_PERIOD_INVALID: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { limit: number }) => `the period is empty, or longer than ${p.limit} intervals`,
+    help: () => 'let it begin before it ends, or ask by longer intervals',
+  },
   INSTANT_IN_FUTURE: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -136,6 +136,7 @@ export * from './devices/device-links.ts';
 export * from './devices/update-device.ts';
 export { directoryErrors } from './errors.ts';
 export { explainMembership, type MembershipQuestion } from './explanations/explain-membership.ts';
+export * from './explanations/group-history.ts';
 export * from './explanations/membership-explanation.ts';
 export * from './explanations/membership-history.ts';
 export { addMembers } from './groups/add-members.ts';

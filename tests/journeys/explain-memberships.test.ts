@@ -95,6 +95,48 @@ describe('explaining a membership over Graph', () => {
     expect(oldest.value).toEqual([...second.value, ...first.value]);
   });
 
+  it('counts who came and went, with what passes moved', async () => {
+    const from = new Date(Date.parse(inside) - 86_400_000).toISOString();
+    const found = await muster.graph.api(`/groups/${group.id}/membershipHistory?interval=day&from=${from}`).get();
+    const present = await muster.graph.api(`/groups/${group.id}/members?$select=id`).get();
+    const memberCount = present.value.length;
+    expect(found).toEqual({
+      '@odata.context': `${muster.url}/v1.0/$metadata#muster.membershipHistory`,
+      fromDateTime: expect.any(String),
+      toDateTime: expect.any(String),
+      interval: 'day',
+      isShortened: false,
+      memberCount,
+      value: expect.any(Array),
+      passes: [
+        {
+          startedDateTime: expect.any(String),
+          finishedDateTime: expect.any(String),
+          joinedCount: memberCount + 1,
+          leftCount: 0,
+          ruleChange: expect.objectContaining({ operation: 'create-group' }),
+        },
+      ],
+    });
+    const sums = ['joinedCount', 'leftCount'].map((name) =>
+      found.value.reduce((sum: number, each: Json) => sum + each[name], 0),
+    );
+    expect(sums).toEqual([memberCount + 1, 1]);
+    expect(found.value[0].startDateTime).toBe(found.fromDateTime);
+    expect(found.value.at(-1)).toMatchObject({ endDateTime: found.toDateTime, memberCount });
+    for (const wrong of [
+      'interval=month',
+      'from=yesterday',
+      'to=2999-01-01T00:00:00Z',
+      'interval=hour&from=2020-01-01',
+      '$top=1',
+    ]) {
+      expect((await refusal(muster.graph.api(`/groups/${group.id}/membershipHistory?${wrong}`).get())).status).toBe(
+        400,
+      );
+    }
+  });
+
   it('knows devices, dates in time and nested groups', async () => {
     const laptop = await createDevice(muster.graph, 'laptop');
     const outer = await createGroup(muster.graph, 'Outer', null);

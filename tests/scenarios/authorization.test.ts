@@ -70,6 +70,7 @@ import {
   getSignIn,
   giveConsentForAll,
   grantPermissions,
+  groupHistory,
   invite,
   lintGroup,
   lintPage,
@@ -425,6 +426,8 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   'explain memberships': {
     also: ['User.Read.All', 'Group.Read.All'],
     tries: {
+      groupHistory: (c) =>
+        groupHistory(test.directory, c, { groupId: ids.group!, from: null, to: null, interval: 'day' }),
       explainMembership: (c) => explainMembership(test.directory, c, { ...membership(), at: null }),
       membershipHistory: (c) =>
         membershipHistory(test.directory, c, { ...membership(), order: 'oldest', limit: 5, after: null }),

@@ -30,6 +30,7 @@ import {
   getMemberGroups,
   getOrganization,
   giveConsentForAll,
+  groupHistory,
   hashSecret,
   listPermissionGrants,
   listRuleValues,
@@ -247,6 +248,10 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
       Array.from({ length: 21 }, () => ann!.id),
     ),
   HISTORY_TOO_SHORT: () => explainedAt('2026-06-15T11:59:59.999Z'),
+  HISTORY_PERIOD_INVALID: () => {
+    const from = parseInstant('2020-01-01T00:00:00Z')!;
+    return groupHistory(test.directory, administrator, { groupId: group.id, from, to: null, interval: 'day' });
+  },
   INSTANT_IN_FUTURE: () => explainedAt('2026-06-15T12:00:00.001Z'),
   MANAGER_INVALID: () => setManager(test.directory, administrator, ann!.id, ann!.id),
   TOO_MANY_IDS: () =>

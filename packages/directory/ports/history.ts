@@ -44,12 +44,33 @@ export interface Registration {
   readonly approval: number | null;
 }
 
+/** How many joined and how many left. */
+export interface MoveCounts {
+  readonly joined: number;
+  readonly left: number;
+}
+
+/** What one change moved into and out of a group at once. */
+export interface BulkMove extends MoveCounts {
+  readonly seq: number;
+}
+
+/** How a group's membership moved, counted. */
+export interface GroupTally {
+  /** For each place what moved after it and up to the next place; after the last one up to the present. */
+  readonly steps: readonly MoveCounts[];
+  /** What changes moved at once, passes above all, the newest first; counted among the steps, too. */
+  readonly bulk: readonly BulkMove[];
+  /** Only what happened after this place is counted as a whole: there was more than the limits let read. Null: everything is. */
+  readonly completeAfter: number | null;
+}
+
 /** Changed property → value. */
 export type PastValues = ReadonlyMap<string, PropertyValue>;
 
 /**
  * Looks back into log and ledger. Everything is found by index: no call reads more than what concerns the objects it
- * asks about.
+ * asks about, `tally` apart, which is told how much it may read.
  *
  * A place stands for the state after the change with that number, all changes with lower numbers included.
  */
@@ -63,6 +84,20 @@ export interface HistoryReader {
    * begin and numbered when they end, so changes less than a minute apart may be on the other side of the line.
    */
   placeAt(instant: Instant): Promise<number>;
+  /** The last place at each of these instants, which ascend. One statement. */
+  placesAt(instants: readonly Instant[]): Promise<readonly number[]>;
+  /**
+   * Counts who joined and left a group directly. Looks at the rows of all groups after the first place, the newest first:
+   * the ledger knows its rows about single members by the member alone.
+   *
+   * @param places ascending, at least one
+   * @param most how many rows are looked at, and how many of the group itself are read
+   */
+  tally(
+    group: ObjectNumber,
+    places: readonly number[],
+    most: { readonly rows: number; readonly bulk: number },
+  ): Promise<GroupTally>;
   /** Object id → its newest life event up to the place; objects without one are left out. */
   lifeEvents(ids: readonly ObjectId[], place: number): Promise<ReadonlyMap<string, LifeEvent>>;
   /** What the properties that changed after the place had been before. */

@@ -139,6 +139,7 @@ export const otherSegments: readonly string[] = [
   'identityGovernance',
   'invitedBy',
   'manager',
+  'membershipHistory',
   'me',
   'policies',
   'previewConversion',

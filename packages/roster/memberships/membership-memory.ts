@@ -59,6 +59,7 @@ export type ReadonlyMemberships = Pick<
   | 'groupsOf'
   | 'memberCount'
   | 'lastSeq'
+  | 'rowCount'
   | 'groupNumbers'
   | 'transitiveMembersOf'
   | 'transitiveGroupsOf'

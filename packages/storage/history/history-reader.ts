@@ -1,4 +1,4 @@
-import type { Fact, HistoryReader, LoggedChange, MoveRange, Pair } from '@muster/directory';
+import type { Fact, GroupTally, HistoryReader, LoggedChange, MoveRange, Pair } from '@muster/directory';
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
 import { sql } from 'kysely';
 import type { Connection } from '../connection/connection.ts';
@@ -6,6 +6,7 @@ import { type LogRow, logColumns, loggedChanges } from '../log/logged-changes.ts
 import { timestampText } from '../objects/timestamp-text.ts';
 import { lastMoves, moves, movesBy, nestings } from './moves.ts';
 import { extensionsAt, lifeEvents, registrationsUpTo, valuesReplacedAfter, valuesSetUpTo } from './past-values.ts';
+import { tally } from './tally.ts';
 
 /** Looks back, on one connection. */
 export class PostgresHistory implements HistoryReader {
@@ -37,6 +38,32 @@ export class PostgresHistory implements HistoryReader {
       )
       select min(seq) - 1 as place from later`);
     return row?.place ?? this.present();
+  }
+
+  async placesAt(instants: readonly Instant[]): Promise<readonly number[]> {
+    const rows = await this.connection.rows<{ place: number | null }>(sql`
+      select (select min(later.seq) - 1 from (
+        select seq from change_log where ordinal = 0 and at between next.at and next.at + interval '1 minute' offset 0
+      ) as later) as place
+      from unnest(${instants.map(timestampText)}::timestamptz[]) with ordinality as asked(at, position)
+      left join lateral (
+        select log.at from change_log as log where log.ordinal = 0 and log.at > asked.at order by log.at limit 1
+      ) as next on true
+      order by asked.position`);
+    const present = rows.some(({ place }) => place === null) ? await this.present() : 0;
+    let last = 0;
+    return rows.map(({ place }) => {
+      last = Math.max(last, place ?? present);
+      return last;
+    });
+  }
+
+  tally(
+    group: ObjectNumber,
+    places: readonly number[],
+    most: { readonly rows: number; readonly bulk: number },
+  ): Promise<GroupTally> {
+    return tally(this.connection, group, places, most);
   }
 
   lifeEvents(ids: readonly ObjectId[], place: number) {

@@ -14,6 +14,7 @@ import { evaluateMembershipRoutes } from './evaluate-membership-routes.ts';
 import { explainMembershipRoutes } from './explain-membership-routes.ts';
 import { insightRoutes } from './insight-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { membershipHistoryRoute } from './membership-history-route.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { ruleProcessingRoute } from './rule-processing-route.ts';
 import { ruleValueRoutes } from './rule-value-routes.ts';
@@ -64,6 +65,7 @@ export const groupRoutes: readonly Route[] = [
   ...evaluateMembershipRoutes,
   ...previewRoutes,
   ...explainMembershipRoutes,
+  route('GET groups/{}/membershipHistory', membershipHistoryRoute),
   ...insightRoutes,
   ...ruleValueRoutes,
   route('GET groups/ruleProcessing', ruleProcessingRoute),

@@ -18,7 +18,8 @@ function presentName({ id, type, displayName, userPrincipalName }: NamedObject):
   return type === 'user' ? { ...name, userPrincipalName } : name;
 }
 
-function presentChange(change: ExplainedChange): JsonMembers {
+/** A change, with what it changed of one object. */
+export function presentChange(change: ExplainedChange): JsonMembers {
   const { seq, at, actor, operation, requestId, changedProperties } = change;
   return {
     changeNumber: seq,

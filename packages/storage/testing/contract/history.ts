@@ -174,8 +174,44 @@ export function historyContract(makeDirectory: () => Promise<TestDirectory>): vo
       expect(await at(20 * minute)).toBe(places[1]);
       expect(await at(25 * minute)).toBe(places[3]);
       expect(await at(90 * minute)).toBe(places[4]);
+      const instants = [0, 9, 10, 19, 20, 25, 90].map((minutes) => (start + minutes * minute) as Instant);
+      const each = await Promise.all(instants.map((instant) => read((history) => history.placeAt(instant))));
+      expect(await read((history) => history.placesAt(instants))).toEqual(each);
       expect(await read((history) => history.present())).toBe(places[4]);
       expect(await read((history) => history.beginning())).toBe(noon);
+    });
+
+    test('joins and leaves are counted between places, of members and groups alike, as far as they are read', async () => {
+      const counted = 106 as ObjectNumber;
+      const first = await append([ofMember(ann, [counted]), ofMember(ben, [other, counted])]);
+      const second = await append([ofGroup(counted, [301, 302, 303], [ann])]);
+      const third = await append([ofMember(ben, [], [counted]), ofGroup(other, [ann])]);
+      const fourth = await append([ofMember(ann, [counted]), ofGroup(counted, [], [301])]);
+      const counts = async (places: readonly number[], rows = 100, bulk = 100) => {
+        const { steps, completeAfter } = await read((history) => history.tally(counted, places, { rows, bulk }));
+        return [...steps.map(({ joined, left }) => [joined, left]), completeAfter];
+      };
+      expect(await counts([first - 1, second - 1, second, fourth])).toEqual([[2, 0], [3, 1], [1, 2], [0, 0], null]);
+      expect(await counts([first, first, second])).toEqual([[0, 0], [3, 1], [1, 2], null]);
+      expect(await counts([fourth - 1])).toEqual([[1, 1], null]);
+      // Of the oldest change that was read, another row may have been left over.
+      expect(await counts([first - 1, second], 4)).toEqual([[3, 1], [1, 2], third]);
+      const { bulk } = await read((history) => history.tally(counted, [first], { rows: 9, bulk: 9 }));
+      expect(bulk).toEqual([
+        { seq: fourth, joined: 0, left: 1 },
+        { seq: second, joined: 3, left: 1 },
+      ]);
+    });
+
+    test('of what was moved at once no more is read than what was asked for', async () => {
+      const filled = 107 as ObjectNumber;
+      const first = await append([ofGroup(filled, [1])]);
+      for (let i = 2; i <= 450; i++) await append([ofGroup(filled, [i])]);
+      const all = await read((history) => history.tally(filled, [first - 1], { rows: 1000, bulk: 1000 }));
+      expect([all.steps, all.bulk.length, all.completeAfter]).toEqual([[{ joined: 450, left: 0 }], 450, null]);
+      const some = await read((history) => history.tally(filled, [first - 1], { rows: 1000, bulk: 300 }));
+      expect(some.completeAfter).toBe(some.bulk.at(-1)!.seq);
+      expect(some.bulk).toHaveLength(300);
     });
 
     test('values are what facts make of them, forwards and backwards', async () => {
@@ -267,6 +303,9 @@ export function historyContract(makeDirectory: () => Promise<TestDirectory>): vo
       await ask('beginning', (history) => history.beginning());
       await ask('present', (history) => history.present());
       await ask('placeAt', (history) => history.placeAt(Date.parse('2024-01-02T12:00:00Z') as Instant));
+      const days = [1, 2, 3].map((day) => Date.UTC(2024, 0, day, 12) as Instant);
+      await ask('placesAt', (history) => history.placesAt(days));
+      await ask('tally', (history) => history.tally(big, [10_000], { rows: 20, bulk: 20 }));
       await ask('lifeEvents', (history) => history.lifeEvents([user, id], place));
       await ask('valuesReplacedAfter', (history) => history.valuesReplacedAfter(user, 'user', 15_000));
       await ask('valuesReplacedAfter, group', (history) => history.valuesReplacedAfter(id, 'group', 1));
