@@ -309,6 +309,7 @@ export * from './roles/resource-actions.ts';
 export type { RoleDefinition } from './roles/role-definition.ts';
 export { type MemberRole, rolesOfMember } from './roles/roles-of-member.ts';
 export { listScopedRoleMembers, type ScopedRoleMember, type ScopedRoles } from './roles/scoped-role-members.ts';
+export * from './rule-tests/rule-test.ts';
 export {
   type FrequentValue,
   listRuleValues,

@@ -18,6 +18,7 @@ import {
   mostIdentical,
   mostProcessedGroups,
   mostRedirectHosts,
+  mostRuleTests,
   mostRuleValues,
   mostSponsors,
 } from '@muster/directory';
@@ -80,6 +81,7 @@ const rules: readonly Row[] = [
     `one question ${questionBudget.toLocaleString('en-US')}`,
   ],
   ['Distinct values among which the nearest is looked for', mostSearchedValues, 'beyond it none is named'],
+  ['People and devices kept with a rule as its tests', mostRuleTests, ''],
   ['Groups looked at on one page of `ruleInsights`', mostExaminedGroups, ''],
   ['Intervals of one answer of `membershipHistory`', mostHistoryIntervals, ''],
   [

@@ -76,6 +76,59 @@ describe('a preview over HTTP', () => {
   });
 });
 
+describe('tests kept with a rule', () => {
+  it('are told in previews, and stop a rule that fails them until it is to be saved all the same', async () => {
+    const [inside, outside] = [true, false].map(
+      (isInside) => demoPeople.find((person) => (person.department === 'Production') === isInside && !person.isGuest)!,
+    );
+    const idOf = async ({ displayName }: (typeof demoPeople)[number]): Promise<string> => {
+      const filter = `displayName eq '${displayName.replaceAll("'", "''")}'`;
+      return (await muster.graph.api('/users').filter(filter).select('id').get()).value[0].id;
+    };
+    const tests = [
+      { memberId: await idOf(inside!), isMember: true },
+      { memberId: await idOf(outside!), isMember: false },
+    ];
+    const group = await createGroup(muster.graph, 'Tested', production, { membershipRuleTests: tests });
+    const kept = async (version = 'v1.0') =>
+      (await muster.graph.api(`/groups/${group.id}`).version(version).select('membershipRuleTests').get())
+        .membershipRuleTests;
+    expect([await kept(), await kept('beta')]).toEqual([tests, tests]);
+    expect(group).not.toHaveProperty('membershipRuleTests');
+
+    const path = `/groups/${group.id}`;
+    const membershipRule = 'user.department -ne "Production"';
+    const previewed = await muster.graph.api(`${path}/previewRule`).post({ membershipRule, top: 0 });
+    expect(previewed).toMatchObject({
+      failedTestCount: 2,
+      tests: [
+        { ...tests[0], result: false, hasFailed: true },
+        { ...tests[1], result: true, hasFailed: true },
+      ],
+    });
+    const others = { membershipRuleTests: [{ ...tests[0], isMember: false }], top: 0 };
+    expect(await muster.graph.api(`${path}/previewRule`).post(others)).toMatchObject({
+      failedTestCount: 1,
+      tests: [{ ...tests[0], isMember: false, result: true, hasFailed: true }],
+    });
+
+    const { status, error } = await refusal(muster.graph.api(path).patch({ membershipRule }));
+    expect([status, error.code, error.innerError.failedTests]).toEqual([400, 'Request_BadRequest', tests]);
+    expect(error.details.map(({ target }: Json) => target)).toEqual(
+      tests.map(({ memberId }) => `membershipRuleTests/${memberId}`),
+    );
+    expect((await refusal(muster.graph.api(`${path}?ignoreRuleTests=yes`).patch({ membershipRule }))).status).toBe(400);
+    await muster.graph.api(`${path}?ignoreRuleTests=true`).patch({ membershipRule });
+    await muster.graph.api(path).patch({ membershipRuleTests: [] });
+    expect(await kept()).toEqual([]);
+    for (const wrong of [null, [{ memberId: 'x', isMember: true }], [{ memberId: tests[0]!.memberId }], 'x']) {
+      expect((await refusal(muster.graph.api(path).patch({ membershipRuleTests: wrong }))).status).toBe(400);
+    }
+    await muster.graph.api(path).delete();
+    await muster.settled();
+  });
+});
+
 describe('a pass that the guard holds', () => {
   it('is seen in Graph and on the command line, and goes on when it is approved', async () => {
     const group = await createGroup(muster.graph, 'Held', production);

@@ -247,6 +247,8 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
       group.id,
       Array.from({ length: 21 }, () => ann!.id),
     ),
+  RULE_TESTS_FAILED: () =>
+    dynamic('user.city -eq "Nowhere"', { membershipRuleTests: [{ memberId: ann!.id, isMember: true }] }),
   HISTORY_TOO_SHORT: () => explainedAt('2026-06-15T11:59:59.999Z'),
   HISTORY_PERIOD_INVALID: () => {
     const from = parseInstant('2020-01-01T00:00:00Z')!;

@@ -104,10 +104,18 @@ export function found<T extends DirectoryObject>(caller: Caller, object: T, aske
  */
 export function asSeen<T extends DirectoryObject>({ actor }: Caller, object: T): T {
   const sight = sightOf(actor, object);
-  if (sight === 'everything') return object;
+  if (sight === 'everything') return withoutTests(actor, object);
   const shown = Object.entries(object.properties).filter(([name]) => sight.has(name));
   const hasManager = sight !== idAlone && actor.kind === 'user' && canFollow(actor, object.type, 'manager');
   return { ...object, managerId: hasManager ? object.managerId : null, properties: Object.fromEntries(shown) };
+}
+
+/** Whom a rule is to let in is in the group, or nearly: that is for those who may know its members. */
+function withoutTests<T extends DirectoryObject>(actor: Actor, object: T): T {
+  if (object.type !== 'group' || object.properties.membershipRuleTests === undefined) return object;
+  if (mayReadMembers(actor, object as Group)) return object;
+  const { membershipRuleTests: _, ...properties } = object.properties;
+  return { ...object, properties };
 }
 
 /** Whether anything is seen of the object beside others. Where nothing is, it is as if the relation led nowhere. */

@@ -2,6 +2,7 @@ import type { Caller } from '../actors/caller.ts';
 import { directoryErrors } from '../errors.ts';
 import { problemOfGuard } from '../guard/guard-limits.ts';
 import type { Properties } from '../objects/directory-object.ts';
+import { problemOfRuleTests } from '../rule-tests/rule-test.ts';
 import { ruleErrors } from '../rules/rule-errors.ts';
 import { type GroupKind, groupKind, isDynamic, isReadOnlyKind } from './group-kind.ts';
 
@@ -40,6 +41,10 @@ export function checkGroupValues(caller: Caller, properties: Properties): GroupK
   const problem = problemOfGuard(properties.membershipGuard ?? null);
   if (problem !== undefined) {
     throw directoryErrors.PROPERTY_INVALID({ property: 'membershipGuard', reason: problem });
+  }
+  const problemOfTests = problemOfRuleTests(properties.membershipRuleTests ?? null);
+  if (problemOfTests !== undefined) {
+    throw directoryErrors.PROPERTY_INVALID({ property: 'membershipRuleTests', reason: problemOfTests });
   }
   if (isDynamic(properties)) checkDynamic(kind, properties);
   return kind;

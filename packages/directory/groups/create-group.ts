@@ -13,6 +13,8 @@ import type { Group, Properties, PropertyValue } from '../objects/directory-obje
 import { securityIdentifier } from '../objects/security-identifier.ts';
 import { defaultDomainOf } from '../organization/domains.ts';
 import type { WriteSession } from '../ports/directory-store.ts';
+import { requirePassingTests, requireTestedMembers } from '../rule-tests/require-passing-tests.ts';
+import { ruleTestsOf } from '../rule-tests/rule-test.ts';
 import { ruleErrors } from '../rules/rule-errors.ts';
 import { addMembersIn, refuseFixedMembers } from './add-members.ts';
 import { addOwnersIn } from './add-owners.ts';
@@ -27,6 +29,8 @@ export interface CreateGroup {
   readonly members?: readonly ObjectId[];
   /** The administrative unit that is to hold the group from the first. */
   readonly unitId?: ObjectId | null;
+  /** Saves the rule although tests that are kept with it fail; they stop it when absent. */
+  readonly ignoresRuleTests?: boolean;
 }
 
 const maxReferences = 20;
@@ -55,7 +59,7 @@ export async function createGroup(directory: Directory, caller: Caller, input: C
     if (isDynamic(group.properties)) {
       if (members.length > 0) refuseFixedMembers(group);
       const isUnified = (group.properties.groupTypes as readonly string[]).includes('Unified');
-      await checkRuleForSaving(change, group.properties.membershipRule as string, {
+      const rule = await checkRuleForSaving(change, group.properties.membershipRule as string, {
         id: group.id,
         number: group.number,
         displayName: group.properties.displayName as string,
@@ -63,6 +67,8 @@ export async function createGroup(directory: Directory, caller: Caller, input: C
         wasDynamic: false,
         wasMemberOf: false,
       });
+      await requireTestedMembers(change, {}, group.properties);
+      if (input.ignoresRuleTests !== true) await requirePassingTests(change, rule, group.properties);
     }
     await session.objects.insert([group]);
     change.fact(group, 'create', describeCreation(group));
@@ -130,4 +136,5 @@ export function refuseRuleOnAssigned(properties: Properties): void {
       throw ruleErrors.RULE_ON_ASSIGNED_GROUP({ property });
     }
   }
+  if (ruleTestsOf(properties).length > 0) throw ruleErrors.RULE_ON_ASSIGNED_GROUP({ property: 'membershipRuleTests' });
 }

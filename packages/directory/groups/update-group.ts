@@ -13,6 +13,8 @@ import type { Group, Properties, PropertyValue } from '../objects/directory-obje
 import { mergeProperties } from '../objects/merge-properties.ts';
 import { lockObject } from '../objects/require-object.ts';
 import { removeGroupSchedules } from '../privileged-access/remove-group-schedules.ts';
+import { requirePassingTests, requireTestedMembers } from '../rule-tests/require-passing-tests.ts';
+import { ruleTestsOf } from '../rule-tests/rule-test.ts';
 import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
 import { changedProperties } from '../rules/rule-object.ts';
 import { addMembersIn, authorizeMemberChange, refuseFixedMembers } from './add-members.ts';
@@ -26,6 +28,8 @@ export interface UpdateGroup {
   readonly properties: Properties;
   readonly owners?: readonly ObjectId[];
   readonly members?: readonly ObjectId[];
+  /** Saves the rule although tests that are kept with it fail; they stop it when absent. */
+  readonly ignoresRuleTests?: boolean;
 }
 
 const maxReferences = 20;
@@ -35,7 +39,7 @@ const ruleProperties = ['groupTypes', 'membershipRule', 'membershipRuleProcessin
  * Changes a group: its properties, its rule, its kind of membership; adds owners and members. All or nothing.
  *
  * A changed rule counts for every write from here on; the rest of the directory is brought in line by a pass in the
- * background. Pausing keeps the members as they are. Setting what is set already does nothing.
+ * background. A rule that fails tests kept with it is refused. Pausing keeps the members as they are. Setting what is set already does nothing.
  *
  * @throws AppError RESOURCE_NOT_FOUND, INSUFFICIENT_PRIVILEGES, PROPERTY_INVALID, PROPERTY_VALUES_INVALID,
  *   SYNCED_OBJECT, MAIL_ENABLED_GROUP_READ_ONLY, DYNAMIC_GROUP_MEMBERS, TOO_MANY_REFERENCES, and those of `ruleErrors`
@@ -56,7 +60,7 @@ export async function updateGroup(
   await changeDirectory(directory, caller, 'update-group', key, async (change) => {
     const before = await lockObject(change.session, 'group', id);
     await authorizeUpdate(change, caller, before, patch);
-    const after = await patchGroup(change, caller, before, patch.properties);
+    const after = await patchGroup(change, caller, before, patch);
     await addOwnersIn(change, after, owners);
     if (members.length > 0) {
       await authorizeMemberChange(change, caller, after);
@@ -70,12 +74,15 @@ export async function updateGroup(
 async function authorizeUpdate(change: Change, caller: Caller, group: Group, patch: UpdateGroup): Promise<void> {
   await authorizeFor(change, caller, 'update groups', group);
   await authorizeRoleAssignable(change, caller, group);
-  const isRule = [...ruleProperties, 'membershipGuard'].some((name) => patch.properties[name] !== undefined);
+  const isRule = [...ruleProperties, 'membershipGuard', 'membershipRuleTests'].some(
+    (name) => patch.properties[name] !== undefined,
+  );
   if (isRule) await authorizeFor(change, caller, 'change membership rules', group);
   if ((patch.owners ?? []).length > 0) await authorizeFor(change, caller, 'change owners of groups', group);
 }
 
-async function patchGroup(change: Change, caller: Caller, before: Group, patch: Properties): Promise<Group> {
+async function patchGroup(change: Change, caller: Caller, before: Group, update: UpdateGroup): Promise<Group> {
+  const { properties: patch, ignoresRuleTests = false } = update;
   if (Object.keys(patch).length === 0) return before;
   if (isReadOnlyKind(groupKind(before.properties))) throw directoryErrors.MAIL_ENABLED_GROUP_READ_ONLY({});
   if (before.properties.onPremisesSyncEnabled === true) {
@@ -87,7 +94,8 @@ async function patchGroup(change: Change, caller: Caller, before: Group, patch: 
   if (changed.length === 0) return before;
   refuseChangeOfKind(before, after);
   checkGroupValues(caller, properties);
-  await checkChangedRule(change, before, after);
+  await requireTestedMembers(change, before.properties, properties);
+  await checkChangedRule(change, before, after, ignoresRuleTests);
   await change.session.objects.update(before, after);
   change.fact(after, 'update', describeChange(before, after));
   if (isDynamic(after.properties) && !isDynamic(before.properties)) await endSchedulesOf(change, after.id);
@@ -104,6 +112,7 @@ function patchedProperties(before: Group, patch: Properties): Properties {
         throw ruleErrors.RULE_ON_ASSIGNED_GROUP({ property });
       }
     }
+    if (ruleTestsOf(patch).length > 0) throw ruleErrors.RULE_ON_ASSIGNED_GROUP({ property: 'membershipRuleTests' });
   }
   if (was && !is) {
     // The rule is kept for a later return to dynamic membership (D-38); clients may send null for it.
@@ -154,14 +163,14 @@ function refuseChangeOfKind(before: Group, after: Group): void {
   }
 }
 
-async function checkChangedRule(change: Change, before: Group, after: Group): Promise<void> {
+async function checkChangedRule(change: Change, before: Group, after: Group, ignoresRuleTests: boolean): Promise<void> {
   if (!isDynamic(after.properties)) return;
   const [old, rule] = [before.properties.membershipRule, after.properties.membershipRule];
   const wasDynamic = isDynamic(before.properties);
   const wasActive = isRuleActive(before.properties);
   const isSame = old === rule && wasDynamic && (wasActive || !isRuleActive(after.properties));
   if (isSame) return;
-  await checkRuleForSaving(change, rule as string, {
+  const checked = await checkRuleForSaving(change, rule as string, {
     id: after.id,
     number: after.number,
     displayName: after.properties.displayName as string,
@@ -169,6 +178,9 @@ async function checkChangedRule(change: Change, before: Group, after: Group): Pr
     wasDynamic,
     wasMemberOf: readsMemberships(before),
   });
+  // Whoever resumes a rule that was there brings nothing new.
+  const isNew = old !== rule || !wasDynamic;
+  if (isNew && !ignoresRuleTests) await requirePassingTests(change, checked, after.properties);
 }
 
 /** Where a rule decides who is a member, nobody can activate to be one. */

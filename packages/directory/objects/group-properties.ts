@@ -60,6 +60,8 @@ export const groupProperties: PropertyTable = {
     joiningCount: 'Int32',
     approvalHours: 'Int32',
   }),
+  // Not in Graph: people and devices whom the rule must let in, or leave out.
+  membershipRuleTests: complexes({ memberId: 'Guid', isMember: 'Boolean' }),
   preferredDataLocation: text(3),
   preferredLanguage: text(64),
   theme: text(32, { allowed: ['Teal', 'Purple', 'Green', 'Blue', 'Pink', 'Orange', 'Red'] }),

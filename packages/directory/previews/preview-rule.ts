@@ -17,11 +17,12 @@ import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
 import { checkExtensions, requireSources } from '../groups/check-rule.ts';
 import { guardLimitsOf, needsApproval } from '../guard/guard-limits.ts';
-import type { Device, Group, User } from '../objects/directory-object.ts';
+import type { Device, Group, PropertyValue, User } from '../objects/directory-object.ts';
 import { requireObject } from '../objects/require-object.ts';
 import { lookFor } from '../passes/look-for.ts';
 import { differenceOf } from '../passes/selection.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
+import { problemOfRuleTests, type RuleTest, type RuleTestResult, ruleTestsOf } from '../rule-tests/rule-test.ts';
 import { rowsOfGroups } from '../rules/rows-of-groups.ts';
 import { ruleErrors, ruleInvalid } from '../rules/rule-errors.ts';
 import type { ActiveRule } from '../rules/rule-registry.ts';
@@ -45,6 +46,8 @@ export interface PreviewRequest {
   readonly limit: number;
   /** Whether `nodes` are wanted; they are not when absent. */
   readonly wantsNodes?: boolean;
+  /** Used instead of the tests that the group keeps, when given. */
+  readonly tests?: readonly RuleTest[];
 }
 
 /** An object of a preview's page. */
@@ -74,6 +77,8 @@ export interface RulePreview {
    * were not asked for and in a process that keeps no columns.
    */
   readonly nodes: readonly NodeCount[] | null;
+  /** The tests with what the rule says, in their order. */
+  readonly tests: readonly RuleTestResult[];
   /** Whether a pass of this rule would be held for approval. */
   readonly needsApproval: boolean;
   readonly page: readonly PreviewedObject[];
@@ -89,13 +94,18 @@ export interface RulePreview {
  * the page.
  *
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, RULE_REQUIRED for a group without rule, RULE_INVALID,
- *   EXTENSION_NOT_REGISTERED, MEMBEROF_SOURCE_NOT_FOUND, DEVICE_RULE_ON_M365_GROUP, PREVIEW_PAGE_INVALID
+ *   EXTENSION_NOT_REGISTERED, MEMBEROF_SOURCE_NOT_FOUND, DEVICE_RULE_ON_M365_GROUP, PREVIEW_PAGE_INVALID,
+ *   PROPERTY_INVALID for more tests than a group may keep
  */
 export async function previewRule(directory: Directory, caller: Caller, request: PreviewRequest): Promise<RulePreview> {
   if (request.groupId !== null) authorize(caller, 'read groups');
   authorizeAny(caller, ['read users', 'read devices']);
   if (!Number.isInteger(request.limit) || request.limit < 0 || request.limit > mostPreviewedObjects) {
     throw directoryErrors.PREVIEW_PAGE_INVALID({ limit: mostPreviewedObjects });
+  }
+  const problem = problemOfRuleTests((request.tests ?? []) as unknown as PropertyValue);
+  if (problem !== undefined) {
+    throw directoryErrors.PROPERTY_INVALID({ property: 'membershipRuleTests', reason: problem });
   }
   await directory.columns.reach();
   const { group, asked } = await directory.store.read(async (session) => {
@@ -129,6 +139,19 @@ async function ruleToPreview(
   if (!checked.ok) throw ruleInvalid(checked.diagnostics);
   await checkExtensions(session, checked.rule);
   return checked.rule;
+}
+
+/** What the rule says about the people and devices of the tests: what the whole preview says. */
+async function resultsOf(
+  session: ReadSession,
+  selected: ReadonlyMemberSet,
+  tests: readonly RuleTest[],
+): Promise<readonly RuleTestResult[]> {
+  if (tests.length === 0) return [];
+  const ids = tests.map(({ memberId }) => memberId);
+  const found = await session.objects.findMany(ids, ['user', 'device']);
+  const answers = new Map(found.map(({ id, number }) => [id, selected.has(number)]));
+  return tests.map((test) => ({ ...test, result: answers.get(test.memberId) ?? null }));
 }
 
 /** The rule as it would be in force on the group. */
@@ -190,6 +213,7 @@ async function preview(
     nearMisses: missed.isKnown ? missed.everybody.size : null,
     missedClauses: missed.clauses.map(({ clause, rows }) => ({ clause, count: rows.size })),
     nodes: request.wantsNodes === true ? nodesOf(directory, asked, objects, selected.size) : null,
+    tests: await resultsOf(session, selected, request.tests ?? ruleTestsOf(group?.properties ?? {})),
     needsApproval: needsApproval(limits, counts, null),
     page: await pageOf(session, caller, asked.rule.objectType, numbers, missed.clauses, request.list),
     next: numbers.length > 0 && numbers.length === request.limit ? numbers.at(-1)! : null,

@@ -14,6 +14,13 @@ export const ruleErrors = defineErrors({
     apiCode: 'Request_BadRequest',
     message: (p: { first: string }) => `${prefix}${p.first}`,
   },
+  RULE_TESTS_FAILED: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { failed: number; tests: number; first: string }) =>
+      `${prefix}${p.failed} of the ${p.tests} people and devices kept with the rule would be on the wrong side: ${p.first}`,
+    help: () => 'change the rule or membershipRuleTests, or save it as it is with `?ignoreRuleTests=true`',
+  },
   RULE_REQUIRED: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -12,6 +12,7 @@ export const complexTypeNames: Readonly<Record<string, string>> = {
   identities: 'objectIdentity',
   membershipGuard: 'membershipGuard',
   membershipRuleProcessingStatus: 'membershipRuleProcessingStatus',
+  membershipRuleTests: 'membershipRuleTest',
   oauth2PermissionScopes: 'permissionScope',
   onPremisesExtensionAttributes: 'onPremisesExtensionAttributes',
   onPremisesProvisioningErrors: 'onPremisesProvisioningError',

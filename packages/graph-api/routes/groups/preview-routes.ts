@@ -1,9 +1,19 @@
-import { mostPreviewedObjects, type PreviewList, previewLists, previewRule, type RulePreview } from '@muster/directory';
+import {
+  hasTestFailed,
+  mostPreviewedObjects,
+  type PreviewList,
+  previewLists,
+  previewRule,
+  propertyTables,
+  type RulePreview,
+  type RuleTest,
+} from '@muster/directory';
 import { formatInstant, type ObjectId } from '@muster/kernel';
 import type { GraphApi, GraphRequest, Handler } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { complexAnswer } from '../../wire/answers.ts';
 import type { JsonMembers } from '../../wire/present-object.ts';
+import { readPropertyValue } from '../../wire/property-reader.ts';
 import {
   type ActionBody,
   readActionBody,
@@ -17,6 +27,7 @@ import { addressedId } from '../objects/addressed-object.ts';
 import { presentObjects } from '../objects/present-objects.ts';
 
 const usualPageSize = 100;
+const testsName = 'membershipRuleTests';
 const shown = ['id', 'displayName', 'userPrincipalName', 'deviceId'];
 
 /** The group, if any, and the rule that are asked about. */
@@ -35,8 +46,9 @@ function previewFor(groupOf: GroupOf): Handler {
       limit: readWholeNumber(body, 'top', 0, mostPreviewedObjects) ?? usualPageSize,
       after: readWholeNumber(body, 'next', 0, Number.MAX_SAFE_INTEGER) ?? 0,
       wantsNodes: readFlag(body, 'includeNodes'),
+      ...testsIn(body),
     });
-    const { page, next, asOf, nodes, ...counts } = preview;
+    const { page, next, asOf, nodes, tests, ...counts } = preview;
     const select = { kind: 'names', names: shown, relations: [] } as const;
     const objects = page.map(({ object }) => object);
     const members = await presentObjects(api, request, objects, { select, isPolymorphic: true });
@@ -44,9 +56,29 @@ function previewFor(groupOf: GroupOf): Handler {
       const { clauses } = page[i]!;
       return clauses.length === 0 ? member : { ...member, clauses };
     });
-    const shownPreview = { ...counts, ...tree(nodes), asOfDateTime: formatInstant(asOf), value, next };
+    const shownPreview = {
+      ...counts,
+      ...tree(nodes),
+      ...presentTests(tests),
+      asOfDateTime: formatInstant(asOf),
+      value,
+      next,
+    };
     return { status: 200, body: complexAnswer(request, 'membershipRulePreview', shownPreview) };
   };
+}
+
+/** Tests to use instead of those that the group keeps, where some are given. */
+function testsIn(body: ActionBody): { tests?: readonly RuleTest[] } {
+  const given = body.values.get(testsName.toLowerCase()) ?? null;
+  if (given === null) return {};
+  const place = { property: testsName, resource: body.action };
+  return { tests: readPropertyValue(propertyTables.group[testsName]!, given, place) as unknown as readonly RuleTest[] };
+}
+
+function presentTests(tests: RulePreview['tests']): JsonMembers {
+  const shown = tests.map((test) => ({ ...test, hasFailed: hasTestFailed(test) }));
+  return { failedTestCount: shown.filter(({ hasFailed }) => hasFailed).length, tests: shown };
 }
 
 /** The nodes of the rule, where there are some. */

@@ -13,8 +13,12 @@ export function wantedProperties(
 ): WantedProperties {
   if (select.kind === 'all') return {};
   const asked = (type: ObjectType) => (select.kind === 'names' ? select.names : defaultProperties(type, version));
+  // Who may see whom a rule is tested with stands in the visibility of the members.
+  const withVisibility = (names: readonly string[]) =>
+    names.includes('membershipRuleTests') ? [...names, 'visibility'] : names;
   // What the directory's own API declares is not kept with it: it is known by its id.
-  const namesFor = (type: ObjectType) => (type === 'servicePrincipal' ? [...asked(type), 'appId'] : asked(type));
+  const namesFor = (type: ObjectType) =>
+    type === 'servicePrincipal' ? [...asked(type), 'appId'] : withVisibility(asked(type));
   const chosen = types.map((type) => [type, namesFor(type)] as const);
   return Object.fromEntries(chosen.filter(([, names]) => !names.includes(derived)));
 }
