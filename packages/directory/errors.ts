@@ -75,6 +75,13 @@ export const directoryErrors = defineErrors({
       `the change that waits now has ${p.leaving} members leaving and ${p.joining} joining`,
     help: () => 'look at the preview again and approve these numbers',
   },
+  PREVIOUS_RULE_UNKNOWN: {
+    status: 409,
+    apiCode: 'Request_BadRequest',
+    message: (p: { id: string }) =>
+      `the rule of the group ${p.id} is the one it had before: there is none to go back to`,
+    help: () => 'pause the group instead, or give it another rule',
+  },
   PROPERTY_REQUIRED: {
     status: 400,
     apiCode: 'Request_BadRequest',

@@ -151,6 +151,8 @@ export * from './groups/update-group.ts';
 export * from './guard/approve-membership-change.ts';
 export { expireHolds } from './guard/expire-holds.ts';
 export { defaultGuardLimits, type GuardLimits } from './guard/guard-limits.ts';
+export type { SeenNumbers } from './guard/held-pass.ts';
+export * from './guard/reject-membership-change.ts';
 export { type Arrival, type ArrivingIdentity, arrive } from './identity-providers/arrive.ts';
 export { namePlace } from './identity-providers/check-directory-connection.ts';
 export { createIdentityProvider, type NewIdentityProvider } from './identity-providers/create-identity-provider.ts';

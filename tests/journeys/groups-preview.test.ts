@@ -167,6 +167,15 @@ describe('a pass that the guard holds', () => {
       expect((await refusal(muster.graph.api(`/groups/ruleProcessing?${wrong}`).get())).status).toBe(400);
     }
 
+    const reject = (body: object) => muster.graph.api(`/groups/${group.id}/rejectMembershipChange`).post(body);
+    expect((await refusal(reject({ outcome: 'restoreRule', leavingCount: 1 }))).status).toBe(409);
+    expect((await refusal(reject({ outcome: 'forget' }))).status).toBe(400);
+    await reject({ outcome: 'restoreRule', leavingCount: before });
+    expect((await muster.graph.api(`/groups/${group.id}`).get()).membershipRule).toBe(production);
+    await muster.settled();
+    await muster.graph.api(`/groups/${group.id}`).patch({ membershipRule: 'user.department -eq "Prodcution"' });
+    while ((await status()).isApprovalRequired !== true) await new Promise((resolve) => setTimeout(resolve, 20));
+
     const at = ['--database-url', muster.databaseUrl];
     const listed = await runMuster(['pass', 'list', ...at]);
     expect(listed.out).toContain(

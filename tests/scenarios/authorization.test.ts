@@ -121,6 +121,7 @@ import {
   previewRule,
   purgeDeletedItem,
   registerPasskey,
+  rejectMembershipChange,
   removeAppRoleAssignment,
   removeDomain,
   removeMember,
@@ -493,6 +494,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
     also: ['User.ReadWrite.All'],
     tries: {
       approveMembershipChange: (c) => approveMembershipChange(test.directory, c, ids.dynamic!),
+      rejectMembershipChange: (c) => rejectMembershipChange(test.directory, c, ids.dynamic!),
       'writePeople, emptying groups': (c) => writePeople(test.directory, c, 'import', [], { mayEmptyGroups: true }),
     },
   },

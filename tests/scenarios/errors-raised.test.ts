@@ -42,7 +42,9 @@ import {
   passkeyCreationOptions,
   previewRule,
   recordConsent,
+  rejectMembershipChange,
   removeOwner,
+  reprocessRule,
   requestAccess,
   restoreDeletedItem,
   type ruleErrors,
@@ -188,6 +190,12 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
     return listRuleValues(other.directory, administrator, { ...listing, property: 'user.department' });
   },
   APPROVAL_NOT_WANTED: () => approveMembershipChange(test.directory, administrator, group.id),
+  PREVIOUS_RULE_UNKNOWN: async () => {
+    const held = await heldGroup(test, 30);
+    await reprocessRule(test.directory, administrator, held.id);
+    await test.settle();
+    return rejectMembershipChange(test.directory, administrator, held.id, 'restoreRule');
+  },
   APPROVAL_OUTDATED: async () => {
     const held = await heldGroup(test, 30);
     return approveMembershipChange(test.directory, administrator, held.id, { leaving: 29 });

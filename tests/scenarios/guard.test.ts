@@ -3,6 +3,7 @@ import {
   expireHolds,
   type Group,
   listPasses,
+  rejectMembershipChange,
   reprocessRule,
   type User,
   updateGroup,
@@ -96,6 +97,42 @@ describe('the guard', () => {
     expect(await codeOf(outdated)).toBe('APPROVAL_OUTDATED');
     await test.settle();
     expect(await members(group)).toBe(30);
+  });
+
+  it('goes back to the rule before, or pauses, when somebody rejects it', async () => {
+    const back = await heldGroup(test, 30);
+    const own = (
+      await test.query<{ rule: string }>('select membership_rule as rule from groups where id = $1', [back.id])
+    )[0]!;
+    const decide = (...rest: readonly unknown[]) =>
+      rejectMembershipChange(test.directory, administrator, back.id, ...(rest as []));
+    expect(own.rule).toBe(nobody);
+    expect(await codeOf(decide('restoreRule', { leaving: 12 }))).toBe('APPROVAL_OUTDATED');
+    const reader = anApplicationWith('Group.Read.All');
+    expect(await codeOf(rejectMembershipChange(test.directory, reader, back.id))).toBe('INSUFFICIENT_PRIVILEGES');
+    const place = await logHead(test);
+    await decide('restoreRule', { leaving: 30, joining: 0 });
+    await test.settle();
+    expect((await propertiesOf(test.directory, back)).membershipRule).toBe(back.properties.membershipRule);
+    expect(await statusOf(test.directory, back)).toMatchObject({ status: 'Succeeded', isApprovalRequired: false });
+    expect([await members(back), await movementsOf(test.directory, back, place)]).toEqual([30, []]);
+    const [change] = await changesAfter(test.directory, place);
+    expect(change!.cause.operation).toBe('reject-membership-change');
+    expect(change!.facts.map(({ changes }) => Object.keys(changes))).toEqual([
+      ['membershipRule'],
+      ['ruleVersion'],
+      ['membershipRuleProcessingStatus'],
+    ]);
+    expect(await codeOf(decide())).toBe('APPROVAL_NOT_WANTED');
+
+    const paused = await heldGroup(test, 30);
+    await rejectMembershipChange(test.directory, administrator, paused.id);
+    await test.settle();
+    expect(await propertiesOf(test.directory, paused)).toMatchObject({
+      membershipRuleProcessingState: 'Paused',
+      membershipRule: nobody,
+    });
+    expect(await members(paused)).toBe(30);
   });
 
   it('asks again when far more would leave than was approved', async () => {

@@ -81,7 +81,17 @@ async function authorizeUpdate(change: Change, caller: Caller, group: Group, pat
   if ((patch.owners ?? []).length > 0) await authorizeFor(change, caller, 'change owners of groups', group);
 }
 
-async function patchGroup(change: Change, caller: Caller, before: Group, update: UpdateGroup): Promise<Group> {
+/**
+ * Changes the properties of a group that is locked, whoever may do so.
+ *
+ * @throws AppError as `updateGroup`, rights and references apart
+ */
+export async function patchGroup(
+  change: Change,
+  caller: Caller,
+  before: Group,
+  update: Pick<UpdateGroup, 'properties' | 'ignoresRuleTests'>,
+): Promise<Group> {
   const { properties: patch, ignoresRuleTests = false } = update;
   if (Object.keys(patch).length === 0) return before;
   if (isReadOnlyKind(groupKind(before.properties))) throw directoryErrors.MAIL_ENABLED_GROUP_READ_ONLY({});

@@ -99,6 +99,7 @@ export const boundOperations: readonly string[] = [
   'ruleProcessing',
   'ruleValues',
   'approveMembershipChange',
+  'rejectMembershipChange',
   'filterByCurrentUser',
   'availableProviderTypes',
   'creationOptions',

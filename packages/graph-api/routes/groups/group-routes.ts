@@ -1,8 +1,15 @@
-import { approveMembershipChange, deleteGroup, reprocessRule } from '@muster/directory';
+import {
+  approveMembershipChange,
+  deleteGroup,
+  rejections,
+  rejectMembershipChange,
+  reprocessRule,
+  type SeenNumbers,
+} from '@muster/directory';
 import { type Handler, noContent } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { memberOperationRoutes } from '../memberships/member-operation-routes.ts';
-import { readActionBody, readWholeNumber } from '../objects/action-body.ts';
+import { type ActionBody, readActionBody, readChoice, readWholeNumber } from '../objects/action-body.ts';
 import { addressedId, addressedObject } from '../objects/addressed-object.ts';
 import { answerList } from '../objects/answer-list.ts';
 import { answerObject } from '../objects/answer-object.ts';
@@ -38,13 +45,25 @@ const reprocessMembership: Handler = async (api, request) => {
 
 /** Not in Graph: lets a pass go on that the guard holds. */
 const approveChange: Handler = async (api, request) => {
-  const body = readActionBody(request);
-  const most = Number.MAX_SAFE_INTEGER;
-  const [leaving, joining] = ['leavingCount', 'joiningCount'].map((name) => readWholeNumber(body, name, 0, most));
-  const seen = { ...(leaving === undefined ? {} : { leaving }), ...(joining === undefined ? {} : { joining }) };
+  const seen = readSeenNumbers(readActionBody(request));
   await approveMembershipChange(api.directory, request.caller, await addressedId(api, request, 'group'), seen);
   return noContent;
 };
+
+/** Not in Graph: decides that such a pass does not go on. */
+const rejectChange: Handler = async (api, request) => {
+  const body = readActionBody(request);
+  const id = await addressedId(api, request, 'group');
+  const rejection = readChoice(body, 'outcome', rejections);
+  await rejectMembershipChange(api.directory, request.caller, id, rejection, readSeenNumbers(body));
+  return noContent;
+};
+
+function readSeenNumbers(body: ActionBody): SeenNumbers {
+  const most = Number.MAX_SAFE_INTEGER;
+  const [leaving, joining] = ['leavingCount', 'joiningCount'].map((name) => readWholeNumber(body, name, 0, most));
+  return { ...(leaving === undefined ? {} : { leaving }), ...(joining === undefined ? {} : { joining }) };
+}
 
 /** @see Graph surface spec §11.2; rule language spec D-32 for `reprocessMembership` */
 export const groupRoutes: readonly Route[] = [
@@ -72,4 +91,5 @@ export const groupRoutes: readonly Route[] = [
   route('POST groups/compareMembers', compareMembersRoute),
   route('POST groups/{}/reprocessMembership', reprocessMembership),
   route('POST groups/{}/approveMembershipChange', approveChange),
+  route('POST groups/{}/rejectMembershipChange', rejectChange),
 ];
