@@ -1,11 +1,13 @@
 import {
   addMembers,
   completeSignIn,
+  deleteGroup,
   deleteUser,
   forgetOldCredentials,
   type Group,
   removeMember,
   type User,
+  updateGroup,
   updateUser,
 } from '@muster/directory';
 import { newObjectId, type ObjectId } from '@muster/kernel';
@@ -15,10 +17,12 @@ import {
   aGroup,
   anApplicationWith,
   asPerson,
+  aTeam,
   aUser,
   giveRole,
   somePeople,
 } from '../scenarios/builders.ts';
+import { membersOf } from '../scenarios/observe.ts';
 import { type TestDirectory, testDirectory } from '../scenarios/test-directory.ts';
 import { type GraphAsPerson, graphAsPerson } from './graph-as-person.ts';
 
@@ -188,6 +192,102 @@ describe('sign-ins', () => {
     while ((await forgetOldCredentials(test.directory)) > 0);
     expect((await rows('signIns')).length).toBe(5);
     test.at('2026-06-15T16:00:00Z');
+  });
+});
+
+describe('what an entry of the change log moved', () => {
+  const movements = async (filter: string, who?: Pick<User, 'id'>) => {
+    const [entry] = await filtered('directoryAudits', filter);
+    return get(`directoryAudits/${entry.id}/movements`, who);
+  };
+  const about = (object: { id: string }) => `targetResources/any(t:t/id eq '${object.id}')`;
+  let [cleo, dan]: User[] = [];
+  let ruled: Group;
+
+  beforeAll(async () => {
+    test.at('2026-06-15T20:00:00Z');
+    [cleo, dan] = [...(await somePeople(test.directory, [{ city: 'Bern' }, { city: 'Bern' }]))];
+    ruled = await aGroup(test.directory, 'user.city -eq "Bern"');
+    await test.settle();
+  });
+
+  it('is told with the groups and the people', async () => {
+    await updateUser(test.directory, administrator, cleo!.id, { city: 'Rom' });
+    const { status, body } = await movements(about(cleo!));
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      '@odata.context': 'https://muster.test/v1.0/$metadata#muster.auditMovements',
+      changeNumber: expect.any(Number),
+      joinedCount: 0,
+      leftCount: 1,
+      groupCount: 1,
+      value: [
+        {
+          group: { id: ruled.id, type: '#microsoft.graph.group', displayName: ruled.properties.displayName },
+          joinedCount: 0,
+          leftCount: 1,
+          members: [
+            {
+              id: cleo!.id,
+              type: '#microsoft.graph.user',
+              displayName: cleo!.properties.displayName,
+              userPrincipalName: cleo!.properties.userPrincipalName,
+              joined: false,
+            },
+          ],
+          ruleChange: null,
+        },
+      ],
+    });
+    const none = await movements(`${about(ruled)} and activityDisplayName eq 'Add group'`);
+    expect(none.body).toMatchObject({ joinedCount: 0, groupCount: 0, value: [] });
+  });
+
+  it('leads from a pass to the change of the rule', async () => {
+    const all = await aGroup(test.directory, 'user.displayName -ne null');
+    await updateGroup(test.directory, administrator, ruled.id, {
+      properties: { membershipRule: 'user.city -eq "Rom"' },
+    });
+    await test.settle();
+    const { body } = await movements(about(ruled));
+    const everybody = await membersOf(test.directory, all);
+    expect(everybody.length).toBeGreaterThan(4);
+    expect(body.groupCount).toBe(body.value.length);
+    const own = body.value.find((each: Row) => each.group.id === ruled.id);
+    expect(own).toMatchObject({
+      joinedCount: 1,
+      leftCount: 1,
+      members: [
+        { id: cleo!.id, joined: true },
+        { id: dan!.id, joined: false },
+      ],
+      ruleChange: {
+        operation: 'update-group',
+        changedProperties: [
+          {
+            name: 'membershipRule',
+            oldValue: 'user.city -eq "Bern"',
+            newValue: 'user.city -eq "Rom"',
+            isReadByRule: false,
+          },
+        ],
+      },
+    });
+    const cause = await get(`directoryAudits/Directory_${own.ruleChange.changeNumber}_0`);
+    expect(cause.body.targetResources[0].id).toBe(ruled.id);
+  });
+
+  it('is told to those who may look back, of groups whose members they may know', async () => {
+    expect((await movements(about(cleo!), ben!)).status).toBe(403);
+    const hidden = await aTeam(test.directory, 'user.city -eq "Ulm"', { visibility: 'HiddenMembership' });
+    await test.settle();
+    await updateUser(test.directory, administrator, dan!.id, { city: 'Ulm' });
+    expect((await movements(about(dan!))).body.value[0].group.id).toBe(hidden.id);
+    const seen = await movements(about(dan!), reader!);
+    expect([seen.status, seen.body.joinedCount, seen.body.value]).toEqual([200, 1, []]);
+    expect((await get('directoryAudits/Directory_999999_0/movements')).status).toBe(404);
+    expect((await get('directoryAudits/x/movements')).status).toBe(404);
+    await deleteGroup(test.directory, administrator, hidden.id);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   approveMembershipChange,
   assignAppRole,
   assignRole,
+  auditMovements,
   type Caller,
   cancelAccessRequest,
   changePasswordAs,
@@ -427,6 +428,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   'explain memberships': {
     also: ['User.Read.All', 'Group.Read.All'],
     tries: {
+      auditMovements: (c) => auditMovements(test.directory, c, { id: 'Directory_1_0', seq: 1 }),
       groupHistory: (c) =>
         groupHistory(test.directory, c, { groupId: ids.group!, from: null, to: null, interval: 'day' }),
       explainMembership: (c) => explainMembership(test.directory, c, { ...membership(), at: null }),

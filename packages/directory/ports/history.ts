@@ -115,6 +115,8 @@ export interface HistoryReader {
   ): Promise<ReadonlyMap<number, PastValues>>;
   /** Place → the newest registration of the group's rule up to there; places without one are left out. */
   registrationsUpTo(group: ObjectId, places: readonly number[]): Promise<ReadonlyMap<number, Registration>>;
+  /** Group id → the change that registered its rule last, up to the place; groups without one are left out. */
+  registrationsOf(groups: readonly ObjectId[], place: number): Promise<ReadonlyMap<ObjectId, number>>;
   /** The extensions that were registered at the place. */
   extensionsAt(place: number): Promise<readonly PastExtension[]>;
   /**

@@ -142,6 +142,7 @@ export const otherSegments: readonly string[] = [
   'manager',
   'membershipHistory',
   'me',
+  'movements',
   'policies',
   'previewConversion',
   'privilegedAccess',

@@ -5,7 +5,14 @@ import type { Connection } from '../connection/connection.ts';
 import { type LogRow, logColumns, loggedChanges } from '../log/logged-changes.ts';
 import { timestampText } from '../objects/timestamp-text.ts';
 import { lastMoves, moves, movesBy, nestings } from './moves.ts';
-import { extensionsAt, lifeEvents, registrationsUpTo, valuesReplacedAfter, valuesSetUpTo } from './past-values.ts';
+import {
+  extensionsAt,
+  lifeEvents,
+  registrationsOf,
+  registrationsUpTo,
+  valuesReplacedAfter,
+  valuesSetUpTo,
+} from './past-values.ts';
 import { tally } from './tally.ts';
 
 /** Looks back, on one connection. */
@@ -85,6 +92,10 @@ export class PostgresHistory implements HistoryReader {
 
   registrationsUpTo(group: ObjectId, places: readonly number[]) {
     return registrationsUpTo(this.connection, group, places);
+  }
+
+  registrationsOf(groups: readonly ObjectId[], place: number) {
+    return registrationsOf(this.connection, groups, place);
   }
 
   extensionsAt(place: number) {

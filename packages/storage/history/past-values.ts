@@ -89,6 +89,23 @@ export async function registrationsUpTo(
   return new Map(rows.map(({ place, seq, approval }) => [place, { seq, approval }]));
 }
 
+/** @see HistoryReader.registrationsOf */
+export async function registrationsOf(
+  connection: Connection,
+  groups: readonly ObjectId[],
+  place: number,
+): Promise<ReadonlyMap<ObjectId, number>> {
+  if (groups.length === 0) return new Map();
+  const rows = await connection.rows<{ id: ObjectId; seq: number }>(sql`
+    select wanted.id, registration.seq
+    from unnest(${groups}::text[]) as wanted(id) cross join lateral (
+      select fact.seq from change_log as fact
+      where fact.object_id = wanted.id and fact.object_type = 'group' and not (fact.changes ? 'members')
+        and fact.changes ? 'ruleVersion' and fact.seq <= ${place}::bigint
+      order by fact.seq desc limit 1) as registration`);
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
+}
+
 /** @see HistoryReader.extensionsAt */
 export async function extensionsAt(connection: Connection, place: number): Promise<readonly PastExtension[]> {
   const rows = await connection.rows<{ id: string; action: Fact['action']; changes: Fact['changes'] }>(sql`

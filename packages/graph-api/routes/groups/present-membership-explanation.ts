@@ -13,7 +13,8 @@ import { presentExplanation } from './present-evaluation.ts';
 
 const formatOptional = (at: Instant | null) => (at === null ? null : formatInstant(at));
 
-function presentName({ id, type, displayName, userPrincipalName }: NamedObject): JsonMembers {
+/** An object by its name. */
+export function presentName({ id, type, displayName, userPrincipalName }: NamedObject): JsonMembers {
   const name = { id, type: `#microsoft.graph.${type}`, displayName };
   return type === 'user' ? { ...name, userPrincipalName } : name;
 }

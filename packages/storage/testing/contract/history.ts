@@ -312,6 +312,7 @@ export function historyContract(makeDirectory: () => Promise<TestDirectory>): vo
       await ask('valuesSetUpTo', (history) => history.valuesSetUpTo(user, 'user', [15_000, place], null));
       await ask('valuesSetUpTo, group', (history) => history.valuesSetUpTo(id, 'group', [place], ['membershipRule']));
       await ask('registrationsUpTo', (history) => history.registrationsUpTo(id, [place]));
+      await ask('registrationsOf', (history) => history.registrationsOf([id, user], place));
       await ask('extensionsAt', (history) => history.extensionsAt(place));
       await ask('moves', (history) => history.moves({ group: big, member }, everything));
       const pairs = [big, 106, 107, 7].map((each) => ({ group: each as ObjectNumber, member }));
