@@ -454,6 +454,12 @@ export const directoryErrors = defineErrors({
     message: (p: { at: string; earliest: string }) => `nothing is known of ${p.at}: history begins at ${p.earliest}`,
     help: (p) => `ask for ${p.earliest} or later`,
   },
+  HISTORY_TOO_BUSY: {
+    status: 400,
+    apiCode: 'Request_BadRequest',
+    message: (p: { at: string }) => `more has happened since ${p.at} than one answer looks at`,
+    help: () => 'ask for a later instant, or for one member after another',
+  },
   HISTORY_PERIOD_INVALID: {
     status: 400,
     apiCode: 'Request_BadRequest',

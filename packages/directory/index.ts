@@ -140,6 +140,7 @@ export { explainMembership, type MembershipQuestion } from './explanations/expla
 export * from './explanations/group-history.ts';
 export * from './explanations/membership-explanation.ts';
 export * from './explanations/membership-history.ts';
+export * from './explanations/past-members.ts';
 export { addMembers } from './groups/add-members.ts';
 export { addOwners, type OwnedType, removeOwner } from './groups/add-owners.ts';
 export * from './groups/create-group.ts';

@@ -87,9 +87,9 @@ const rules: readonly Row[] = [
   ['Groups looked at on one page of `ruleInsights`', mostExaminedGroups, ''],
   ['Intervals of one answer of `membershipHistory`', mostHistoryIntervals, ''],
   [
-    'Entries of the ledger that one answer of `membershipHistory` looks at',
+    'Entries of the ledger that one answer of `membershipHistory` or `membersAsOf` looks at',
     defaultLimits.historyEntries,
-    'where there are more, it begins later',
+    'where there are more, the history begins later, and members are refused',
   ],
   ['Passes in one answer of `membershipHistory`', mostHistoryPasses, 'the newest'],
   [

@@ -137,6 +137,36 @@ describe('explaining a membership over Graph', () => {
     }
   });
 
+  it('tells who was in at an instant', async () => {
+    const asOf = `/groups/${group.id}/membersAsOf`;
+    const found = await muster.graph.api(`${asOf}?at=${inside}&list=leftSince`).get();
+    const present = await muster.graph.api(`/groups/${group.id}/members?$select=id`).get();
+    expect(found).toEqual({
+      '@odata.context': `${muster.url}/v1.0/$metadata#muster.pastMembers`,
+      at: expect.any(String),
+      memberCount: present.value.length + 1,
+      joinedSinceCount: 0,
+      leftSinceCount: 1,
+      value: [
+        {
+          '@odata.type': '#microsoft.graph.user',
+          id: ken.id,
+          displayName: 'Ken Sánchez',
+          userPrincipalName: 'ken0@adventure-works.com',
+        },
+      ],
+    });
+    const pages = [await muster.graph.api(`${asOf}?at=${inside}&$top=1`).get()];
+    while (pages.at(-1)['@odata.nextLink'] !== undefined) {
+      pages.push(await muster.graph.api(pages.at(-1)['@odata.nextLink']).get());
+    }
+    const ids = pages.flatMap(({ value }) => value.map((each: Json) => each.id));
+    expect([...ids].sort()).toEqual([ken.id, ...present.value.map((each: Json) => each.id)].sort());
+    for (const wrong of ['', 'at=x', `at=${inside}&list=all`, `at=${inside}&$top=1000`, `at=${inside}&$skiptoken=x`]) {
+      expect((await refusal(muster.graph.api(`${asOf}?${wrong}`).get())).status).toBe(400);
+    }
+  });
+
   it('knows devices, dates in time and nested groups', async () => {
     const laptop = await createDevice(muster.graph, 'laptop');
     const outer = await createGroup(muster.graph, 'Outer', null);

@@ -116,6 +116,7 @@ import {
   type Operation,
   passcodeProviderId,
   passkeyCreationOptions,
+  pastMembers,
   permissionTable,
   planInvitations,
   previewConversion,
@@ -429,6 +430,14 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
     also: ['User.Read.All', 'Group.Read.All'],
     tries: {
       auditMovements: (c) => auditMovements(test.directory, c, { id: 'Directory_1_0', seq: 1 }),
+      pastMembers: (c) =>
+        pastMembers(test.directory, c, {
+          groupId: ids.group!,
+          at: test.directory.clock(),
+          list: 'members',
+          after: 0,
+          limit: 1,
+        }),
       groupHistory: (c) =>
         groupHistory(test.directory, c, { groupId: ids.group!, from: null, to: null, interval: 'day' }),
       explainMembership: (c) => explainMembership(test.directory, c, { ...membership(), at: null }),

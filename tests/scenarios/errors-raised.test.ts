@@ -40,6 +40,7 @@ import {
   noAppRoleId,
   type PersonActor,
   passkeyCreationOptions,
+  pastMembers,
   previewRule,
   recordConsent,
   rejectMembershipChange,
@@ -258,6 +259,20 @@ const cases: Record<keyof typeof directoryErrors | keyof typeof ruleErrors, () =
   RULE_TESTS_FAILED: () =>
     dynamic('user.city -eq "Nowhere"', { membershipRuleTests: [{ memberId: ann!.id, isMember: true }] }),
   HISTORY_TOO_SHORT: () => explainedAt('2026-06-15T11:59:59.999Z'),
+  HISTORY_TOO_BUSY: async () => {
+    const small = await testDirectory({ historyEntries: 1 });
+    try {
+      const [one, two] = await somePeople(small.directory, [{}, {}]);
+      const watched = await aGroup(small.directory);
+      small.at('2026-06-16T12:00:00Z');
+      for (const { id } of [one!, two!]) await addMembers(small.directory, administrator, watched.id, [id]);
+      const at = parseInstant('2026-06-15T13:00:00Z')!;
+      const question = { groupId: watched.id, at, list: 'members', after: 0, limit: 1 } as const;
+      await pastMembers(small.directory, administrator, question);
+    } finally {
+      await small.discard();
+    }
+  },
   HISTORY_PERIOD_INVALID: () => {
     const from = parseInstant('2020-01-01T00:00:00Z')!;
     return groupHistory(test.directory, administrator, { groupId: group.id, from, to: null, interval: 'day' });

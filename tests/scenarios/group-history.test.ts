@@ -5,6 +5,8 @@ import {
   type Group,
   type GroupHistoryQuestion,
   groupHistory,
+  type PastMemberList,
+  pastMembers,
   removeMember,
   updateGroup,
   updateUser,
@@ -102,6 +104,47 @@ it('begins where the directory does, and ends where it is asked to', async () =>
     expect(await codeOf(history(group, wrong))).toBe('HISTORY_PERIOD_INVALID');
   }
   expect(await codeOf(history(group, { to: at('2026-06-19T00:00:00Z') }))).toBe('INSTANT_IN_FUTURE');
+});
+
+it('tells who was in at an instant, and who came and went since', async () => {
+  const people = await somePeople(test.directory, [
+    { city: 'Bern' },
+    { city: 'Bern' },
+    { city: 'Rom' },
+    { city: 'Ulm' },
+  ]);
+  const [ann, ben, cleo, dan] = people.map(({ id }) => id);
+  const group = await aGroup(test.directory, 'user.city -eq "Bern"');
+  await test.settle();
+  test.at('2026-06-16T13:00:00Z');
+  await updateUser(test.directory, administrator, ann!, { city: 'Rom' });
+  await updateUser(test.directory, administrator, cleo!, { city: 'Bern' });
+  test.at('2026-06-17T13:00:00Z');
+  await updateGroup(test.directory, administrator, group.id, {
+    properties: { membershipRule: 'user.city -in ["Rom", "Ulm"]' },
+  });
+  await test.settle();
+  await deleteUser(test.directory, administrator, dan!);
+  const then = async (text: string, list: PastMemberList = 'members', page = {}) => {
+    const question = { groupId: group.id, at: at(text), list, after: 0, limit: 10, ...page };
+    const { page: found, ...counts } = await pastMembers(test.directory, administrator, question);
+    return { ...counts, ids: found.map(({ id }) => id) };
+  };
+  const first = '2026-06-16T00:00:00Z';
+  expect(await then(first)).toEqual({ members: 2, joinedSince: 0, leftSince: 1, next: null, ids: [ann, ben] });
+  expect(await then(first, 'members', { limit: 1 })).toMatchObject({ ids: [ann], next: people[0]!.number });
+  expect((await then(first, 'members', { after: people[0]!.number })).ids).toEqual([ben]);
+  expect((await then(first, 'leftSince')).ids).toEqual([ben]);
+  const second = '2026-06-17T00:00:00Z';
+  expect(await then(second)).toMatchObject({ members: 2, joinedSince: 1, leftSince: 2, ids: [ben, cleo] });
+  expect((await then(second, 'joinedSince')).ids).toEqual([ann]);
+  expect((await then(second, 'leftSince')).ids).toEqual([ben, cleo]);
+  expect((await then('2026-06-17T13:00:00Z')).ids).toEqual(await membersOf(test.directory, group));
+  expect(await codeOf(then('2026-06-15T11:00:00Z'))).toBe('HISTORY_TOO_SHORT');
+  expect(await codeOf(then('2026-06-18T00:00:00Z'))).toBe('INSTANT_IN_FUTURE');
+  const question = { groupId: group.id, at: at(second), list: 'members', after: 0, limit: 1 } as const;
+  const reader = anApplicationWith('Group.Read.All', 'User.Read.All');
+  expect(await codeOf(pastMembers(test.directory, reader, question))).toBe('INSUFFICIENT_PRIVILEGES');
 });
 
 it('leaves out the first intervals when too much happened since', async () => {

@@ -4,9 +4,10 @@ import { authorize } from '../authorization/authorize.ts';
 import { authorizeMembers } from '../authorization/sight.ts';
 import type { Directory } from '../context.ts';
 import { directoryErrors } from '../errors.ts';
-import type { DirectoryObject, Group } from '../objects/directory-object.ts';
+import type { Group } from '../objects/directory-object.ts';
 import type { ReadSession } from '../ports/directory-store.ts';
-import type { BulkMove, GroupTally, MoveCounts } from '../ports/history.ts';
+import type { BulkMove, MoveCounts } from '../ports/history.ts';
+import { besideMembers } from './beside-members.ts';
 import { ruleChangesAt } from './explain-moves.ts';
 import type { ExplainedChange } from './membership-explanation.ts';
 import { pastObject } from './past-object.ts';
@@ -87,8 +88,10 @@ export async function groupHistory(
     const found = await history.placesAt(edges);
     // What is not over yet belongs to the last interval.
     const places = question.to === null ? found.slice(0, -1) : found;
-    const { tally, members: present } = await talliedMembers(directory, session, group, places);
-    const sizes = sizesAfter(tally.steps, present);
+    const { told: tally, members } = await besideMembers(directory, session, group, (most) =>
+      history.tally(group.number, places, most),
+    );
+    const sizes = sizesAfter(tally.steps, members.size);
     const first = firstKnown(edges, places, tally.completeAfter, await history.beginning());
     const steps = edges.slice(1).map((to, i) => ({ from: edges[i]!, to, ...tally.steps[i]!, members: sizes[i]! }));
     const [begin, end] = [places[first.index] ?? Number.MAX_SAFE_INTEGER, places[edges.length - 1]];
@@ -114,24 +117,6 @@ function edgesOf({ from, to, interval }: GroupHistoryQuestion, now: Instant): re
     throw directoryErrors.HISTORY_PERIOD_INVALID({ limit: mostHistoryIntervals });
   }
   return Array.from({ length: count + 1 }, (_, i) => Math.min(start + i * length, end) as Instant);
-}
-
-/** The moves, and the number of members they have led to: nothing has come between the two when the group is as it was before. */
-async function talliedMembers(
-  { memberships, limits }: Directory,
-  session: ReadSession,
-  group: DirectoryObject,
-  places: readonly number[],
-): Promise<{ tally: GroupTally; members: number }> {
-  // What was moved at once is unpacked, which costs more than a look.
-  const most = { rows: limits.historyEntries, bulk: Math.ceil(limits.historyEntries / 100) };
-  for (let tries = 1; ; tries++) {
-    await session.catchUpMemberships();
-    const [rows, members] = [memberships.rowCount(group.number), memberships.memberCount(group.number)];
-    const tally = await session.history.tally(group.number, places, most);
-    await session.catchUpMemberships();
-    if (memberships.rowCount(group.number) === rows || tries === 5) return { tally, members };
-  }
 }
 
 /** The number of members after each step, from the one after the last. */

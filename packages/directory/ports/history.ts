@@ -1,4 +1,5 @@
 import type { Instant, ObjectId, ObjectNumber } from '@muster/kernel';
+import type { MemberSet } from '@muster/roster';
 import type { PropertyValue } from '../objects/directory-object.ts';
 import type { Fact, LoggedChange } from './change-log.ts';
 
@@ -65,12 +66,21 @@ export interface GroupTally {
   readonly completeAfter: number | null;
 }
 
+/** Who moved after a place, by how they stood there. */
+export interface MovedSince {
+  readonly wasIn: MemberSet;
+  readonly wasOut: MemberSet;
+  /** There was more than the limits let read: the sets are not complete. */
+  readonly isCut: boolean;
+}
+
 /** Changed property → value. */
 export type PastValues = ReadonlyMap<string, PropertyValue>;
 
 /**
  * Looks back into log and ledger. Everything is found by index: no call reads more than what concerns the objects it
- * asks about, `tally` apart, which is told how much it may read.
+ * asks about, `tally` and
+ * `movedSince` apart, which are told how much they may read.
  *
  * A place stands for the state after the change with that number, all changes with lower numbers included.
  */
@@ -98,6 +108,12 @@ export interface HistoryReader {
     places: readonly number[],
     most: { readonly rows: number; readonly bulk: number },
   ): Promise<GroupTally>;
+  /** Who came into a group directly or went out of it after a place. Reads as `tally` does, the oldest first. */
+  movedSince(
+    group: ObjectNumber,
+    place: number,
+    most: { readonly rows: number; readonly bulk: number },
+  ): Promise<MovedSince>;
   /** Object id → its newest life event up to the place; objects without one are left out. */
   lifeEvents(ids: readonly ObjectId[], place: number): Promise<ReadonlyMap<string, LifeEvent>>;
   /** What the properties that changed after the place had been before. */

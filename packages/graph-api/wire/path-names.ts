@@ -141,6 +141,7 @@ export const otherSegments: readonly string[] = [
   'invitedBy',
   'manager',
   'membershipHistory',
+  'membersAsOf',
   'me',
   'movements',
   'policies',

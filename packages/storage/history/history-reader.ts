@@ -13,7 +13,7 @@ import {
   valuesReplacedAfter,
   valuesSetUpTo,
 } from './past-values.ts';
-import { tally } from './tally.ts';
+import { movedSince, tally } from './tally.ts';
 
 /** Looks back, on one connection. */
 export class PostgresHistory implements HistoryReader {
@@ -71,6 +71,10 @@ export class PostgresHistory implements HistoryReader {
     most: { readonly rows: number; readonly bulk: number },
   ): Promise<GroupTally> {
     return tally(this.connection, group, places, most);
+  }
+
+  movedSince(group: ObjectNumber, place: number, most: { readonly rows: number; readonly bulk: number }) {
+    return movedSince(this.connection, group, place, most);
   }
 
   lifeEvents(ids: readonly ObjectId[], place: number) {

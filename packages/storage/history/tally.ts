@@ -1,4 +1,4 @@
-import type { BulkMove, GroupTally } from '@muster/directory';
+import type { BulkMove, GroupTally, MovedSince } from '@muster/directory';
 import type { ObjectNumber } from '@muster/kernel';
 import { MemberSet } from '@muster/roster';
 import { sql } from 'kysely';
@@ -85,4 +85,53 @@ async function bulkMoves(
     if (rows.length < wanted) return { bulk, isCut: false };
   }
   return { bulk, isCut: true };
+}
+
+/** @see HistoryReader.movedSince */
+export async function movedSince(
+  connection: Connection,
+  group: ObjectNumber,
+  place: number,
+  most: { readonly rows: number; readonly bulk: number },
+): Promise<MovedSince> {
+  const ofMembers = await firstOfMembers(connection, group, place, most.rows);
+  const rows = await connection.rows<{ seq: number; joined_set: Uint8Array | null; left_set: Uint8Array | null }>(sql`
+    select seq, joined_set, left_set from membership_ledger
+    where group_number = ${group}::bigint and seq > ${place}::bigint order by seq limit ${most.bulk + 1}::bigint`);
+  const [wasIn, wasOut] = [MemberSet.of(), MemberSet.of()];
+  const note = (member: number, joined: boolean) => {
+    if (!wasIn.has(member) && !wasOut.has(member)) (joined ? wasOut : wasIn).add(member);
+  };
+  // Of each member the first move after the place says how it stood there.
+  let next = 0;
+  const noteMembersUpTo = (seq: number) => {
+    for (; next < ofMembers.length && ofMembers[next]!.seq <= seq; next++) {
+      const { member, joined } = ofMembers[next]!;
+      if (member !== null) note(member, joined);
+    }
+  };
+  for (const { seq, joined_set, left_set } of rows) {
+    noteMembersUpTo(seq);
+    for (const [bytes, joined] of [[joined_set, true] as const, [left_set, false] as const]) {
+      if (bytes !== null) for (const member of MemberSet.fromBytes(bytes)) note(member, joined);
+    }
+  }
+  noteMembersUpTo(Number.MAX_SAFE_INTEGER);
+  const looked = ofMembers[0]?.looked ?? 0;
+  return { wasIn, wasOut, isCut: rows.length > most.bulk || looked > most.rows };
+}
+
+/** Of each member the first move, in order; with how many rows were looked at. */
+function firstOfMembers(connection: Connection, group: ObjectNumber, place: number, limit: number) {
+  return connection.rows<{ seq: number; member: number | null; joined: boolean; looked: number }>(sql`
+    with looked as materialized (
+      select seq, member_number, ${group}::bigint = any(joined) as joined, ${group}::bigint = any(left_groups) as "left"
+      from membership_ledger where seq > ${place}::bigint order by seq limit ${limit + 1}::bigint
+    ), firsts as (
+      select distinct on (member_number) seq, member_number as member, joined from looked
+      where joined or "left" order by member_number, seq
+    )
+    select coalesce(firsts.seq, 0) as seq, firsts.member, coalesce(firsts.joined, false) as joined, all_rows.looked
+    from (select count(*) as looked from looked) as all_rows left join firsts on true
+    order by firsts.seq`);
 }

@@ -21,6 +21,7 @@ import { evaluateMembershipRoutes } from './evaluate-membership-routes.ts';
 import { explainMembershipRoutes } from './explain-membership-routes.ts';
 import { insightRoutes } from './insight-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { membersAsOfRoute } from './members-as-of-route.ts';
 import { membershipHistoryRoute } from './membership-history-route.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { ruleProcessingRoute } from './rule-processing-route.ts';
@@ -85,6 +86,7 @@ export const groupRoutes: readonly Route[] = [
   ...previewRoutes,
   ...explainMembershipRoutes,
   route('GET groups/{}/membershipHistory', membershipHistoryRoute),
+  route('GET groups/{}/membersAsOf', membersAsOfRoute),
   ...insightRoutes,
   ...ruleValueRoutes,
   route('GET groups/ruleProcessing', ruleProcessingRoute),

@@ -203,6 +203,24 @@ export function historyContract(makeDirectory: () => Promise<TestDirectory>): vo
       ]);
     });
 
+    test('who moved after a place is told by how they stood there', async () => {
+      const watched = 108 as ObjectNumber;
+      const first = await append([ofMember(ann, [watched]), ofGroup(watched, [301, 302])]);
+      const second = await append([ofGroup(watched, [303], [301]), ofMember(ann, [], [watched])]);
+      const third = await append([ofGroup(watched, [301], [302]), ofMember(ann, [watched]), ofMember(ben, [watched])]);
+      const moved = async (place: number, rows = 100, bulk = 100) => {
+        const { wasIn, wasOut, isCut } = await read((history) => history.movedSince(watched, place, { rows, bulk }));
+        return [[...wasIn], [...wasOut], isCut];
+      };
+      expect(await moved(first - 1)).toEqual([[], [ann, ben, 301, 302, 303], false]);
+      expect(await moved(first)).toEqual([[ann, 301, 302], [ben, 303], false]);
+      expect(await moved(second)).toEqual([[302], [ann, ben, 301], false]);
+      expect(await moved(third)).toEqual([[], [], false]);
+      expect((await moved(second, 3))[2]).toBe(false);
+      expect((await moved(second, 2))[2]).toBe(true);
+      expect((await moved(first, 100, 1))[2]).toBe(true);
+    });
+
     test('of what was moved at once no more is read than what was asked for', async () => {
       const filled = 107 as ObjectNumber;
       const first = await append([ofGroup(filled, [1])]);
@@ -306,6 +324,7 @@ export function historyContract(makeDirectory: () => Promise<TestDirectory>): vo
       const days = [1, 2, 3].map((day) => Date.UTC(2024, 0, day, 12) as Instant);
       await ask('placesAt', (history) => history.placesAt(days));
       await ask('tally', (history) => history.tally(big, [10_000], { rows: 20, bulk: 20 }));
+      await ask('movedSince', (history) => history.movedSince(big, 69_900, { rows: 20, bulk: 20 }));
       await ask('lifeEvents', (history) => history.lifeEvents([user, id], place));
       await ask('valuesReplacedAfter', (history) => history.valuesReplacedAfter(user, 'user', 15_000));
       await ask('valuesReplacedAfter, group', (history) => history.valuesReplacedAfter(id, 'group', 1));
