@@ -1,3 +1,4 @@
+export { baseUrlOf, pathOnSite, sitePrefix } from './base-url.ts';
 export { AppError, defineErrors, type ErrorDetail, type ErrorExtras, errorCatalogue } from './errors.ts';
 export { escapeMarkup } from './escape-markup.ts';
 export { foldCase } from './fold-case.ts';

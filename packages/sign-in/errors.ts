@@ -260,8 +260,8 @@ export const signInErrors = defineErrors({
   PUBLIC_ADDRESS_INVALID: {
     status: 500,
     apiCode: 'ServiceUnavailable',
-    message: (p: { url: string }) => `public base URL \`${p.url}\` is not an http or https origin`,
-    help: () => 'give scheme, host and optionally port, for example `https://id.example.com`',
+    message: (p: { url: string }) => `public base URL \`${p.url}\` is not an http or https address without a query`,
+    help: () => 'give scheme and host, and port and path where they are needed, for example `https://id.example.com`',
   },
   ACCESS_TOKEN_EMPTY: {
     ...unauthorized,

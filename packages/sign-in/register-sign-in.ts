@@ -39,8 +39,8 @@ export interface SignInOptions {
   readonly secretBrake: SecretBrake;
   readonly clock: Clock;
   /**
-   * Scheme, host and port under which clients reach the server, for example `https://id.example.com`. Without it,
-   * only requests to a loopback address are answered.
+   * Scheme, host and port under which clients reach the server, for example `https://id.example.com`, with the path that a
+   * proxy adds. Without it, only requests to a loopback address are answered.
    */
   readonly publicBaseUrl?: string;
   /** How long an access token is valid, whole seconds; one hour by default. */

@@ -45,7 +45,7 @@ describe('settings that cannot be served', () => {
       ['--database-url', 'mysql://u:secret@h/x'],
       /`mysql:\/\/u:…@h\/x` is not a value for --database-url/,
     ],
-    ['a public address with a path', ['--public-url', 'https://a.example/x'], /is not a value for --public-url/],
+    ['a public address with a query', ['--public-url', 'https://a.example/?x'], /is not a value for --public-url/],
     ['an unknown level', ['--log-level', 'loud'], /`loud` is not a value for --log-level: one of fatal, error/],
     ['an unknown option', ['--prot', '80'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
   ];

@@ -23,7 +23,7 @@ export interface Answer {
 /** A started server with an administrator's token, on a database of its own. */
 export interface StartedServer {
   readonly server: RunningServer;
-  /** `https://localhost:port`. */
+  /** `https://localhost:port`, or that of the proxy. */
   readonly url: string;
   readonly databaseUrl: string;
   readonly credentials: { readonly clientId: string; readonly clientSecret: string };
@@ -41,7 +41,7 @@ export interface StartedServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server over TLS. `settings` as on the command line: `{ demo: true }`. */
+/** Starts a server over TLS. `settings` as on the command line: `{ demo: true }`; behind a proxy `publicUrl` is where it is called. */
 export async function startServer(settings: GivenSettings = {}, clock?: () => Instant): Promise<StartedServer> {
   const database = await freshDatabase();
   const configuration = readConfiguration(
@@ -60,7 +60,7 @@ export async function startServer(settings: GivenSettings = {}, clock?: () => In
     {},
   );
   const server = await serve(configuration, clock === undefined ? {} : { clock });
-  const url = `https://localhost:${new URL(server.url).port}`;
+  const url = configuration.publicUrl ?? `https://localhost:${new URL(server.url).port}`;
   const tokenFor = (credentials: { clientId: string; clientSecret: string }) =>
     getToken(url, server.tenantId, credentials);
   const token = await tokenFor({ clientId, clientSecret });

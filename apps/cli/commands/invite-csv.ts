@@ -39,7 +39,7 @@ export const inviteCsv: DeclareCommand = (parent, context) => {
     .option('--send', 'send mails, where the file does not say otherwise')
     .option('--redirect-url <url>', 'where people come after they accept, where the file does not say')
     .option('--language <tag>', 'language of the mails, where the file does not say (default: en-US)')
-    .option('--public-url <url>', 'scheme and host under which people reach the server (default: MUSTER_PUBLIC_URL)')
+    .option('--public-url <url>', 'address under which people reach the server (default: MUSTER_PUBLIC_URL)')
     .option('--delimiter <character>', 'between cells (default: comma, semicolon or tab, by the first line)')
     .option('--show <rows>', 'rows of the plan to show', wholeNumber, 20)
     .option('--data <folder>', 'data folder of the directory')

@@ -1,4 +1,5 @@
 import { closeCsvFile, type Invitee, openCsvFile, readInvitees } from '@muster/connectors';
+import { baseUrlOf } from '@muster/kernel';
 import type { CliContext } from '../cli-context.ts';
 import { errors } from '../errors.ts';
 import { openProgressBar } from '../imports/show-progress.ts';
@@ -79,8 +80,8 @@ async function readFile(path: string, { delimiter, apply, redirectUrl }: InviteA
 function baseOf({ apply, publicUrl }: InviteArguments, { environment }: CliContext): string | undefined {
   const text = publicUrl ?? environment.MUSTER_PUBLIC_URL;
   if (apply !== true) return undefined;
-  const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.origin;
+  const url = text === undefined ? undefined : baseUrlOf(text);
+  if (url !== undefined) return url;
   const help = 'give --public-url, such as https://id.example.com, or set MUSTER_PUBLIC_URL';
   throw errors.CLI_USAGE({
     problem: 'the address under which people reach the server is needed for their links',

@@ -40,6 +40,9 @@ describe('settings', () => {
       database: { kind: 'bundled', dataDir: '/data' },
     });
     expect(readConfiguration({}, { MUSTER_PORT: '' }).port).toBe(8080);
+    expect(readConfiguration({ publicUrl: 'https://example.com/muster/' }, {}).publicUrl).toBe(
+      'https://example.com/muster',
+    );
   });
 
   const refused: readonly [given: GivenSettings, environment: Record<string, string>, code: string][] = [
@@ -51,7 +54,8 @@ describe('settings', () => {
     [{}, { MUSTER_DEMO: 'perhaps' }, 'SETTING_INVALID'],
     [{ databaseUrl: 'mysql://db' }, {}, 'SETTING_INVALID'],
     [{ publicUrl: 'id.example.com' }, {}, 'SETTING_INVALID'],
-    [{ publicUrl: 'https://id.example.com/muster' }, {}, 'SETTING_INVALID'],
+    [{ publicUrl: 'https://id.example.com/?muster' }, {}, 'SETTING_INVALID'],
+    [{ publicUrl: 'https://id.example.com/users/muster' }, {}, 'SETTING_INVALID'],
     [{ trustProxy: 'the proxy' }, {}, 'SETTING_INVALID'],
     [{ data: 'a', databaseUrl: 'postgres://b' }, {}, 'SETTINGS_CONFLICT'],
     [{ smtpUrl: 'smtps://mail.example.com' }, {}, 'SETTING_MISSING'],

@@ -3,8 +3,9 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { type MailerSettings, openMailer } from '@muster/delivery';
-import { type ObjectId, toObjectId } from '@muster/kernel';
+import { baseUrlOf, type ObjectId, sitePrefix, toObjectId } from '@muster/kernel';
 import { serverErrors } from '../errors.ts';
+import { isOwnAddress } from '../http/path-prefix.ts';
 import { type SettingName, settings } from './settings.ts';
 
 /** Checked settings of one server. */
@@ -137,11 +138,22 @@ function readChoice(name: SettingName, value: string, choices: readonly string[]
 
 function readPublicUrl(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '') {
-    throw invalid('publicUrl', value, 'a scheme and host such as https://id.example.com');
+  const url = baseUrlOf(value);
+  if (url === undefined) {
+    throw invalid(
+      'publicUrl',
+      value,
+      'a scheme and host such as https://id.example.com, with a path if a proxy adds one',
+    );
   }
-  return url.origin;
+  if (isOwnAddress(sitePrefix(url))) {
+    throw invalid(
+      'publicUrl',
+      value,
+      "a path that begins with none of the server's own, such as https://example.com/muster",
+    );
+  }
+  return url;
 }
 
 function readNetworks(name: 'trustProxy' | 'providerNetworks', value: string | undefined): readonly string[] {

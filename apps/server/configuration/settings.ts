@@ -32,7 +32,8 @@ export const settings = {
   publicUrl: {
     flag: '--public-url <url>',
     variable: 'MUSTER_PUBLIC_URL',
-    description: 'scheme and host under which clients reach the server; needed when that is not a loopback address',
+    description:
+      'scheme and host under which clients reach the server, with the path that a proxy adds; needed when that is not a loopback address',
     defaultText: 'the address a request came to',
   },
   tlsCert: {

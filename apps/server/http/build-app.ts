@@ -11,7 +11,7 @@ import {
   type SignInRecords,
 } from '@muster/directory';
 import { answerUnroutable, registerGraphApi } from '@muster/graph-api';
-import { AppError, type Clock, type ObjectId } from '@muster/kernel';
+import { AppError, type Clock, type ObjectId, sitePrefix } from '@muster/kernel';
 import { limitedFetch, ProviderConfigurations, registerSignIn, type SignIn } from '@muster/sign-in';
 import fastify, {
   type FastifyBaseLogger,
@@ -32,6 +32,7 @@ import {
 } from '../adapters/sign-in-ports.ts';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
 import { serverErrors } from '../errors.ts';
+import { withoutPrefix } from './path-prefix.ts';
 import { registerAdminWeb } from './register-admin-web.ts';
 import { registerHealth } from './register-health.ts';
 
@@ -55,7 +56,8 @@ export interface BuiltApp {
 /** The web server with everything it serves, not listening yet. */
 export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   const { configuration, directory, clock, tenantId, log } = parts;
-  const { tls, trustProxy } = configuration;
+  const { tls, trustProxy, publicUrl } = configuration;
+  const prefix = publicUrl === undefined ? '' : sitePrefix(publicUrl);
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -63,6 +65,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     frameworkErrors: (problem: unknown, request: FastifyRequest, reply: FastifyReply) =>
       answerUnroutable(problem, request, reply, clock),
     routerOptions: { maxParamLength: 1000 },
+    rewriteUrl: ({ url = '/' }) => withoutPrefix(url, prefix),
     trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
     ...(tls === undefined ? {} : { https: { cert: tls.cert, key: tls.key } }),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
@@ -81,7 +84,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     });
   }
   registerHealth(app, directory);
-  registerAdminWeb(app, tenantId, new URL(configuration.publicUrl ?? 'http://localhost/').pathname);
+  registerAdminWeb(app, tenantId, `${prefix}/`);
   const providers = new ProviderConfigurations(limitedFetch(reachableAddresses(configuration.providerNetworks)), clock);
   const signIn = await registerSignIn(app, {
     tenant: signInTenant(directory, tenantId),

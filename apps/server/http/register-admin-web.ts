@@ -1,20 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type AdminWebFiles, adminWebFiles, type WebFile } from './admin-web-files.ts';
-
-/** The pages' own addresses; each has further ones below it. The router in the browser knows what they show. */
-const places = [
-  'users',
-  'groups',
-  'devices',
-  'roles',
-  'external-identities',
-  'group-settings',
-  'audit',
-  'settings',
-  'my',
-  'signed-in',
-];
+import { pagePlaces } from './path-prefix.ts';
 
 /**
  * Nothing but what this server sends: no inline script or style, no other host, no frame. The library of the controls fills style
@@ -54,7 +41,7 @@ export function registerAdminWeb(app: FastifyInstance, tenantId: string, basePat
     reply.headers({ 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin' });
     return reply.type('text/html; charset=utf-8').send(page.replace('nonce=""', `nonce="${nonce}"`));
   };
-  for (const path of ['/', ...places.flatMap((place) => [`/${place}`, `/${place}/*`])]) app.get(path, sendPage);
+  for (const path of ['/', ...pagePlaces.flatMap((place) => [`/${place}`, `/${place}/*`])]) app.get(path, sendPage);
   app.get('/icon.svg', async (_request, reply) => reply.type('image/svg+xml').send(files.icon));
   // Pages load some dozens of them at once: they are no requests of somebody who tries things out.
   app.get('/assets/:name', { config: { rateLimit: false } }, async (request, reply) => {

@@ -11,10 +11,20 @@ describe('a configured public address', () => {
     expect(address.isOwn('http://localhost:8080')).toBe(false);
   });
 
+  it('may have a path, where a proxy adds one', () => {
+    const address = publicAddress('https://example.com/muster/');
+    expect(address.baseUrlFor(anywhere)).toBe('https://example.com/muster');
+    expect(address.isOwn('https://example.com/muster')).toBe(true);
+    expect(address.isOwn('https://example.com')).toBe(false);
+  });
+
   it.each([
     'id.example.com',
     'ftp://id.example.com',
-    'https://id.example.com/muster',
+    'https://id.example.com/muster?x',
+    'https://id.example.com/a//b',
+    'https://id.example.com/a%2fb',
+    'https://id.example.com/a#b',
     'https://a:b@id.example.com',
     '',
   ])('is refused when it is %s', (url) => {

@@ -1,3 +1,4 @@
+import { baseUrlOf } from '@muster/kernel';
 import { signInErrors } from '../errors.ts';
 
 /** The scheme and the host a request was sent to, as the HTTP server understands them (proxies included). */
@@ -32,23 +33,21 @@ function isLoopback(baseUrl: string): boolean {
 }
 
 function originOf(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-  return isWeb && url.href === `${url.origin}/` ? url.origin : undefined;
+  const base = baseUrlOf(text);
+  return base !== undefined && new URL(base).pathname === '/' ? base : undefined;
 }
 
 /**
- * Returns the address for a configured public base URL: scheme, host and port; a trailing slash is dropped.
+ * Returns the address for a configured public base URL, as `baseUrlOf` reads it.
  * Undefined means none is configured.
  *
- * @throws AppError PUBLIC_ADDRESS_INVALID when the URL has a path, a query, credentials or another scheme.
+ * @throws AppError PUBLIC_ADDRESS_INVALID for what is none.
  */
 export function publicAddress(configured: string | undefined): PublicAddress {
   if (configured === undefined) return { baseUrlFor: loopbackBaseUrl, isOwn: isLoopback };
-  const origin = originOf(configured);
-  if (origin === undefined) throw signInErrors.PUBLIC_ADDRESS_INVALID({ url: configured });
-  return { baseUrlFor: () => origin, isOwn: (baseUrl) => baseUrl === origin };
+  const own = baseUrlOf(configured);
+  if (own === undefined) throw signInErrors.PUBLIC_ADDRESS_INVALID({ url: configured });
+  return { baseUrlFor: () => own, isOwn: (baseUrl) => baseUrl === own };
 }
 
 function loopbackBaseUrl({ protocol, host }: RequestOrigin): string {

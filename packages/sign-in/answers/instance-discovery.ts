@@ -1,3 +1,4 @@
+import { pathOnSite } from '@muster/kernel';
 import { signInErrors } from '../errors.ts';
 
 /**
@@ -13,8 +14,9 @@ export function instanceDiscovery(baseUrl: string, authorizationEndpoint: string
     authorizationEndpoint !== undefined && URL.canParse(authorizationEndpoint)
       ? new URL(authorizationEndpoint)
       : undefined;
-  if (endpoint === undefined || endpoint.origin !== baseUrl) throw signInErrors.SIGN_IN_INSTANCE_UNKNOWN({});
-  const tenant = endpoint.pathname.split('/')[1];
+  if (endpoint === undefined || !endpoint.href.startsWith(`${baseUrl}/`))
+    throw signInErrors.SIGN_IN_INSTANCE_UNKNOWN({});
+  const tenant = pathOnSite(baseUrl, endpoint.href).split('/')[1];
   return {
     tenant_discovery_endpoint: `${baseUrl}/${tenant}/v2.0/.well-known/openid-configuration`,
     'api-version': '1.1',

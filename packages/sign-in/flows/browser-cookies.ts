@@ -1,9 +1,10 @@
+import { cookieName, cookiePath } from '../provider/cookie-options.ts';
 import type { FlowRequest } from './flow-request.ts';
 
 /** A cookie of the pages: no script reads it, no other site sends it with a form. */
 export interface BrowserCookie {
   readonly name: string;
-  /** The addresses to which it is sent; `/` for the whole server. */
+  /** The addresses to which it is sent, as a path on the site; `/` for the whole server. */
   readonly path: string;
   /** How long it is kept; absent: until the browser is closed. */
   readonly maxAgeSeconds?: number;
@@ -11,10 +12,8 @@ export interface BrowserCookie {
 
 type Parts = Pick<FlowRequest, 'parts'>;
 
-/** With the prefix, no other host and no unencrypted page can set the cookie. */
 function fullName({ parts }: Parts, { name, path }: BrowserCookie): string {
-  if (!parts.baseUrl.startsWith('https:')) return name;
-  return path === '/' ? `__Host-${name}` : `__Secure-${name}`;
+  return cookieName(parts.baseUrl, name, path);
 }
 
 /** The value that the browser sent; undefined when it sent none. */
@@ -38,7 +37,9 @@ export function clearCookie(flow: FlowRequest, cookie: BrowserCookie): void {
 }
 
 function write(flow: FlowRequest, cookie: BrowserCookie, value: string, life: string): void {
-  const secure = flow.parts.baseUrl.startsWith('https:') ? '; Secure' : '';
-  const line = `${fullName(flow, cookie)}=${value}; Path=${cookie.path}${life}; HttpOnly; SameSite=Lax${secure}`;
+  const { baseUrl } = flow.parts;
+  const secure = baseUrl.startsWith('https:') ? '; Secure' : '';
+  const path = cookiePath(baseUrl, cookie.path);
+  const line = `${fullName(flow, cookie)}=${value}; Path=${path}${life}; HttpOnly; SameSite=Lax${secure}`;
   flow.reply.header('set-cookie', line);
 }

@@ -51,7 +51,8 @@ export async function sendPage({ parts, reply, messages }: FlowRequest, page: Pa
  */
 export function checkForm({ request, parts, fields, formKey }: FlowRequest, purpose: string): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
-  const isForeign = site !== undefined ? site !== 'same-origin' : origin !== undefined && origin !== parts.baseUrl;
+  const own = new URL(parts.baseUrl).origin;
+  const isForeign = site !== undefined ? site !== 'same-origin' : origin !== undefined && origin !== own;
   if (isForeign || !isSame(fields.get('token') ?? '', formToken(formKey, purpose))) {
     throw signInErrors.SIGN_IN_FORM_REFUSED({});
   }

@@ -1,5 +1,5 @@
 import type { Session } from 'oidc-provider';
-import { sessionCookieOptions } from '../provider/cookie-options.ts';
+import { cookiePath, sessionCookieOptions } from '../provider/cookie-options.ts';
 import { hasSessionEnded } from '../provider/interaction-policy.ts';
 import type { FlowRequest } from './flow-request.ts';
 import { secondAfter } from './whole-second.ts';
@@ -34,7 +34,8 @@ export async function renewSession(flow: FlowRequest, session: Session): Promise
 export function clearSession({ provider, reply, parts }: FlowRequest): void {
   const name = provider.cookieName('session');
   const secure = parts.baseUrl.startsWith('https:') ? '; Secure' : '';
+  const path = cookiePath(parts.baseUrl, '/');
   const ended = (each: string) =>
-    `${each}=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax${secure}`;
+    `${each}=; Path=${path}; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax${secure}`;
   reply.header('set-cookie', [ended(name), ended(`${name}.sig`)]);
 }

@@ -9,7 +9,7 @@ import { signInErrors } from '../errors.ts';
 import type { Person } from '../ports.ts';
 import { claimAccessToken } from './access-tokens.ts';
 import { contextsOf } from './authentication-contexts.ts';
-import { cookieOptions, sessionCookieOptions } from './cookie-options.ts';
+import { cookieName, cookieOptions, sessionCookieOptions } from './cookie-options.ts';
 import { askForDeviceCode, confirmDeviceCode, sayDeviceDone } from './device-pages.ts';
 import { besideScopes } from './id-tokens.ts';
 import { policy } from './interaction-policy.ts';
@@ -32,9 +32,6 @@ const [pageRefresh, otherRefresh] = [day, 90 * day];
 export function configuration(parts: ProviderParts): Configuration {
   const { baseUrl, tokenLifetime, keys } = parts;
   const off = { enabled: false };
-  const isSecure = baseUrl.startsWith('https:');
-  // With the prefix, no other host or unencrypted page can set the cookie.
-  const prefix = isSecure ? ['__Host-', '__Secure-'] : ['', ''];
   return {
     adapter: libraryStorage(parts.clients, parts.kept),
     jwks: { keys: [...keys.current.privateJwks] } as NonNullable<Configuration['jwks']>,
@@ -49,9 +46,9 @@ export function configuration(parts: ProviderParts): Configuration {
     conformIdTokenClaims: false,
     cookies: {
       names: {
-        session: `${prefix[0]}muster-session`,
-        interaction: `${prefix[1]}muster-sign-in`,
-        resume: `${prefix[1]}muster-resume`,
+        session: cookieName(baseUrl, 'muster-session', '/'),
+        interaction: cookieName(baseUrl, 'muster-sign-in', '/sign-in'),
+        resume: cookieName(baseUrl, 'muster-resume', '/sign-in'),
       },
       long: sessionCookieOptions(baseUrl),
       short: cookieOptions(baseUrl),

@@ -1,4 +1,5 @@
 import { isInvitedAddress } from '@muster/directory';
+import { pathOnSite } from '@muster/kernel';
 import { outsideMessages } from '../../messages/choose-outside-messages.ts';
 import type { FieldProblem } from '../../pages/fields.ts';
 import { providerButton, sendCodePage, type Ways, waysPage } from '../../pages/outside-pages.ts';
@@ -54,7 +55,7 @@ export async function offerPasscode(at: SignInFlow, loginName: string): Promise<
 
 /** Sends the browser to a provider; when that is not possible now, says so and lets the person choose. */
 export async function goTo(at: SignInFlow, provider: Ways['providers'][number], loginHint: string): Promise<void> {
-  const returnTo = new URL(at.view.address).pathname;
+  const returnTo = pathOnSite(at.parts.baseUrl, at.view.address);
   const problem = await goToProvider(at, { provider, returnTo, loginHint });
   if (problem !== undefined) await showWays(at, loginHint, problem);
 }

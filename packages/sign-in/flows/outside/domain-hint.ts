@@ -1,3 +1,4 @@
+import { pathOnSite } from '@muster/kernel';
 import { type BrowserCookie, readCookie, setCookie } from '../browser-cookies.ts';
 import type { SignInFlow } from '../finish-sign-in.ts';
 import { goTo } from './choose-way.ts';
@@ -5,9 +6,9 @@ import { goTo } from './choose-way.ts';
 const domainForm = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 /** One sign-in follows the hint once: whoever comes back without an account is asked for a name. */
-const cookieFor = ({ view }: SignInFlow): BrowserCookie => ({
+const cookieFor = ({ parts, view }: SignInFlow): BrowserCookie => ({
   name: 'muster-hinted',
-  path: new URL(view.address).pathname,
+  path: pathOnSite(parts.baseUrl, view.address),
   maxAgeSeconds: 3600,
 });
 

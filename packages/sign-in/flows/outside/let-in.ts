@@ -1,5 +1,5 @@
 import { passcodeProviderId } from '@muster/directory';
-import { AppError, type ObjectId } from '@muster/kernel';
+import { AppError, type ObjectId, pathOnSite } from '@muster/kernel';
 import { signInErrors } from '../../errors.ts';
 import { outsideMessages } from '../../messages/choose-outside-messages.ts';
 import type { ProvedIdentity } from '../../outside-port.ts';
@@ -33,7 +33,7 @@ export async function letIn(at: SignInFlow, proved: ProvedArrival, hasConsented:
   // What accepting ended were the sessions of before.
   if (redeemed === 'redeemed') return letIn(at, { identity, provedAt: parts.clock() }, false);
   if (redeemed !== 'consentNeeded') return stop(at, identity, redeemed);
-  const path = new URL(at.view.address).pathname;
+  const path = pathOnSite(parts.baseUrl, at.view.address);
   const actions = { accept: 'join', decline: 'cancel' };
   const sealed = sealArrival(at, path, proved);
   await sendPage(at, joinPage(at.view, await parts.outside.host(), identity.address ?? '', actions, sealed));

@@ -1,4 +1,5 @@
 import { isInvitedAddress } from '@muster/directory';
+import { pathOnSite } from '@muster/kernel';
 import { signInErrors } from '../../errors.ts';
 import { outsideMessages } from '../../messages/choose-outside-messages.ts';
 import type { SignInFlow } from '../finish-sign-in.ts';
@@ -44,7 +45,7 @@ const answers: Readonly<Record<string, (at: SignInFlow) => Promise<void>>> = {
   },
 };
 
-const pathOf = ({ view }: SignInFlow) => new URL(view.address).pathname;
+const pathOf = ({ parts, view }: SignInFlow) => pathOnSite(parts.baseUrl, view.address);
 
 /** What was typed on another page comes back in a hidden field: it is no more trusted than there. */
 async function sendTo(at: SignInFlow, address: string): Promise<void> {
