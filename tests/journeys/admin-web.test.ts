@@ -151,6 +151,37 @@ else
       expect(lines.length).toBe(3);
     });
 
+    it('keeps a view under a name, and goes through rows by keys', async () => {
+      const { page } = await centre.openSignedIn('/users?search=person021&sort=-displayName');
+      await page.waitForSelector('[role=status] >> text=10 in all');
+      await page.click('button >> text=Views');
+      await page.click('[role=menuitem] >> text=Save this view');
+      await page.waitForSelector('[role=dialog]');
+      await page.keyboard.type('The last ten');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('button >> text=The last ten');
+      await page.goto(`${server.url}/users`);
+      await page.waitForSelector('[role=status] >> text=222 in all');
+      await page.click('button >> text=Views');
+      await page.click('[role=menuitemradio] >> text=The last ten');
+      await page.waitForSelector('[role=status] >> text=10 in all');
+      expect(await page.inputValue('input[type=search]')).toBe('person021');
+      await page.goto(`${server.url}/users?sort=displayName`);
+      await page.waitForSelector('[role=status] >> text=222 in all');
+      await page.focus('[role=table]');
+      await page.keyboard.press('ArrowDown');
+      await until(page, "document.activeElement?.textContent?.startsWith('Ann Beck') === true");
+      await page.keyboard.press('PageDown');
+      await page.keyboard.press('ArrowDown');
+      const place =
+        '[document.activeElement.getBoundingClientRect().bottom <= innerHeight, document.activeElement.dataset.row]';
+      const [isInSight, row] = (await page.evaluate(place)) as [boolean, string];
+      expect([isInSight, Number(row) > 5]).toEqual([true, true]);
+      const path = await page.evaluate("document.activeElement.querySelector('a').pathname");
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`${server.url}${path}`);
+    });
+
     it('goes anywhere by keyboard', async () => {
       const { page } = await centre.openSignedIn('/');
       await page.keyboard.press('Control+k');

@@ -13,6 +13,8 @@ export interface Column {
   /** The property that the server sorts by; absent where it does not. */
   readonly sortedBy?: string;
   readonly isShownFirst: boolean;
+  /** Gets more of the room than the others: texts of several words. */
+  readonly isWide?: boolean;
   /** For the table and for the export. */
   text(row: Row): string;
   /** Shown instead of the text, which stays what it says: a link, a badge. */

@@ -1,6 +1,6 @@
-import { Checkbox, makeStyles, SearchBox, Title2 } from '@fluentui/react-components';
+import { Checkbox, makeStyles, SearchBox, Title2, tokens } from '@fluentui/react-components';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -12,6 +12,8 @@ import { readListSearch, sortText } from './list-search.ts';
 import { listTexts } from './list-texts.ts';
 import { RowGrid, type Selection } from './row-grid.tsx';
 import { useRows } from './use-rows.ts';
+import { useTyped } from './use-typed.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 /** A filter that is a click away. */
 export interface Toggle {
@@ -46,6 +48,11 @@ const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', height: '100%', gap: '0.5rem' },
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem' },
   search: { flexGrow: 1, maxWidth: '26rem', minWidth: '10rem' },
+  toggle: {
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusCircular,
+    paddingInlineEnd: tokens.spacingHorizontalM,
+  },
 });
 
 /** A list of any length: the server filters, searches and sorts; what is chosen stands in the address. */
@@ -55,8 +62,9 @@ export function ListPage(props: ListPageProps) {
   const { language } = useChosen();
   const texts = useTexts(listTexts);
   const navigate = useNavigate();
-  const asked = readListSearch(useSearch({ strict: false }) as Record<string, unknown>, columns);
-  const [typed, setTyped] = useState(asked.search);
+  const query = useSearch({ strict: false }) as Record<string, unknown>;
+  const asked = readListSearch(query, columns);
+  const [typed, setTyped] = useTyped(asked.search);
   const search = useDeferredValue(typed);
   const shown = columns.filter((column) => asked.columns.includes(column.name));
   const ask = (changed: Record<string, unknown>) =>
@@ -93,11 +101,13 @@ export function ListPage(props: ListPageProps) {
         {toggles.map(({ name, label }) => (
           <Checkbox
             key={name}
+            className={styles.toggle}
             label={label}
             checked={asked.toggles.has(name)}
             onChange={(_event, { checked }) => ask({ [name]: checked === true ? true : undefined })}
           />
         ))}
+        <ViewMenu collection={collection} query={query} onOpen={(view) => void navigate({ to: '.', search: view })} />
         <ColumnMenu columns={columns} shown={asked.columns} onChoose={(names) => ask({ columns: names.join(',') })} />
         <ExportButton address={address} columns={shown} fileName={collection.split('/').at(-1)!} />
         <span role="status">{count === undefined ? '' : texts.total(count.toLocaleString(language))}</span>

@@ -1,17 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one are no rows of a <table>
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-import { Button, Checkbox, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { makeStyles, mergeClasses, Spinner } from '@fluentui/react-components';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTexts } from '../texts/define-texts.ts';
+import { GridHead } from './grid-head.tsx';
+import { GridRow, rowRem, type Selection } from './grid-row.tsx';
 import type { Column, Row } from './list-column.ts';
 import { listTexts } from './list-texts.ts';
+import { useRowKeys } from './use-row-keys.ts';
 
-/** Rows that somebody has ticked. */
-export interface Selection {
-  readonly ids: ReadonlySet<string>;
-  onChange(ids: ReadonlySet<string>): void;
-}
+export type { Selection } from './grid-row.tsx';
 
 export interface RowGridProps {
   readonly label: string;
@@ -30,165 +29,91 @@ export interface RowGridProps {
   onEnd(): void;
 }
 
-const rowPx = 40;
 const readAhead = 60;
 
 const useStyles = makeStyles({
   scroller: { flexGrow: 1, overflow: 'auto', minHeight: '10rem', outlineOffset: '-2px' },
-  row: {
-    display: 'grid',
-    alignItems: 'center',
-    height: `${rowPx}px`,
-    minWidth: 'fit-content',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-  },
-  placed: {
-    position: 'absolute',
-    insetInlineStart: 0,
-    top: 0,
-    width: '100%',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-  },
-  head: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    backgroundColor: tokens.colorNeutralBackground2,
-  },
-  columnName: {
-    fontSize: tokens.fontSizeBase200,
-    fontWeight: tokens.fontWeightSemibold,
-    color: tokens.colorNeutralForeground2,
-  },
-  cell: { padding: '0 0.5rem', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  heading: {
-    marginInlineStart: '-0.5rem',
-    paddingInline: '0.5rem',
-    minWidth: 'unset',
-    font: 'inherit',
-    color: 'inherit',
-  },
+  headOnly: { flexGrow: 0, flexShrink: 0, minHeight: 'auto' },
   body: { position: 'relative', minWidth: 'fit-content' },
   note: { padding: '1rem' },
 });
 
-/** Rows of which only those in sight are in the page. */
+/** Height of a row in px: it grows with the size of text that the person set in the browser. */
+function readRowPx(): number {
+  return rowRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** Rows of which only those in sight are in the page. Arrow keys go from row to row, Enter opens one. */
 export function RowGrid(props: RowGridProps) {
-  const { label, rows, columns, count, isLoading, selection, empty, onEnd } = props;
+  const { label, rows, columns, count, sort, isLoading, selection, empty, onSort, onEnd } = props;
   const styles = useStyles();
   const texts = useTexts(listTexts);
   const scroller = useRef<HTMLDivElement>(null);
+  const [rowPx] = useState(readRowPx);
+  const [active, setActive] = useState(-1);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 12,
+    // Rows begin below the names of the columns, which are as high as a row.
+    scrollPaddingEnd: rowPx,
+    // The row with the keyboard stays in the page wherever the list is scrolled to, and the keyboard with it.
+    rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), active, range.count), [active]),
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - readAhead) onEnd();
   }, [last, rows.length, onEnd]);
-  const gridTemplateColumns = `${selection === undefined ? '' : '2.5rem '}repeat(${columns.length}, minmax(9rem, 1fr))`;
+  const { onKeyDown, onFocus } = useRowKeys({ scroller, virtual, count: rows.length, rowPx, active, setActive });
+  const onChoose = useChoice(selection);
+  const widths = columns.map(({ isWide }) => `minmax(9rem, ${isWide === true ? 3 : 1}fr)`);
+  const gridTemplateColumns = `${selection === undefined ? '' : '2.5rem '}${widths.join(' ')}`;
+  const isEmpty = !isLoading && rows.length === 0;
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="table"
-      aria-label={label}
-      aria-rowcount={count + 1}
-      tabIndex={0}
-    >
-      <div role="rowgroup" className={styles.head}>
-        <div role="row" tabIndex={-1} aria-rowindex={1} className={styles.row} style={{ gridTemplateColumns }}>
-          {selection !== undefined && <SelectAll rows={rows} selection={selection} />}
-          {columns.map((column) => (
-            <Heading key={column.name} column={column} {...props} />
+    <>
+      <div
+        ref={scroller}
+        className={mergeClasses(styles.scroller, isEmpty && styles.headOnly)}
+        role="table"
+        aria-label={label}
+        aria-rowcount={count + 1}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
+        <GridHead {...{ rows, columns, gridTemplateColumns, sort, selection, onSort }} />
+        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <GridRow
+              key={rows[index]!.id}
+              row={rows[index]!}
+              isChosen={selection?.ids.has(rows[index]!.id)}
+              {...{ index, start, columns, gridTemplateColumns, onChoose }}
+            />
           ))}
         </div>
+        {isLoading && <Spinner className={styles.note} size="small" label={texts.loading} />}
       </div>
-      <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => (
-          <div
-            key={rows[index]!.id}
-            role="row"
-            tabIndex={-1}
-            aria-rowindex={index + 2}
-            className={mergeClasses(styles.row, styles.placed)}
-            style={{ gridTemplateColumns, transform: `translateY(${start}px)` }}
-          >
-            {selection !== undefined && (
-              <SelectRow row={rows[index]!} name={columns[0]!.text(rows[index]!)} selection={selection} />
-            )}
-            {columns.map((column) => (
-              <div key={column.name} role="cell" className={styles.cell} title={column.text(rows[index]!)}>
-                {column.cell?.(rows[index]!) ?? column.text(rows[index]!)}
-              </div>
-            ))}
-          </div>
-        ))}
-      </div>
-      {isLoading && <Spinner className={styles.note} size="small" label={texts.loading} />}
-      {!isLoading && rows.length === 0 && <div className={styles.note}>{empty}</div>}
-    </div>
+      {isEmpty && <div className={styles.note}>{empty}</div>}
+    </>
   );
 }
 
-function Heading({ column, sort, onSort }: Pick<RowGridProps, 'sort' | 'onSort'> & { readonly column: Column }) {
-  const styles = useStyles();
-  const { heading, sortedBy } = column;
-  const isSorted = sortedBy !== undefined && sortedBy === sort?.property;
-  const direction = !isSorted ? undefined : sort?.isDescending ? 'descending' : 'ascending';
-  return (
-    <div
-      role="columnheader"
-      tabIndex={-1}
-      aria-sort={direction}
-      className={mergeClasses(styles.cell, styles.columnName)}
-    >
-      {sortedBy === undefined ? (
-        heading
-      ) : (
-        <Button className={styles.heading} appearance="transparent" size="small" onClick={() => onSort(sortedBy)}>
-          {heading} {{ ascending: '↑', descending: '↓', none: '' }[direction ?? 'none']}
-        </Button>
-      )}
-    </div>
-  );
+function withRow(indexes: number[], row: number, count: number): number[] {
+  if (row < 0 || row >= count || indexes.includes(row)) return indexes;
+  return [...indexes, row].sort((a, b) => a - b);
 }
 
-function SelectAll({ rows, selection }: { readonly rows: readonly Row[]; readonly selection: Selection }) {
-  const texts = useTexts(listTexts);
-  const { ids, onChange } = selection;
-  const areAll = rows.length > 0 && rows.every(({ id }) => ids.has(id));
-  return (
-    <div role="columnheader" tabIndex={-1}>
-      <Checkbox
-        aria-label={texts.selectAll}
-        checked={areAll ? true : ids.size > 0 ? 'mixed' : false}
-        onChange={() => onChange(areAll ? new Set() : new Set(rows.map(({ id }) => id)))}
-      />
-    </div>
-  );
-}
-
-interface SelectRowProps {
-  readonly row: Row;
-  readonly name: string;
-  readonly selection: Selection;
-}
-
-function SelectRow({ row, name, selection }: SelectRowProps) {
-  const texts = useTexts(listTexts);
-  const { ids, onChange } = selection;
-  const toggled = () => {
-    const next = new Set(ids);
-    if (!next.delete(row.id)) next.add(row.id);
-    return next;
-  };
-  return (
-    <div role="cell">
-      <Checkbox aria-label={texts.selectRow(name)} checked={ids.has(row.id)} onChange={() => onChange(toggled())} />
-    </div>
-  );
+/** Ticks a row or takes the tick away; the same function for as long as the list stands. */
+function useChoice(selection: Selection | undefined): (id: string) => void {
+  const present = useRef(selection);
+  present.current = selection;
+  return useCallback((id) => {
+    if (present.current === undefined) return;
+    const next = new Set(present.current.ids);
+    if (!next.delete(id)) next.add(id);
+    present.current.onChange(next);
+  }, []);
 }

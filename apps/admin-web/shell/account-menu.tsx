@@ -26,7 +26,7 @@ interface Me {
 }
 
 const useStyles = makeStyles({
-  button: { fontWeight: tokens.fontWeightRegular, [narrow]: { minWidth: 'unset', padding: '0 0.25rem' } },
+  button: { fontWeight: tokens.fontWeightRegular, [narrow]: { minWidth: 'unset', paddingInline: '0.25rem' } },
   name: {
     maxWidth: '12rem',
     overflow: 'hidden',
@@ -41,8 +41,8 @@ const useStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     justifyContent: 'center',
-    width: '28px',
-    height: '28px',
+    width: '1.75rem',
+    height: '1.75rem',
     flexShrink: 0,
     borderRadius: '50%',
     backgroundColor: tokens.colorBrandBackground,

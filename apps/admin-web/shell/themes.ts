@@ -1,5 +1,5 @@
 import { type Theme, teamsHighContrastTheme, webDarkTheme, webLightTheme } from '@fluentui/react-components';
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { ThemeName } from './preferences.ts';
 
 const darkness = window.matchMedia('(prefers-color-scheme: dark)');
@@ -33,10 +33,22 @@ function systemTheme(): Theme {
   return Object.fromEntries(named) as Theme;
 }
 
+/** Sizes of text in rem: it grows with the size that the person set in the browser. */
+function withGrowingText(theme: Theme): Theme {
+  const grown = Object.entries(theme).map(([name, value]) => {
+    const px = /^(?:fontSize|lineHeight)/.test(name) ? /^([\d.]+)px$/.exec(String(value)) : null;
+    return [name, px === null ? value : `${Number(px[1]) / 16}rem`];
+  });
+  return Object.fromEntries(grown) as Theme;
+}
+
 /** The theme that was chosen; colours that the system forces go before it. */
 export function useTheme(name: ThemeName): Theme {
   const [isDark, isForced] = [useMedia(darkness), useMedia(contrast)];
-  if (isForced) return systemTheme();
-  if (name === 'contrast') return teamsHighContrastTheme;
-  return name === 'dark' || (name === 'system' && isDark) ? webDarkTheme : webLightTheme;
+  const isShownDark = name === 'dark' || (name === 'system' && isDark);
+  return useMemo(() => {
+    if (isForced) return withGrowingText(systemTheme());
+    if (name === 'contrast') return withGrowingText(teamsHighContrastTheme);
+    return withGrowingText(isShownDark ? webDarkTheme : webLightTheme);
+  }, [isForced, name, isShownDark]);
 }
