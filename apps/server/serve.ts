@@ -11,6 +11,7 @@ import type { ServerConfiguration } from './configuration/read-configuration.ts'
 import { type OpenedDirectory, openDirectory } from './database/open-directory.ts';
 import { checkAddress } from './http/check-address.ts';
 import { listenError } from './http/listen-error.ts';
+import type { FirstPerson } from './set-up/make-first-person.ts';
 import { type FirstAdministrator, setUpServer } from './set-up/set-up-server.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -27,6 +28,8 @@ export interface RunningServer {
   readonly demoPeople: number;
   /** Set when this start made the directory. */
   readonly firstAdministrator: FirstAdministrator | undefined;
+  /** Set when this start made the directory, for somebody who administers it in the browser. */
+  readonly firstPerson: FirstPerson | undefined;
   readonly directory: Directory;
   /** The stored ledger, for verification. */
   readonly ledger: LedgerSource;
@@ -103,6 +106,7 @@ export async function serve(configuration: ServerConfiguration, options: ServeOp
       displayName: ready.displayName,
       demoPeople: ready.demoPeople,
       firstAdministrator: ready.firstAdministrator,
+      firstPerson: ready.firstPerson,
       directory,
       ledger: opened.open.ledgerSource,
       stop: () => (stopping ??= stop()),

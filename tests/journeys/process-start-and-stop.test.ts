@@ -131,7 +131,8 @@ describe('npm start', () => {
     expect(postmasterOf(dataDir)).toBeDefined();
     await first.end('SIGINT');
     const second = await serveMuster([], { program: start, cwd, env: withoutBootstrap });
-    expect(second.out()).not.toContain('client secret');
+    expect(first.out()).toMatch(/^ {2}sign-in name +jean0@adventure-works.com\n {2}password +\S{20}$/m);
+    expect(second.out()).not.toMatch(/client secret|password/);
     expect(second.out()).not.toContain('demo directory');
     const again = await getToken(second.url, second.tenantId, { clientId: first.clientId, clientSecret: first.secret });
     expect(again).toMatch(/^ey/);

@@ -128,6 +128,7 @@ describe('a set-up that was killed', () => {
     const configuration = {
       name: 'Adventure Works',
       domain: 'adventure-works.com',
+      administrator: undefined,
       bootstrap,
       loadsDemo: false,
       database: { kind: 'bundled', dataDir: '' },

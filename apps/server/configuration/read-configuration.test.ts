@@ -48,6 +48,7 @@ describe('settings', () => {
   const refused: readonly [given: GivenSettings, environment: Record<string, string>, code: string][] = [
     [{ port: 'http' }, {}, 'SETTING_INVALID'],
     [{ port: '70000' }, {}, 'SETTING_INVALID'],
+    [{ administrator: 'ann' }, {}, 'SETTING_INVALID'],
     [{ passBatch: '0' }, {}, 'SETTING_INVALID'],
     [{ population: 'disk' }, {}, 'SETTING_INVALID'],
     [{ logLevel: 'loud' }, {}, 'SETTING_INVALID'],

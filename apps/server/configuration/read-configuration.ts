@@ -25,6 +25,8 @@ export interface ServerConfiguration {
   readonly loadsDemo: boolean;
   readonly name: string;
   readonly domain: string;
+  /** Who becomes the first Global Administrator of an empty directory. */
+  readonly administrator: string | undefined;
   readonly bootstrap: { readonly clientId: ObjectId; readonly clientSecret: string } | undefined;
   readonly isStrict: boolean;
   /** Requests per address in ten seconds; 0 for no limit. */
@@ -76,6 +78,7 @@ export function readConfiguration(
     loadsDemo,
     name: text('name') ?? (loadsDemo ? 'Adventure Works Cycles' : 'Muster'),
     domain: text('domain') ?? (loadsDemo ? 'adventure-works.com' : 'muster.internal'),
+    administrator: readAdministrator(text('administrator')),
     bootstrap: readBootstrap(text('bootstrapClientId'), text('bootstrapClientSecret')),
     isStrict: !flag('lenientQueries'),
     rateLimit: readNumber('rateLimit', text('rateLimit'), 5000, 1_000_000_000),
@@ -203,6 +206,12 @@ function readTlsFile(file: string): string {
       { cause },
     );
   }
+}
+
+function readAdministrator(name: string | undefined): string | undefined {
+  if (name !== undefined && !/^[^@\s]+@[^@\s]+$/.test(name))
+    throw invalid('administrator', name, 'a user principal name');
+  return name;
 }
 
 function readBootstrap(id: string | undefined, secret: string | undefined): ServerConfiguration['bootstrap'] {

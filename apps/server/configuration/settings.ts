@@ -99,6 +99,13 @@ export const settings = {
     description: 'initial domain, when an empty directory is set up',
     defaultText: 'muster.internal',
   },
+  administrator: {
+    flag: '--administrator <user principal name>',
+    variable: 'MUSTER_ADMINISTRATOR',
+    description:
+      'who administers an empty directory in the browser: made when not among its people, with a password that is printed once',
+    defaultText: 'nobody',
+  },
   bootstrapClientId: {
     flag: null,
     variable: 'MUSTER_BOOTSTRAP_CLIENT_ID',

@@ -16,6 +16,7 @@ import {
 } from '@muster/directory';
 import type { Instant, ObjectId } from '@muster/kernel';
 import type { ServerConfiguration } from '../configuration/read-configuration.ts';
+import { type FirstPerson, makeFirstPerson } from './make-first-person.ts';
 
 /** An application that may do everything, with the secret that is told once. */
 export interface FirstAdministrator {
@@ -29,18 +30,23 @@ export interface ReadyDirectory {
   readonly displayName: string;
   /** Set when the directory was made by this start. */
   readonly firstAdministrator: FirstAdministrator | undefined;
+  /** Set when the directory was made by this start, for somebody who administers it in the browser. */
+  readonly firstPerson: FirstPerson | undefined;
   /** People of the demo company that this start created. */
   readonly demoPeople: number;
 }
 
-type SetUpConfiguration = Pick<ServerConfiguration, 'name' | 'domain' | 'bootstrap' | 'loadsDemo' | 'database'>;
+type SetUpConfiguration = Pick<
+  ServerConfiguration,
+  'name' | 'domain' | 'administrator' | 'bootstrap' | 'loadsDemo' | 'database'
+>;
 
 /**
  * Makes an empty database a directory, with the demo company if that is wanted, and one application that has all
  * permissions; leaves a directory as it is. A start that was killed before all of it was there is made up for by the next
  * one. Of several servers that start on one empty database one does the work, and the others wait for it.
  *
- * @throws AppError DOMAIN_INVALID
+ * @throws AppError DOMAIN_INVALID, PROPERTY_INVALID, DOMAIN_NOT_VERIFIED for the administrator's name
  */
 export async function setUpServer(directory: Directory, configuration: SetUpConfiguration): Promise<ReadyDirectory> {
   const ready = await findReady(directory);
@@ -58,7 +64,7 @@ async function findReady(directory: Directory): Promise<ReadyDirectory | undefin
     // Directories from before this was kept were done when they had an application.
     if ((await session.settings.document(progressName)) === 'begun') return undefined;
     const { id: tenantId, displayName } = organization;
-    return { tenantId, displayName, firstAdministrator: undefined, demoPeople: 0 };
+    return { tenantId, displayName, firstAdministrator: undefined, firstPerson: undefined, demoPeople: 0 };
   });
 }
 
@@ -102,7 +108,8 @@ async function makeReady(directory: Directory, configuration: SetUpConfiguration
   await removeLeftOvers(directory);
   await note(directory, 'begun');
   const demoPeople = configuration.loadsDemo ? await (await import('./load-demo.ts')).loadDemo(directory) : 0;
-  const { bootstrap } = configuration;
+  const { administrator, bootstrap } = configuration;
+  const firstPerson = administrator === undefined ? undefined : await makeFirstPerson(directory, administrator);
   const created = await createClient(directory, {
     displayName: firstAdministratorName,
     permissions: applicationPermissions,
@@ -111,7 +118,8 @@ async function makeReady(directory: Directory, configuration: SetUpConfiguration
   await rememberFirstAdministrator(directory, created.servicePrincipalId);
   await note(directory, 'done');
   const clientSecret = bootstrap === undefined ? created.secretText : undefined;
-  return { tenantId, displayName, firstAdministrator: { clientId: created.appId, clientSecret }, demoPeople };
+  const firstAdministrator = { clientId: created.appId, clientSecret };
+  return { tenantId, displayName, firstAdministrator, firstPerson, demoPeople };
 }
 
 const leaseMs = 15_000;
