@@ -48,8 +48,8 @@ export class GraphClient {
     return (await this.#send({ method: 'GET', path }, signal)) as T;
   }
 
-  async send<T>(request: GraphRequest): Promise<T> {
-    return (await this.#send(request)) as T;
+  async send<T>(request: GraphRequest, signal?: AbortSignal): Promise<T> {
+    return (await this.#send(request, signal)) as T;
   }
 
   /** @param path of the collection, or `next` of the page before */
