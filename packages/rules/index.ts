@@ -18,7 +18,9 @@ export type {
 export { comparisonsIn } from './ast/comparisons-in.ts';
 export {
   type ComparisonOperator,
+  findOperator,
   isNegative,
+  isOperatorOf,
   type NegativeOperator,
   type OperatorName,
   operatorRoles,
@@ -29,7 +31,16 @@ export {
 export { printRule } from './ast/print-rule.ts';
 export { type RuleDialect, ruleDialects } from './ast/rule-dialect.ts';
 export type { RuleObjectType } from './ast/rule-object-type.ts';
-export type { Span } from './ast/syntax-tree.ts';
+export {
+  type Chain,
+  type Comparison,
+  type Condition,
+  type Negation,
+  type Quantification,
+  type RuleSyntax,
+  type Span,
+  withoutParentheses,
+} from './ast/syntax-tree.ts';
 export { type CheckOptions, checkRule, longestRule, type RuleCheckResult } from './check/check-rule.ts';
 export { type FormatResult, formatRule } from './check/format-rule.ts';
 export { isSupported, typeNames } from './check/operator-support.ts';
@@ -54,6 +65,7 @@ export type { AbsentValue, NearValue } from './insight/absent-values.ts';
 export { describeTableInsight, examineInTable, type TableInsight } from './insight/examine-in-table.ts';
 export { examineRule, type RuleInsight } from './insight/examine-rule.ts';
 export { loneNodeCount, type NodeCount, nodeCounts } from './insight/node-counts.ts';
+export { writeText } from './insight/write-text.ts';
 export { evaluate, holds, satisfies } from './interpret/interpret.ts';
 export { compareVersions, parseVersion } from './interpret/versions.ts';
 export type { AssignedPlan, RuleObject, RuleValue } from './objects/rule-object.ts';
@@ -78,3 +90,6 @@ export { type CompiledRule, compileRule, type RuleCondition } from './sql/compil
 export { foldedLetters } from './sql/letter-folding.ts';
 export type { SqlOperand, SqlTable } from './sql/sql-table.ts';
 export { type SqlParameter, type SqlText, sqlText } from './sql/sql-text.ts';
+export { readRuleSyntax } from './syntax/read-rule-syntax.ts';
+export type { NextPiece } from './unfinished/accepted-pieces.ts';
+export { type OpenEnd, openEnd } from './unfinished/open-end.ts';
