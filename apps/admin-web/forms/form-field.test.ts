@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiValueOf, changedValues, type FormField, faultOf, valuesOf } from './form-field.ts';
+import { apiValueOf, changedValues, type FormField, faultOf, refusedField, valuesOf } from './form-field.ts';
 
 const field = (name: string, kind: FormField['kind'], more: Partial<FormField> = {}): FormField => ({
   name,
@@ -56,6 +56,14 @@ describe('fields of a form', () => {
     expect(apiValueOf(field('n', 'number'), '12')).toBe(12);
     expect(apiValueOf(field('d', 'date'), '2024-02-01')).toBe('2024-02-01T00:00:00Z');
     expect(apiValueOf(field('t', 'text'), ' ')).toBeNull();
+  });
+
+  it('take a refusal that names one of them', () => {
+    const named = (message: string) => refusedField([...fields, field('data.costCenter', 'text')], message);
+    expect(named("invalid value for property 'displayName': too long")).toBe('displayName');
+    expect(named("Invalid value specified for property 'costCenter' of resource 'User'.")).toBe('data.costCenter');
+    expect(named("'id' and 'displayName' do not go together")).toBeUndefined();
+    expect(named('no rights')).toBeUndefined();
   });
 
   it('say what is wrong', () => {

@@ -52,6 +52,16 @@ export function changedValues(
   return Object.fromEntries(changed.map((field) => [field.name, apiValueOf(field, now[field.name] ?? '')]));
 }
 
+/**
+ * The field that a refusal is about: the only one whose property the message names, as Graph does, between quotes. A part of a
+ * property goes by the last part of its name.
+ */
+export function refusedField(fields: readonly FormField[], message: string): string | undefined {
+  const quoted = new Set([...message.matchAll(/['`"]([\w./]+)['`"]/g)].map((match) => match[1]!));
+  const named = fields.filter(({ name }) => quoted.has(name) || quoted.has(name.split(/[./]/).at(-1)!));
+  return named.length === 1 ? named[0]!.name : undefined;
+}
+
 /** What is wrong with a field; undefined when nothing is. */
 export function faultOf(field: FormField, text: string, required: string): string | undefined {
   if (field.isRequired === true && text.trim() === '') return required;

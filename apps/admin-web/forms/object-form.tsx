@@ -1,14 +1,17 @@
 import { Button, makeStyles, Subtitle2 } from '@fluentui/react-components';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { GraphProblem } from '../graph/graph-problem.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { FieldInput } from './field-input.tsx';
-import { changedValues, type FormField, faultOf, valuesOf } from './form-field.ts';
+import { changedValues, type FormField, faultOf, refusedField, valuesOf } from './form-field.ts';
 
 /** Fields that belong together. */
 export interface FormSection {
   readonly title?: string;
   readonly fields: readonly FormField[];
+  /** What stands below the fields and is saved by itself. */
+  readonly children?: ReactNode;
 }
 
 export interface ObjectFormProps {
@@ -34,6 +37,8 @@ const useStyles = makeStyles({
   buttons: { display: 'flex', gap: '0.5rem' },
 });
 
+const reasonOf = (problem: Error) => (problem instanceof GraphProblem ? problem.help : undefined) ?? problem.message;
+
 /** Edits an object: sends what was changed, and nothing while nothing was. Mounted anew (by `key`) for another object. */
 export function ObjectForm({ object, sections, submit, onSave, onCancel }: ObjectFormProps) {
   const styles = useStyles();
@@ -48,6 +53,7 @@ export function ObjectForm({ object, sections, submit, onSave, onCancel }: Objec
   const changed = changedValues(fields, before, now);
   const faults = new Map(fields.map((field) => [field.name, faultOf(field, now[field.name]!, texts.required)]));
   const isFaulty = [...faults.values()].some((fault) => fault !== undefined);
+  const refused = problem === undefined ? undefined : refusedField(fields, problem.message);
   const hasChanges = Object.keys(changed).length > 0;
   const save = async () => {
     setIsTried(true);
@@ -82,11 +88,15 @@ export function ObjectForm({ object, sections, submit, onSave, onCancel }: Objec
                 key={field.name}
                 field={field}
                 value={now[field.name]!}
-                fault={isTried || typed[field.name] !== undefined ? faults.get(field.name) : undefined}
+                fault={
+                  (isTried || typed[field.name] !== undefined ? faults.get(field.name) : undefined) ??
+                  (field.name === refused ? reasonOf(problem!) : undefined)
+                }
                 onChange={(value) => setTyped({ ...typed, [field.name]: value })}
               />
             ))}
           </div>
+          {section.children}
         </fieldset>
       ))}
       {problem !== undefined && <Problem problem={problem} onAgain={() => void save()} />}

@@ -56,8 +56,16 @@ describe('the client of the API', () => {
     [412, 'changed'],
     [500, 'failed'],
   ])('tells %s as %s, in the words of the server', async (status, kind) => {
-    const { client } = before([json(status, { error: { message: 'why', innerError: { 'request-id': 'r1' } } })]);
-    await expect(client.get('/users/x')).rejects.toMatchObject({ kind, status, message: 'why', requestId: 'r1' });
+    const { client } = before([
+      json(status, { error: { message: 'why', innerError: { 'request-id': 'r1', help: 'do' } } }),
+    ]);
+    await expect(client.get('/users/x')).rejects.toMatchObject({
+      kind,
+      status,
+      message: 'why',
+      requestId: 'r1',
+      help: 'do',
+    });
   });
 
   it('says when the session has ended, and when nobody answers', async () => {

@@ -16,12 +16,15 @@ export class GraphProblem extends Error {
   readonly status: number;
   /** As the server's log has it. */
   readonly requestId: string | undefined;
+  /** What could be done about it, or the reason, where the server says more than the message. */
+  readonly help: string | undefined;
 
-  constructor(kind: ProblemKind, status: number, message: string, requestId?: string) {
+  constructor(kind: ProblemKind, status: number, message: string, requestId?: string, help?: string) {
     super(message);
     this.kind = kind;
     this.status = status;
     this.requestId = requestId;
+    this.help = help;
   }
 }
 
@@ -39,8 +42,11 @@ const kinds: Readonly<Record<number, ProblemKind>> = {
 
 /** Reads the error body of Graph; anything else counts by its status. */
 export function problemOf(status: number, body: unknown): GraphProblem {
-  const { error } = (body ?? {}) as { error?: { message?: unknown; innerError?: { 'request-id'?: unknown } } };
-  const message = typeof error?.message === 'string' ? error.message : `status ${status}`;
-  const id = error?.innerError?.['request-id'];
-  return new GraphProblem(kinds[status] ?? 'failed', status, message, typeof id === 'string' ? id : undefined);
+  const { error } = (body ?? {}) as {
+    error?: { message?: unknown; innerError?: { 'request-id'?: unknown; help?: unknown } };
+  };
+  const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const message = textOf(error?.message) ?? `status ${status}`;
+  const { 'request-id': id, help } = error?.innerError ?? {};
+  return new GraphProblem(kinds[status] ?? 'failed', status, message, textOf(id), textOf(help));
 }

@@ -10,6 +10,7 @@ export function Problem({ problem, onAgain }: { readonly problem: Error; readonl
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody>
         {texts.problem[known?.kind ?? 'failed']} {problem.message}
+        {known?.help !== undefined && ` (${known.help})`}
         {known?.requestId !== undefined && ` (${texts.requestId(known.requestId)})`}
       </MessageBarBody>
       <MessageBarActions>
