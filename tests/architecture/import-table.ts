@@ -34,4 +34,4 @@ export const narrower: Readonly<Record<string, readonly string[]>> = {
 export const emptyNames: readonly string[] = ['utils', 'util', 'helpers', 'common', 'shared', 'misc', 'lib'];
 
 /** Files that may read the machine's clock. */
-export const clockReaders: readonly string[] = ['apps/server/system-clock.ts'];
+export const clockReaders: readonly string[] = ['apps/admin-web/shell/browser-clock.ts', 'apps/server/system-clock.ts'];

@@ -57,7 +57,7 @@ describe('the client of the API', () => {
     [500, 'failed'],
   ])('tells %s as %s, in the words of the server', async (status, kind) => {
     const { client } = before([
-      json(status, { error: { message: 'why', innerError: { 'request-id': 'r1', help: 'do' } } }),
+      json(status, { error: { code: 'Word', message: 'why', innerError: { 'request-id': 'r1', help: 'do' } } }),
     ]);
     await expect(client.get('/users/x')).rejects.toMatchObject({
       kind,
@@ -65,6 +65,7 @@ describe('the client of the API', () => {
       message: 'why',
       requestId: 'r1',
       help: 'do',
+      code: 'Word',
     });
   });
 

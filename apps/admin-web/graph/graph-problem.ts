@@ -18,13 +18,16 @@ export class GraphProblem extends Error {
   readonly requestId: string | undefined;
   /** What could be done about it, or the reason, where the server says more than the message. */
   readonly help: string | undefined;
+  /** What it is in a word of the API: `RoleAssignmentExists`. */
+  readonly code: string | undefined;
 
-  constructor(kind: ProblemKind, status: number, message: string, requestId?: string, help?: string) {
+  constructor(kind: ProblemKind, status: number, message: string, requestId?: string, help?: string, code?: string) {
     super(message);
     this.kind = kind;
     this.status = status;
     this.requestId = requestId;
     this.help = help;
+    this.code = code;
   }
 }
 
@@ -43,10 +46,10 @@ const kinds: Readonly<Record<number, ProblemKind>> = {
 /** Reads the error body of Graph; anything else counts by its status. */
 export function problemOf(status: number, body: unknown): GraphProblem {
   const { error } = (body ?? {}) as {
-    error?: { message?: unknown; innerError?: { 'request-id'?: unknown; help?: unknown } };
+    error?: { code?: unknown; message?: unknown; innerError?: { 'request-id'?: unknown; help?: unknown } };
   };
   const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
   const message = textOf(error?.message) ?? `status ${status}`;
   const { 'request-id': id, help } = error?.innerError ?? {};
-  return new GraphProblem(kinds[status] ?? 'failed', status, message, textOf(id), textOf(help));
+  return new GraphProblem(kinds[status] ?? 'failed', status, message, textOf(id), textOf(help), textOf(error?.code));
 }

@@ -47,7 +47,8 @@ const pageSize = 200;
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', height: '100%', gap: '0.5rem' },
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem' },
-  search: { flexGrow: 1, maxWidth: '26rem', minWidth: '10rem' },
+  // Of a width of its own: the button that empties it comes and goes, and nothing may move then.
+  search: { flexGrow: 1, flexBasis: '14rem', maxWidth: '26rem', minWidth: '10rem' },
   toggle: {
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusCircular,

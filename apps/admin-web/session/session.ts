@@ -81,6 +81,19 @@ export function signIn(): Promise<void> {
   return manager.signinRedirect({ state: { from: location.pathname + location.search } });
 }
 
+/**
+ * Has the person prove anew who they are, with the second factor that they have, and comes back to this address.
+ *
+ * @param claims what the API said that the new token must have
+ */
+export function signInAgain(claims?: string): Promise<void> {
+  return manager.signinRedirect({
+    state: { from: location.pathname + location.search },
+    prompt: 'login',
+    ...(claims === undefined ? {} : { extraQueryParams: { claims } }),
+  });
+}
+
 /** Ends the session here and at the server. */
 export function signOut(): Promise<void> {
   return manager.signoutRedirect();

@@ -69,7 +69,7 @@ export const english = {
     'not-found': 'It is not there, or not for you to see.',
     changed: 'Somebody else has changed it meanwhile. Load it again.',
     busy: 'The server has too much to do. Try again in a moment.',
-    invalid: 'The server could not read the request.',
+    invalid: 'The server refused this.',
     unreachable: 'The server does not answer. Is the network there?',
     failed: 'The server failed. Its log has the reason.',
   },

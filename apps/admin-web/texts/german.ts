@@ -71,7 +71,7 @@ export const german: Texts = {
     'not-found': 'Es ist nicht da, oder nicht für Sie zu sehen.',
     changed: 'Jemand anderes hat es inzwischen geändert. Laden Sie es neu.',
     busy: 'Der Server hat zu viel zu tun. Versuchen Sie es gleich noch einmal.',
-    invalid: 'Der Server konnte die Anfrage nicht lesen.',
+    invalid: 'Der Server hat das abgelehnt.',
     unreachable: 'Der Server antwortet nicht. Ist das Netz da?',
     failed: 'Der Server ist gescheitert. Der Grund steht in seinem Protokoll.',
   },
