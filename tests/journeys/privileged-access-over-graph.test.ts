@@ -117,6 +117,12 @@ describe('an eligible role over Graph', () => {
     await makeEligible(group);
     const own = await get(gus!, `${roles}/roleEligibilitySchedules/filterByCurrentUser(on='principal')`);
     expect(own.body.value).toMatchObject([{ principalId: group.id, memberType: 'Group', status: 'Provisioned' }]);
+    // Guests do not read roles, but know those that are theirs.
+    const named = `${roles}/roleEligibilitySchedules/filterByCurrentUser(on='principal')?$expand=roleDefinition`;
+    expect((await get(gus!, named)).body.value).toMatchObject([
+      { roleDefinition: { displayName: 'Helpdesk Administrator' } },
+    ]);
+    expect((await get(gus!, `${roles}/roleDefinitions`)).status).toBe(403);
     expect((await activate(gus!)).status).toBe(201);
     const other = await get(gus!, `${roles}/roleEligibilitySchedules/filterByCurrentUser(on='approver')`);
     expect(other.status).toBe(400);

@@ -1,9 +1,9 @@
 import type { Caller } from '../actors/caller.ts';
 import { authorize } from '../authorization/authorize.ts';
 import type { Directory } from '../context.ts';
-import { builtInRoles } from './built-in-roles.ts';
+import { everyRole } from './every-role.ts';
 import { requireRole } from './require-role.ts';
-import { builtInDefinition, customDefinition, type RoleDefinition } from './role-definition.ts';
+import type { RoleDefinition } from './role-definition.ts';
 
 /**
  * Every role that can be assigned: the built-in ones, then those of the organisation, each by name.
@@ -12,8 +12,7 @@ import { builtInDefinition, customDefinition, type RoleDefinition } from './role
  */
 export async function listRoleDefinitions(directory: Directory, caller: Caller): Promise<readonly RoleDefinition[]> {
   authorize(caller, 'read roles');
-  const custom = await directory.store.read((session) => session.roles.customRoles());
-  return [...builtInRoles.map(builtInDefinition), ...custom.map(customDefinition)];
+  return directory.store.read(everyRole);
 }
 
 /** @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND */

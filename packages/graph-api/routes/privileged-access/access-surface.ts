@@ -16,7 +16,7 @@ import { graphErrors } from '../../errors.ts';
 import type { GraphApi, GraphRequest } from '../../routing/graph-request.ts';
 import type { RecordType } from '../organization/record-answers.ts';
 import { type ExpandRecords, readRecordQuery } from '../roles/answer-role-records.ts';
-import { expandObjects, expandRoleRecords } from '../roles/expand-role-records.ts';
+import { expandObjects, expandOwnRoleRecords, expandRoleRecords } from '../roles/expand-role-records.ts';
 import { type AnySchedule, groupScheduleTypes, type Kind, scheduleTypes } from './schedule-records.ts';
 
 /** Where roles and access to groups differ in their addresses, names and questions; the rest of the routes is one. */
@@ -30,6 +30,8 @@ export interface AccessSurface {
   /** Place of the segment that carries the key. */
   readonly depth: number;
   readonly expand: (api: GraphApi, request: GraphRequest) => ExpandRecords;
+  /** Of what is the person's own, or waits for them. */
+  readonly expandOwn: (api: GraphApi, request: GraphRequest) => ExpandRecords;
   readonly schedules: (
     api: GraphApi,
     request: GraphRequest,
@@ -59,6 +61,7 @@ export const roleSurface: AccessSurface = {
   nameOf: (kind, what) => `role${kind === 'eligibility' ? 'Eligibility' : 'Assignment'}${what}`,
   depth: 2,
   expand: expandRoleRecords,
+  expandOwn: expandOwnRoleRecords,
   schedules: ({ directory }, { caller }, kind) => listSchedules(directory, caller, kind),
   async schedule({ directory }, { caller }, kind, id) {
     const found = (await listSchedules(directory, caller, kind)).find((each) => each.id === id);
@@ -88,6 +91,14 @@ async function answerQuestion<T>(
   throw graphErrors.QUERY_UNSUPPORTED({ reason: "filter by groupId eq '…' or principalId eq '…'" });
 }
 
+const expandGroupRecords =
+  (api: GraphApi, request: GraphRequest): ExpandRecords =>
+  (relation, records) => {
+    if (relation === 'principal') return expandObjects(api, request, records, relation, (each) => each.principalId);
+    if (relation !== 'group') return undefined;
+    return expandObjects(api, request, records, relation, (each) => each.groupId);
+  };
+
 /** @see Graph surface spec §11.5 */
 export const groupSurface: AccessSurface = {
   type: 'group',
@@ -95,11 +106,8 @@ export const groupSurface: AccessSurface = {
   root: 'identityGovernance/privilegedAccess/group',
   nameOf: (kind, what) => `${kind}${what}`,
   depth: 3,
-  expand: (api, request) => (relation, records) => {
-    if (relation === 'principal') return expandObjects(api, request, records, relation, (each) => each.principalId);
-    if (relation !== 'group') return undefined;
-    return expandObjects(api, request, records, relation, (each) => each.groupId);
-  },
+  expand: expandGroupRecords,
+  expandOwn: expandGroupRecords,
   schedules: ({ directory }, request, kind, type) =>
     answerQuestion(request, type, (asked) => listGroupSchedules(directory, request.caller, kind, asked)),
   schedule: ({ directory }, { caller }, kind, id) => getGroupSchedule(directory, caller, kind, id),

@@ -28,7 +28,7 @@ function routesOf(surface: AccessSurface, kind: Kind, form: Form): readonly Rout
     currentUserAs(request, ['principal']);
     const all = await surface.ownSchedules(api, request, kind);
     const records = present(kind, form, all, request.now);
-    return answerRoleRecords(request, path, type, records, surface.expand(api, request));
+    return answerRoleRecords(request, path, type, records, surface.expandOwn(api, request));
   };
   const read: Handler = async (api, request) => {
     const id = segmentId(request.segments[surface.depth]!);

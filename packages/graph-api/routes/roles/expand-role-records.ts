@@ -1,4 +1,4 @@
-import { getObjectsById, listRoleDefinitions } from '@muster/directory';
+import { getObjectsById, listRoleDefinitions, listShownRoles } from '@muster/directory';
 import { toObjectId } from '@muster/kernel';
 import { defaultSelect } from '../../odata/select.ts';
 import type { GraphApi, GraphRequest } from '../../routing/graph-request.ts';
@@ -8,10 +8,15 @@ import type { ExpandRecords } from './answer-role-records.ts';
 import { presentRoleDefinition } from './role-records.ts';
 
 /** What can be expanded of everything that says who holds a role: the principal, the role and the scope. */
-export const expandRoleRecords =
-  (api: GraphApi, request: GraphRequest): ExpandRecords =>
+export const expandRoleRecords = (api: GraphApi, request: GraphRequest) => expander(api, request, listRoleDefinitions);
+
+/** The same of what is the person's own, who sees these roles whoever they are. */
+export const expandOwnRoleRecords = (api: GraphApi, request: GraphRequest) => expander(api, request, listShownRoles);
+
+const expander =
+  (api: GraphApi, request: GraphRequest, listRoles: typeof listRoleDefinitions): ExpandRecords =>
   (relation, records) => {
-    if (relation === 'roleDefinition') return withDefinitions(api, request, records);
+    if (relation === 'roleDefinition') return withDefinitions(api, request, records, listRoles);
     if (relation === 'principal') return expandObjects(api, request, records, 'principal', (each) => each.principalId);
     if (relation !== 'directoryScope') return undefined;
     return expandObjects(api, request, records, 'directoryScope', (each) =>
@@ -23,8 +28,9 @@ async function withDefinitions(
   api: GraphApi,
   request: GraphRequest,
   records: readonly JsonMembers[],
+  listRoles: typeof listRoleDefinitions,
 ): Promise<readonly JsonMembers[]> {
-  const roles = await listRoleDefinitions(api.directory, request.caller);
+  const roles = await listRoles(api.directory, request.caller);
   const shown = new Map(roles.map((role) => [role.id, presentRoleDefinition(role)]));
   return records.map((each) => ({ ...each, roleDefinition: shown.get(each.roleDefinitionId as string) ?? null }));
 }
