@@ -4,4 +4,5 @@ export const places = [
   { name: 'users', path: '/users' },
   { name: 'groups', path: '/groups' },
   { name: 'devices', path: '/devices' },
+  { name: 'roles', path: '/roles' },
 ] as const;

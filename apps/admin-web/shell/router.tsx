@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { deviceRoutes } from '../devices/device-routes.ts';
 import { groupRoutes } from '../groups/group-routes.ts';
 import { overviewRoutes } from '../overview/overview-routes.ts';
+import { roleRoutes } from '../roles/role-routes.ts';
 import { ruleRoutes } from '../rule-editor/rule-routes.ts';
 import { basePath } from '../session/place.ts';
 import { userRoutes } from '../users/user-routes.ts';
@@ -10,7 +11,7 @@ import { NotFound } from './not-found.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
 
-const pages = [...overviewRoutes, ...userRoutes, ...groupRoutes, ...ruleRoutes, ...deviceRoutes];
+const pages = [...overviewRoutes, ...userRoutes, ...groupRoutes, ...ruleRoutes, ...deviceRoutes, ...roleRoutes];
 
 const routes = pages.map(({ path, component }) => createRoute({ getParentRoute: () => root, path, component }));
 

@@ -1,0 +1,28 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import type { PageRoute } from '../shell/page-route.ts';
+
+const role = lazyRouteComponent(() => import('./role-page.tsx'), 'RolePage');
+const group = lazyRouteComponent(() => import('./group-access-page.tsx'), 'GroupAccessPage');
+const unit = lazyRouteComponent(() => import('./unit-page.tsx'), 'UnitPage');
+
+/** Addresses of the pages about roles and administrative units. */
+export const roleRoutes: readonly PageRoute[] = [
+  { path: '/roles', component: lazyRouteComponent(() => import('./roles-page.tsx'), 'RolesPage') },
+  { path: '/roles/my', component: lazyRouteComponent(() => import('./my-roles-page.tsx'), 'MyRolesPage') },
+  { path: '/roles/approvals', component: lazyRouteComponent(() => import('./approvals-page.tsx'), 'ApprovalsPage') },
+  { path: '/roles/new', component: lazyRouteComponent(() => import('./new-role-page.tsx'), 'NewRolePage') },
+  {
+    path: '/roles/administrative-units',
+    component: lazyRouteComponent(() => import('./units-page.tsx'), 'UnitsPage'),
+  },
+  {
+    path: '/roles/groups',
+    component: lazyRouteComponent(() => import('./group-access-choice-page.tsx'), 'GroupAccessChoicePage'),
+  },
+  { path: '/roles/groups/$id', component: group },
+  { path: '/roles/groups/$id/$tab', component: group },
+  { path: '/roles/administrative-units/$id', component: unit },
+  { path: '/roles/administrative-units/$id/$tab', component: unit },
+  { path: '/roles/$id', component: role },
+  { path: '/roles/$id/$tab', component: role },
+];
