@@ -1,4 +1,4 @@
-import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { Field, Input, makeStyles, Radio, RadioGroup, Select, Textarea, tokens } from '@fluentui/react-components';
 import { useChosen } from '../shell/preferences.ts';
 import type { FormField } from './form-field.ts';
 
@@ -10,11 +10,24 @@ export interface FieldInputProps {
   onChange(value: string): void;
 }
 
+const useStyles = makeStyles({
+  wide: { gridColumn: '1 / -1' },
+  choice: { color: tokens.colorNeutralForeground1 },
+  meaning: { display: 'block', color: tokens.colorNeutralForeground2 },
+});
+
 /** One field with its label, hint and fault. */
 export function FieldInput({ field, value, fault, onChange }: FieldInputProps) {
-  const { label, hint, isRequired } = field;
+  const { label, hint, isRequired, kind } = field;
+  const styles = useStyles();
   return (
-    <Field label={label} hint={hint} required={isRequired === true} validationMessage={fault}>
+    <Field
+      className={kind === 'radio' ? styles.wide : undefined}
+      label={label}
+      hint={hint}
+      required={isRequired === true}
+      validationMessage={fault}
+    >
       <Control field={field} value={value} onChange={onChange} />
     </Field>
   );
@@ -36,6 +49,7 @@ function Control({ field, value, onChange, ...given }: Omit<FieldInputProps, 'fa
       />
     );
   }
+  if (kind === 'radio') return <Radios field={field} value={value} onChange={onChange} {...given} />;
   if (kind === 'flag' || kind === 'choice') {
     const flags = [
       { value: 'true', label: texts.yes },
@@ -71,5 +85,32 @@ function Control({ field, value, onChange, ...given }: Omit<FieldInputProps, 'fa
       autoComplete={kind === 'password' ? 'new-password' : 'off'}
       onChange={(_event, data) => onChange(data.value)}
     />
+  );
+}
+
+function Radios({ field, value, onChange, ...given }: Omit<FieldInputProps, 'fault'>) {
+  const styles = useStyles();
+  const { choices = [], isReadOnly = false, name } = field;
+  return (
+    <RadioGroup
+      {...given}
+      name={name}
+      value={value}
+      disabled={isReadOnly}
+      onChange={(_event, data) => onChange(data.value)}
+    >
+      {choices.map((each) => (
+        <Radio
+          key={each.value}
+          value={each.value}
+          label={
+            <>
+              <span className={styles.choice}>{each.label}</span>
+              {each.hint !== undefined && <span className={styles.meaning}>{each.hint}</span>}
+            </>
+          }
+        />
+      ))}
+    </RadioGroup>
   );
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { apiValueOf, changedValues, type FormField, faultOf, refusedField, valuesOf } from './form-field.ts';
+import {
+  apiValueOf,
+  changedValues,
+  type FormField,
+  faultOf,
+  refusedField,
+  shownFields,
+  valuesOf,
+} from './form-field.ts';
 
 const field = (name: string, kind: FormField['kind'], more: Partial<FormField> = {}): FormField => ({
   name,
@@ -56,6 +64,12 @@ describe('fields of a form', () => {
     expect(apiValueOf(field('n', 'number'), '12')).toBe(12);
     expect(apiValueOf(field('d', 'date'), '2024-02-01')).toBe('2024-02-01T00:00:00Z');
     expect(apiValueOf(field('t', 'text'), ' ')).toBeNull();
+  });
+
+  it('are there as long as they have a meaning', () => {
+    const list = field('domains', 'lines', { isShown: ({ mode }) => mode !== 'any' });
+    const fieldsOf = (mode: string) => shownFields([field('mode', 'radio'), list], { mode }).map(({ name }) => name);
+    expect([fieldsOf('any'), fieldsOf('deny')]).toEqual([['mode'], ['mode', 'domains']]);
   });
 
   it('take a refusal that names one of them', () => {

@@ -7,16 +7,25 @@ export interface FormField {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  readonly kind: 'text' | 'lines' | 'long' | 'flag' | 'choice' | 'date' | 'number' | 'password';
-  /** For a choice: values of the API and their words. A value that is none of them is kept and shown as it is. */
-  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly kind: 'text' | 'lines' | 'long' | 'flag' | 'choice' | 'radio' | 'date' | 'number' | 'password';
+  /**
+   * For a choice: values of the API and their words, for a radio with what each means. A value that is none of them is kept, and
+   * a choice shows it as it is.
+   */
+  readonly choices?: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
   readonly isRequired?: boolean;
   readonly isReadOnly?: boolean;
   /** Most characters that the API takes. */
   readonly longest?: number;
   /** What is wrong with what was typed, in words; undefined when nothing is. The API decides in the end. */
   check?(value: string): string | undefined;
+  /** Whether the field has a meaning beside what the others hold; always where it is absent. What is hidden is not sent. */
+  isShown?(values: FormValues): boolean;
 }
+
+/** The fields that have a meaning with these values. */
+export const shownFields = (fields: readonly FormField[], values: FormValues): readonly FormField[] =>
+  fields.filter((field) => field.isShown?.(values) !== false);
 
 /** The fields' texts for an object as the API gives it. */
 export function valuesOf(fields: readonly FormField[], object: Readonly<Record<string, unknown>>): FormValues {

@@ -1,14 +1,16 @@
-import { Button, makeStyles, Subtitle2 } from '@fluentui/react-components';
+import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { GraphProblem } from '../graph/graph-problem.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { FieldInput } from './field-input.tsx';
-import { changedValues, type FormField, faultOf, refusedField, valuesOf } from './form-field.ts';
+import { changedValues, type FormField, faultOf, refusedField, shownFields, valuesOf } from './form-field.ts';
 
 /** Fields that belong together. */
 export interface FormSection {
   readonly title?: string;
+  /** What the fields are about. */
+  readonly text?: string;
   readonly fields: readonly FormField[];
   /** What stands below the fields and is saved by itself. */
   readonly children?: ReactNode;
@@ -20,7 +22,7 @@ export interface ObjectFormProps {
   readonly sections: readonly FormSection[];
   /** Word on the button; *Save* when it is absent. */
   readonly submit?: string;
-  /** With the properties that were changed. What it throws is shown; what was typed stays. */
+  /** With the properties that were changed. What it throws is shown; what was typed stays then, and when it gives false. */
   onSave(changed: Readonly<Record<string, unknown>>): Promise<unknown>;
   onCancel?(): void;
 }
@@ -31,9 +33,11 @@ const useStyles = makeStyles({
   fields: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 18rem), 1fr))',
+    alignItems: 'start',
     gap: '0.75rem 1.5rem',
     marginTop: '0.5rem',
   },
+  text: { marginBlock: '0.25rem 0', maxWidth: '40rem', color: tokens.colorNeutralForeground2 },
   buttons: { display: 'flex', gap: '0.5rem' },
 });
 
@@ -43,13 +47,14 @@ const reasonOf = (problem: Error) => (problem instanceof GraphProblem ? problem.
 export function ObjectForm({ object, sections, submit, onSave, onCancel }: ObjectFormProps) {
   const styles = useStyles();
   const { texts } = useChosen();
-  const fields = sections.flatMap((section) => section.fields);
-  const before = valuesOf(fields, object);
+  const all = sections.flatMap((section) => section.fields);
+  const before = valuesOf(all, object);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [isTried, setIsTried] = useState(false);
   const [isRunning, setIsRunning] = useState(false);
   const [problem, setProblem] = useState<Error>();
   const now = { ...before, ...typed };
+  const fields = shownFields(all, now);
   const changed = changedValues(fields, before, now);
   const faults = new Map(fields.map((field) => [field.name, faultOf(field, now[field.name]!, texts.required)]));
   const isFaulty = [...faults.values()].some((fault) => fault !== undefined);
@@ -61,7 +66,7 @@ export function ObjectForm({ object, sections, submit, onSave, onCancel }: Objec
     setIsRunning(true);
     setProblem(undefined);
     try {
-      await onSave(changed);
+      if ((await onSave(changed)) === false) return;
       setTyped({});
       setIsTried(false);
     } catch (error) {
@@ -82,8 +87,9 @@ export function ObjectForm({ object, sections, submit, onSave, onCancel }: Objec
       {sections.map((section, at) => (
         <fieldset key={section.title ?? at} className={styles.section}>
           {section.title !== undefined && <Subtitle2 as="h2">{section.title}</Subtitle2>}
+          {section.text !== undefined && <p className={styles.text}>{section.text}</p>}
           <div className={styles.fields}>
-            {section.fields.map((field) => (
+            {shownFields(section.fields, now).map((field) => (
               <FieldInput
                 key={field.name}
                 field={field}

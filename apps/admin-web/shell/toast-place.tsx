@@ -47,7 +47,12 @@ export function ToastPlace() {
       }),
     [dispatchToast, texts],
   );
-  return <Toaster toasterId={id} position="bottom-end" pauseOnHover />;
+  // In a landmark, as everything is that can be read.
+  return (
+    <section aria-label={texts.messages}>
+      <Toaster toasterId={id} position="bottom-end" pauseOnHover inline />
+    </section>
+  );
 }
 
 async function act({ action }: ToastMessage): Promise<void> {

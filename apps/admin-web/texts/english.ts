@@ -4,6 +4,7 @@ export const english = {
   productName: 'Muster admin centre',
   sections: { identity: 'Identity', access: 'Access', directory: 'Directory', myself: 'For you' },
   skip: 'Skip to content',
+  messages: 'Messages',
   navigation: 'Navigation',
   showNavigation: 'Show navigation',
   overview: 'Overview',

@@ -5,6 +5,7 @@ export const german: Texts = {
   productName: 'Muster-Verwaltung',
   sections: { identity: 'Identität', access: 'Zugriff', directory: 'Verzeichnis', myself: 'Für Sie' },
   skip: 'Zum Inhalt',
+  messages: 'Meldungen',
   navigation: 'Navigation',
   showNavigation: 'Navigation zeigen',
   overview: 'Übersicht',
