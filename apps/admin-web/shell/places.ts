@@ -5,4 +5,6 @@ export const places = [
   { name: 'groups', path: '/groups' },
   { name: 'devices', path: '/devices' },
   { name: 'roles', path: '/roles' },
+  { name: 'external-identities', path: '/external-identities' },
+  { name: 'settings', path: '/settings' },
 ] as const;
