@@ -1,4 +1,4 @@
-import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { GraphProblem } from '../graph/graph-problem.ts';
 import { useChosen } from '../shell/preferences.ts';
@@ -39,6 +39,14 @@ const useStyles = makeStyles({
   },
   text: { marginBlock: '0.25rem 0', maxWidth: '40rem', color: tokens.colorNeutralForeground2 },
   buttons: { display: 'flex', gap: '0.5rem' },
+  // At hand however long the form is, down to the edge of the page's padding.
+  waiting: {
+    position: 'sticky',
+    bottom: '-1rem',
+    zIndex: 1,
+    paddingBlock: '0.75rem 1rem',
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
 });
 
 const reasonOf = (problem: Error) => (problem instanceof GraphProblem ? problem.help : undefined) ?? problem.message;
@@ -106,7 +114,7 @@ export function ObjectForm({ object, sections, submit, onSave, onCancel }: Objec
         </fieldset>
       ))}
       {problem !== undefined && <Problem problem={problem} onAgain={() => void save()} />}
-      <div className={styles.buttons}>
+      <div className={mergeClasses(styles.buttons, hasChanges && styles.waiting)}>
         <Button type="submit" appearance="primary" disabled={isRunning || (!hasChanges && submit === undefined)}>
           {submit ?? texts.save}
         </Button>

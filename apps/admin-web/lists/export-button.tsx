@@ -6,22 +6,13 @@ import { useTexts } from '../texts/define-texts.ts';
 import { csvLine } from './csv.ts';
 import type { Column, Row } from './list-column.ts';
 import { listTexts } from './list-texts.ts';
+import { saveCsv } from './save-csv.ts';
 
 export interface ExportButtonProps {
   /** Of the first page: filter, search and order as they are shown. */
   readonly address: string;
   readonly columns: readonly Column[];
   readonly fileName: string;
-}
-
-function save(lines: readonly string[], fileName: string): void {
-  // Excel takes a file for UTF-8 when it begins with the mark.
-  const url = URL.createObjectURL(new Blob(['\uFEFF', ...lines], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${fileName}.csv`;
-  link.click();
-  URL.revokeObjectURL(url);
 }
 
 /** Reads everything that the list holds, page by page, and saves it as CSV; a second click stops. */
@@ -43,7 +34,7 @@ export function ExportButton({ address, columns, fileName }: ExportButtonProps) 
         for (const row of value) lines.push(csvLine(columns.map((column) => column.text(row))));
         setRead(lines.length - 1);
       }
-      save(lines, fileName);
+      saveCsv(lines, fileName);
     } catch (error) {
       if (!control.signal.aborted) setProblem((error as Error).message);
     } finally {
