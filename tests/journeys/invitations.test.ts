@@ -121,6 +121,42 @@ describe('POST /invitations', () => {
   });
 });
 
+describe('POST /invitations/previewInvitations', () => {
+  const preview = (invitedUserEmailAddresses: unknown) =>
+    server.call('POST', '/v1.0/invitations/previewInvitations', { invitedUserEmailAddresses });
+
+  it('says what inviting would come to, in the order of the addresses, and invites nobody', async () => {
+    await invite('here@previews.example');
+    const { status, body } = await preview([
+      'new@previews.example',
+      'no address',
+      'HERE@previews.example',
+      'somebody@adventure-works.com',
+    ]);
+    expect([status, body.previews]).toEqual([
+      200,
+      [
+        { invitedUserEmailAddress: 'new@previews.example', prospect: 'new' },
+        { invitedUserEmailAddress: 'no address', prospect: 'malformed' },
+        { invitedUserEmailAddress: 'HERE@previews.example', prospect: 'pending' },
+        { invitedUserEmailAddress: 'somebody@adventure-works.com', prospect: 'ownDomain' },
+      ],
+    ]);
+    const [again] = (await preview(['new@previews.example'])).body.previews;
+    expect(again.prospect).toBe('new');
+  });
+
+  it('takes a list of texts, up to a thousand, from somebody who may invite', async () => {
+    expect((await preview('new@previews.example')).status).toBe(400);
+    expect((await preview([1])).status).toBe(400);
+    const many = Array.from({ length: 1001 }, (_, at) => `p${at}@previews.example`);
+    expect((await preview(many)).status).toBe(400);
+    const token = await tokenWith(server, 'User.Read.All');
+    const body = { invitedUserEmailAddresses: ['new@previews.example'] };
+    expect((await call(server.url, token, 'POST', '/v1.0/invitations/previewInvitations', body)).status).toBe(403);
+  });
+});
+
 describe('sponsors', () => {
   it('are listed, added, removed and expanded', async () => {
     const { body: group } = await server.call('POST', '/v1.0/groups', {

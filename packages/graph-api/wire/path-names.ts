@@ -93,6 +93,7 @@ export const boundOperations: readonly string[] = [
   'getAvailableExtensionProperties',
   'getUserOwnedObjects',
   'evaluateDynamicMembership',
+  'previewInvitations',
   'previewRule',
   'compareMembers',
   'ruleInsights',

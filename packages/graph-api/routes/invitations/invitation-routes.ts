@@ -5,6 +5,7 @@ import { type Route, route } from '../../routing/route.ts';
 import { entityAnswer } from '../../wire/answers.ts';
 import type { JsonMembers } from '../../wire/present-object.ts';
 import { referencedIds } from '../objects/addressed-object.ts';
+import { previewInvitations } from './preview-invitations-route.ts';
 import { readInvitationBody } from './read-invitation-body.ts';
 
 /** Where the request says that the server is; believed only when it is configured, or the machine itself. */
@@ -52,6 +53,7 @@ const notAllowed: Handler = async () => {
 /** @see Graph surface spec §11.4, §12.4 */
 export const invitationRoutes: readonly Route[] = [
   route('POST invitations', createInvitation),
+  route('POST invitations/previewInvitations', previewInvitations),
   route('GET invitations/{}', notAllowed),
   route('PATCH invitations/{}', notAllowed),
   route('DELETE invitations/{}', notAllowed),

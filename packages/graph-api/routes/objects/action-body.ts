@@ -53,6 +53,14 @@ export function readIds(body: ActionBody, name: string): readonly ObjectId[] {
   return (value as readonly JsonValue[]).map(toId);
 }
 
+/** @throws AppError BODY_VALUE_REQUIRED, BODY_INVALID_VALUE */
+export function readTexts(body: ActionBody, name: string): readonly string[] {
+  const value = required(body, name);
+  const isList = Array.isArray(value) && value.every((each) => typeof each === 'string');
+  if (!isList) throw invalid(body, name, 'a list of texts is expected');
+  return value as readonly string[];
+}
+
 /** @throws AppError BODY_VALUE_REQUIRED, OBJECT_ID_MALFORMED */
 export function readId(body: ActionBody, name: string): ObjectId {
   return toId(required(body, name));
