@@ -1,7 +1,8 @@
-import { type Column, dateColumn, flagColumn, plainColumn, type Row } from '../lists/list-column.ts';
+import { type Column, dateColumn, flagColumn, plainColumn } from '../lists/list-column.ts';
 import { RowLink } from '../lists/row-link.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
+import { originOf } from './account-origin.ts';
 import { userTexts } from './user-texts.ts';
 
 const first = { isShownFirst: true };
@@ -11,10 +12,7 @@ const later = { isShownFirst: false };
 export function useUserColumns(): readonly Column[] {
   const { texts: general, language } = useChosen();
   const texts = useTexts(userTexts);
-  const source = (row: Row) => {
-    if (row.onPremisesSyncEnabled === true) return texts.sourceSynced;
-    return row.creationType === 'Invitation' ? texts.sourceInvited : texts.sourceHere;
-  };
+  const sources = { synced: texts.sourceSynced, invited: texts.sourceInvited, here: texts.sourceHere };
   return [
     {
       ...plainColumn('displayName', general.name, { isShownFirst: true, isSorted: true }),
@@ -30,7 +28,14 @@ export function useUserColumns(): readonly Column[] {
       heading: texts.source,
       reads: ['onPremisesSyncEnabled', 'creationType'],
       isShownFirst: true,
-      text: source,
+      text: (row) => sources[originOf(row)],
+    },
+    {
+      ...plainColumn('externalUserState', texts.invitation, later),
+      text: ({ externalUserState }) => {
+        if (typeof externalUserState !== 'string') return '';
+        return externalUserState === 'Accepted' ? texts.accepted : texts.pending;
+      },
     },
     plainColumn('mail', texts.mail, later),
     plainColumn('department', texts.department, first),

@@ -1,0 +1,64 @@
+import { Button, makeStyles, Subtitle2 } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Row } from '../lists/list-column.ts';
+import { useChosen } from '../shell/preferences.ts';
+import { useTexts } from '../texts/define-texts.ts';
+import { actionTexts } from './actions/action-texts.ts';
+import { RevokeDialog } from './actions/revoke-dialog.tsx';
+import { instantText } from './dates.ts';
+import { LogFoot } from './log-foot.tsx';
+import { PlainTable } from './plain-table.tsx';
+import { profileTexts } from './profile-texts.ts';
+import { useLog } from './use-log.ts';
+
+const useStyles = makeStyles({ page: { display: 'flex', flexDirection: 'column', gap: '1.25rem' } });
+
+/** Code of a step that went well and was followed by another. */
+const followed = 50140;
+
+/** Sign-ins of a person, and the end of their sessions. */
+export function SignInsTab({ user }: { readonly user: Row }) {
+  const styles = useStyles();
+  const { language } = useChosen();
+  const texts = useTexts(profileTexts);
+  const actions = useTexts(actionTexts);
+  const [isAsking, setIsAsking] = useState(false);
+  const filter = encodeURIComponent(`userId eq '${user.id}'`);
+  const signIns = useLog(user.id, 'sign-ins', `/auditLogs/signIns?$filter=${filter}&$top=50`);
+  const from = instantText(user.signInSessionsValidFromDateTime ?? user.createdDateTime, language);
+  const resultOf = (each: Row) => {
+    const { errorCode, failureReason } = each.status as { errorCode: number; failureReason: string };
+    if (errorCode === 0) return texts.success;
+    return errorCode === followed ? texts.interrupted : texts.failure(failureReason);
+  };
+  const rows = signIns.rows.map((each) => ({
+    key: each.id,
+    cells: [
+      instantText(each.createdDateTime, language),
+      String(each.appDisplayName ?? '–'),
+      resultOf(each),
+      String(each.ipAddress ?? '–'),
+    ],
+  }));
+  return (
+    <div className={styles.page}>
+      <section>
+        <Subtitle2 as="h2">{texts.sessions}</Subtitle2>
+        <p>{texts.sessionsText(from ?? '–')}</p>
+        <Button onClick={() => setIsAsking(true)}>{actions.revoke}</Button>
+      </section>
+      <section>
+        <Subtitle2 as="h2">{texts.signIns}</Subtitle2>
+        {rows.length > 0 && (
+          <PlainTable
+            label={texts.signIns}
+            headings={[texts.date, texts.application, texts.result, texts.address]}
+            rows={rows}
+          />
+        )}
+        <LogFoot {...signIns} empty={texts.noSignIns} />
+      </section>
+      {isAsking && <RevokeDialog user={user} onClose={() => setIsAsking(false)} />}
+    </div>
+  );
+}
