@@ -46,6 +46,7 @@ export { type RequiredAccess, requiredAccessOf } from './applications/required-a
 export * from './applications/secrets.ts';
 export * from './applications/update-application.ts';
 export { type Activity, activities } from './audit-logs/activities.ts';
+export * from './audit-logs/audit-chain.ts';
 export * from './audit-logs/audit-movements.ts';
 export * from './audit-logs/list-audits.ts';
 export * from './audit-logs/list-sign-ins.ts';

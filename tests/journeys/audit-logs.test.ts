@@ -400,6 +400,29 @@ describe('the change log', () => {
     expect((await names(since(written))).length).toBe(count);
   });
 
+  it('tells what caused an entry, and what it caused', async () => {
+    const chainOf = async (id: string) => (await get(`directoryAudits/${id}/chain`)).body;
+    const of = async (filter: string, at = 0) => (await filtered('directoryAudits', since(filter)))[at].id as string;
+    const shown = (rows: Row[]) => rows.map((each) => each.activityDisplayName);
+    test.at('2026-06-16T05:00:00Z');
+    const ruled = await aGroup(test.directory, 'user.city -eq "Bern"');
+    await test.settle();
+    const about = `targetResources/any(t:t/id eq '${ruled.id}')`;
+    const passes = (await filtered('directoryAudits', since(about))).filter((each) =>
+      each.additionalDetails.some(({ value }: Row) => value === 'pass'),
+    );
+    const created = await of(`${about} and activityDisplayName eq 'Add group'`);
+    const pass = await chainOf(passes[0].id);
+    expect(pass.causedBy.map(({ id }: Row) => id)).toEqual([created]);
+    const rule = await chainOf(created);
+    expect(rule.followedBy.map(({ id }: Row) => id)).toEqual(passes.map(({ id }) => id).reverse());
+    expect([shown(rule.sameChange), rule.causedBy]).toEqual([['Update group'], []]);
+    expect((await get(`directoryAudits/${created}/chain`, ben!)).status).toBe(403);
+    expect((await get('directoryAudits/Directory_1_99/chain')).status).toBe(404);
+    expect((await get('directoryAudits/x/chain')).status).toBe(404);
+    expect((await get(`directoryAudits/${created}/chain?$top=1`)).status).toBe(400);
+  });
+
   it('is for those who may read it', async () => {
     expect((await get('directoryAudits', ben!)).status).toBe(403);
     expect((await get('directoryAudits', reader!)).status).toBe(200);

@@ -11,6 +11,7 @@ import {
   approveMembershipChange,
   assignAppRole,
   assignRole,
+  auditChain,
   auditMovements,
   type Caller,
   cancelAccessRequest,
@@ -447,6 +448,7 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
   },
   'read the change log': {
     tries: {
+      auditChain: (c) => auditChain(test.directory, c, 'Directory_1_0', { seq: 1, ordinal: 0 }),
       listAudits: (c) => listAudits(test.directory, c, wholeLog),
       getAudit: (c) => getAudit(test.directory, c, 'Directory_1_0', { seq: 1, ordinal: 0 }),
     },

@@ -37,7 +37,7 @@ export const mostAudits = 1000;
  */
 export async function listAudits(directory: Directory, caller: Caller, query: AuditQuery): Promise<readonly Audit[]> {
   authorize(caller, 'read the change log');
-  return directory.store.read(async (session) => named(session, await session.audits.facts(query)));
+  return directory.store.read(async (session) => namedAudits(session, await session.audits.facts(query)));
 }
 
 /** One entry. @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND */
@@ -50,7 +50,7 @@ export async function getAudit(
   authorize(caller, 'read the change log');
   const [found] = await directory.store.read(async (session) => {
     const fact = place && (await session.audits.factAt(place));
-    return fact === undefined ? [] : named(session, [fact]);
+    return fact === undefined ? [] : namedAudits(session, [fact]);
   });
   if (found === undefined) throw directoryErrors.RESOURCE_NOT_FOUND({ id });
   return found;
@@ -58,7 +58,8 @@ export async function getAudit(
 
 const isObjectType = (type: string): type is ObjectType => (objectTypes as readonly string[]).includes(type);
 
-async function named(session: ReadSession, facts: readonly AuditedFact[]): Promise<readonly Audit[]> {
+/** With activity and target. One statement for each type of object. */
+export async function namedAudits(session: ReadSession, facts: readonly AuditedFact[]): Promise<readonly Audit[]> {
   const ids = facts.flatMap(({ fact }) => (fact !== null && isObjectType(fact.objectType) ? [fact.objectId] : []));
   const distinct = [...new Set(ids)].flatMap((id) => toObjectId(id) ?? []);
   const nameOf = await namesOf(session, distinct.slice(0, mostAudits));

@@ -122,6 +122,7 @@ export const otherSegments: readonly string[] = [
   'b2bManagementPolicy',
   'branding',
   'cancel',
+  'chain',
   'changePassword',
   'checkMemberGroups',
   'checkMemberObjects',

@@ -1,4 +1,4 @@
-import type { Audit, LoggedActor, PropertyValue } from '@muster/directory';
+import type { Audit, AuditChain, LoggedActor, PropertyValue } from '@muster/directory';
 import { formatInstant } from '@muster/kernel';
 import type { JsonMembers } from '../../wire/present-object.ts';
 import type { RecordType } from '../organization/record-answers.ts';
@@ -70,6 +70,13 @@ export function presentAudit(audit: Audit): JsonMembers {
     targetResources: targetOf(audit),
     additionalDetails: detailsOf(audit),
   };
+}
+
+/** What stands before and behind an entry; entries as the list of them has them. */
+export function presentChain({ causedBy, sameChange, followedBy }: AuditChain): JsonMembers {
+  const entries = (audits: readonly Audit[]) =>
+    audits.map((audit) => ({ ...directoryAuditType.empty, ...presentAudit(audit) }));
+  return { causedBy: entries(causedBy), sameChange: entries(sameChange), followedBy: entries(followedBy) };
 }
 
 /** Muster itself and the command line are shown as applications without an id. */

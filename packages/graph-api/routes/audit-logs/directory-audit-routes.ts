@@ -1,10 +1,12 @@
-import { type Audit, type AuditQuery, activities, getAudit, listAudits } from '@muster/directory';
+import { type Audit, type AuditQuery, activities, auditChain, getAudit, listAudits } from '@muster/directory';
 import type { Instant } from '@muster/kernel';
+import { expectOptions, readQueryOptions } from '../../odata/query-options.ts';
 import type { Handler } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
+import { extensionAnswer } from '../../wire/answers.ts';
 import { answerRecord } from '../organization/record-answers.ts';
 import { answerLog, type LogPage, type LogPages, tokenNumber } from './answer-log.ts';
-import { directoryAuditType, placeOfId, presentAudit } from './directory-audit-records.ts';
+import { directoryAuditType, placeOfId, presentAudit, presentChain } from './directory-audit-records.ts';
 import {
   comparedText,
   equalId,
@@ -78,8 +80,17 @@ const read: Handler = async ({ directory }, request) => {
   return answerRecord(request, context, directoryAuditType, presentAudit(audit));
 };
 
-/** @see Graph surface spec §11.10 */
+/** Not in Graph: what caused an entry, and what it caused. */
+const chain: Handler = async ({ directory }, request) => {
+  expectOptions(readQueryOptions(request.queryString), []);
+  const id = request.segments[1]!.key!;
+  const found = await auditChain(directory, request.caller, id, placeOfId(id));
+  return { status: 200, body: extensionAnswer(request, 'auditChain', presentChain(found)) };
+};
+
+/** @see Graph surface spec §11.10; `chain` is our own */
 export const directoryAuditRoutes: readonly Route[] = [
   route('GET auditLogs/directoryAudits', list),
   route('GET auditLogs/directoryAudits/{}', read),
+  route('GET auditLogs/directoryAudits/{}/chain', chain),
 ];
