@@ -1,66 +1,41 @@
-import { Card, makeStyles, Spinner, Title2, tokens } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { graph } from '../graph/graph.ts';
-import { problemOf } from '../graph/graph-problem.ts';
+import { makeStyles, Spinner, Title2 } from '@fluentui/react-components';
+import { Navigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useIsAdministrator } from '../shell/own-rights.ts';
 import { useChosen } from '../shell/preferences.ts';
-import { Problem } from '../shell/problem.tsx';
+import { Counts } from './counts.tsx';
+import { ProcessingSection } from './processing-section.tsx';
 
-const counted = [
-  { name: 'people', path: '/users', to: '/users' },
-  { name: 'guests', path: "/users?$filter=userType%20eq%20'Guest'", to: '/users' },
-  { name: 'groups', path: '/groups', to: '/groups' },
-  { name: 'devices', path: '/devices', to: '/devices' },
-] as const;
+// The words of the log are not needed to show the numbers.
+const LastChanges = lazy(async () => ({ default: (await import('./last-changes.tsx')).LastChanges }));
 
 const useStyles = makeStyles({
-  cards: {
+  parts: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(11rem, 1fr))',
-    gap: '1rem',
-    marginTop: '1rem',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 26rem), 1fr))',
+    gap: '1.5rem 2.5rem',
+    alignItems: 'start',
+    marginTop: '1.75rem',
   },
-  number: {
-    fontSize: tokens.fontSizeHero800,
-    lineHeight: tokens.lineHeightHero800,
-    fontVariantNumeric: 'tabular-nums',
-  },
-  link: { color: tokens.colorBrandForegroundLink },
 });
 
-const asked = (path: string) => `${path}${path.includes('?') ? '&' : '?'}$count=true&$top=1&$select=id`;
-
-async function countAll(): Promise<readonly (number | undefined)[]> {
-  const answers = await graph.batch(counted.map(({ path }) => ({ method: 'GET' as const, path: asked(path) })));
-  const refused = answers.find(({ status }) => status !== 200 && status !== 403);
-  if (refused !== undefined) throw problemOf(refused.status, refused.body);
-  return answers.map(({ status, body }) =>
-    status === 200 ? (body as { '@odata.count': number })['@odata.count'] : undefined,
-  );
-}
-
-/** How many there are of everything. */
+/** How the directory stands: how many there are, what waits for somebody, and what was done last. */
 export function OverviewPage() {
   const styles = useStyles();
-  const { texts, language } = useChosen();
-  const counts = useQuery({ queryKey: ['counts'], queryFn: countAll });
+  const { texts } = useChosen();
+  const isAdministrator = useIsAdministrator();
+  if (isAdministrator === undefined) return <Spinner label={texts.loading} />;
+  if (!isAdministrator) return <Navigate to="/my" replace />;
   return (
     <>
       <Title2 as="h1">{texts.overview}</Title2>
-      {counts.isPending && <Spinner label={texts.loading} />}
-      {counts.error !== null && <Problem problem={counts.error} onAgain={() => void counts.refetch()} />}
-      {counts.data !== undefined && (
-        <div className={styles.cards}>
-          {counted.map(({ name, to }, at) => (
-            <Card key={name}>
-              <span className={styles.number}>{counts.data[at]?.toLocaleString(language) ?? '–'}</span>
-              <Link to={to} search={name === 'guests' ? { guests: true } : {}} className={styles.link}>
-                {texts[name]}
-              </Link>
-            </Card>
-          ))}
-        </div>
-      )}
+      <Counts />
+      <div className={styles.parts}>
+        <ProcessingSection />
+        <Suspense>
+          <LastChanges />
+        </Suspense>
+      </div>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { signOut } from '../session/session.ts';
 import { type Command, matchingCommands } from './commands.ts';
+import { useIsOffered } from './own-places.ts';
 import { places } from './places.ts';
 import { type Language, languages, themeNames, useChosen } from './preferences.ts';
 
@@ -15,8 +16,11 @@ const useStyles = makeStyles({
 function useCommands(): readonly Command[] {
   const { texts, choose } = useChosen();
   const navigate = useNavigate();
+  const isOffered = useIsOffered();
   return [
-    ...places.map(({ name, path }) => ({ label: texts[name], run: () => void navigate({ to: path }) })),
+    ...places
+      .filter(({ name }) => isOffered(name))
+      .map(({ name, path }) => ({ label: texts[name], run: () => void navigate({ to: path }) })),
     ...themeNames.map((theme) => ({ label: `${texts.theme}: ${texts[theme]}`, run: () => choose({ theme }) })),
     ...Object.entries(languages).map(([code, { name }]) => ({
       label: `${texts.language}: ${name}`,

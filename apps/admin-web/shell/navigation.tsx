@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
+import { useIsOffered } from './own-places.ts';
 import { useChosen } from './preferences.ts';
 import { placeIcons, sections } from './sections.ts';
 
@@ -56,9 +57,13 @@ export function Navigation({ onGo }: { readonly onGo?: () => void }) {
   const styles = useStyles();
   const { texts } = useChosen();
   const id = useId();
+  const isOffered = useIsOffered();
+  const own = sections
+    .map((section) => ({ ...section, places: section.places.filter(({ name }) => isOffered(name)) }))
+    .filter(({ places }) => places.length > 0);
   return (
     <nav className={styles.navigation} aria-label={texts.navigation}>
-      {sections.map(({ heading, places }) => (
+      {own.map(({ heading, places }) => (
         <div key={heading ?? ''}>
           {heading !== undefined && (
             <h2 className={styles.heading} id={`${id}${heading}`}>

@@ -6,5 +6,7 @@ export const places = [
   { name: 'devices', path: '/devices' },
   { name: 'roles', path: '/roles' },
   { name: 'external-identities', path: '/external-identities' },
+  { name: 'audit', path: '/audit' },
   { name: 'settings', path: '/settings' },
+  { name: 'my', path: '/my' },
 ] as const;

@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { auditRoutes } from '../audit/audit-routes.ts';
 import { deviceRoutes } from '../devices/device-routes.ts';
 import { externalIdentityRoutes } from '../external-identities/external-identity-routes.ts';
 import { groupRoutes } from '../groups/group-routes.ts';
+import { myRoutes } from '../my/my-routes.ts';
 import { overviewRoutes } from '../overview/overview-routes.ts';
 import { roleRoutes } from '../roles/role-routes.ts';
 import { ruleRoutes } from '../rule-editor/rule-routes.ts';
@@ -21,7 +23,9 @@ const pages = [
   ...deviceRoutes,
   ...roleRoutes,
   ...externalIdentityRoutes,
+  ...auditRoutes,
   ...settingsRoutes,
+  ...myRoutes,
 ];
 
 const routes = pages.map(({ path, component }) => createRoute({ getParentRoute: () => root, path, component }));

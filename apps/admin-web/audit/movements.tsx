@@ -1,0 +1,121 @@
+import { makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { graph } from '../graph/graph.ts';
+import { GraphProblem } from '../graph/graph-problem.ts';
+import { useChosen } from '../shell/preferences.ts';
+import { Problem } from '../shell/problem.tsx';
+import { useTexts } from '../texts/define-texts.ts';
+import { auditTexts } from './audit-texts.ts';
+import { ObjectLink } from './object-link.tsx';
+
+interface Named {
+  readonly id: string;
+  readonly type: string;
+  readonly displayName: string | null;
+}
+
+interface MovedGroup {
+  readonly group: Named;
+  readonly joinedCount: number;
+  readonly leftCount: number;
+  readonly members: readonly (Named & { readonly joined: boolean })[];
+}
+
+interface Movements {
+  readonly joinedCount: number;
+  readonly leftCount: number;
+  readonly groupCount: number;
+  readonly value: readonly MovedGroup[];
+}
+
+const useStyles = makeStyles({
+  part: { marginBlockStart: '1.5rem' },
+  text: { marginBlock: '0.25rem' },
+  table: { borderCollapse: 'collapse', width: '100%' },
+  cell: {
+    padding: '0.35rem 0.5rem',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    textAlign: 'start',
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+  },
+  link: { color: tokens.colorBrandForegroundLink },
+});
+
+/** The memberships that an entry moved, group by group; nothing where it moved none. */
+export function MovementsOf({ id }: { readonly id: string }) {
+  const styles = useStyles();
+  const { texts: general, language } = useChosen();
+  const texts = useTexts(auditTexts);
+  const movements = useQuery({
+    queryKey: ['object', 'audits', id, 'movements'],
+    queryFn: ({ signal }) =>
+      graph.get<Movements>(`/auditLogs/directoryAudits/${encodeURIComponent(id)}/movements`, signal),
+  });
+  const { data, error } = movements;
+  // Whoever may read the log but not groups is told nothing about memberships.
+  if (error instanceof GraphProblem && error.kind === 'not-allowed') return null;
+  if (error) return <Problem problem={error} onAgain={() => void movements.refetch()} />;
+  if (data === undefined) return <Spinner label={general.loading} />;
+  if (data.joinedCount + data.leftCount === 0) return null;
+  const numbered = (count: number) => count.toLocaleString(language);
+  return (
+    <section className={styles.part}>
+      <Subtitle2 as="h2" block>
+        {texts.moves}
+      </Subtitle2>
+      <p className={styles.text}>
+        {texts.movesCount(numbered(data.joinedCount), numbered(data.leftCount), numbered(data.groupCount))}{' '}
+        {data.groupCount > data.value.length && data.value.length > 0 && texts.firstMoves(numbered(data.value.length))}
+      </p>
+      {data.value.length > 0 && <MovementTable groups={data.value} />}
+    </section>
+  );
+}
+
+function MovementTable({ groups }: { readonly groups: readonly MovedGroup[] }) {
+  const styles = useStyles();
+  const { language } = useChosen();
+  const texts = useTexts(auditTexts);
+  const numbered = (count: number) => count.toLocaleString(language);
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {[texts.group, texts.joined, texts.gone, texts.members].map((heading) => (
+            <th key={heading} scope="col" className={styles.cell}>
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map(({ group, joinedCount, leftCount, members }) => (
+          <tr key={group.id}>
+            <td className={styles.cell}>
+              <ObjectLink type={group.type} id={group.id} name={group.displayName ?? group.id} />
+            </td>
+            <td className={styles.cell}>{numbered(joinedCount)}</td>
+            <td className={styles.cell}>{numbered(leftCount)}</td>
+            <td className={styles.cell}>
+              {members.map((member, at) => (
+                <span key={member.id}>
+                  {at > 0 && ', '}
+                  {member.joined ? '+' : '−'}&nbsp;
+                  <ObjectLink type={member.type} id={member.id} name={member.displayName ?? member.id} />
+                </span>
+              ))}
+              {joinedCount + leftCount > members.length && members.length > 0 && ' …'}{' '}
+              {members.length > 0 && (
+                <Link to={`/groups/${group.id}/members`} className={styles.link}>
+                  {texts.allMembers}
+                </Link>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

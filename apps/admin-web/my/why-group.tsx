@@ -1,0 +1,67 @@
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useChosen } from '../shell/preferences.ts';
+import { Problem } from '../shell/problem.tsx';
+import { useTexts } from '../texts/define-texts.ts';
+import { Clauses } from './clauses.tsx';
+import { myTexts } from './my-texts.ts';
+import { isByRule, type OwnGroup } from './own-group.ts';
+import { whyInGroup } from './why.ts';
+
+const useStyles = makeStyles({
+  box: {
+    marginBlock: '0.5rem',
+    padding: '0.5rem 0.75rem',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  text: { margin: 0 },
+});
+
+export interface WhyGroupProps {
+  readonly group: OwnGroup;
+  readonly isDirect: boolean;
+  readonly memberId: string;
+}
+
+/** Why the person is in the group. */
+export function WhyGroup({ group, isDirect, memberId }: WhyGroupProps) {
+  const styles = useStyles();
+  const { texts: general, language } = useChosen();
+  const texts = useTexts(myTexts);
+  const why = useQuery({
+    queryKey: ['object', 'groups', group.id, 'why', memberId],
+    queryFn: () => whyInGroup(group, memberId),
+  });
+  if (why.error) return <Problem problem={why.error} onAgain={() => void why.refetch()} />;
+  if (why.data === undefined) return <Spinner size="small" label={general.loading} />;
+  const { clauses, since, by, path } = why.data;
+  const written = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  return (
+    <div className={styles.box}>
+      {clauses === null ? (
+        <p className={styles.text}>{withoutRule(texts, group, isDirect, path)}</p>
+      ) : (
+        <>
+          <p className={styles.text}>{texts.ruleSays}</p>
+          <Clauses clauses={[clauses]} />
+        </>
+      )}
+      {since !== null && (
+        <p className={styles.text}>
+          {texts.since(written.format(new Date(since)))} {by !== null && texts.setBy(by)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function withoutRule(
+  texts: (typeof myTexts)['en'],
+  group: OwnGroup,
+  isDirect: boolean,
+  path: readonly string[],
+): string {
+  if (!isDirect) return path.length === 0 ? `${texts.nested}.` : texts.nestedText(path.join(' → '));
+  return isByRule(group) ? texts.unknownText : texts.handText;
+}
