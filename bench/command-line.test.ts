@@ -14,6 +14,14 @@ describe('the words of a call', () => {
     });
   });
 
+  it('name the admin centre', () => {
+    expect(readCall(['web'])).toEqual({ kind: 'web', size: { users: 100_000, rules: 5000 }, isJson: false });
+    expect(readCall(['web', '--size', '1k×10', '--json'])).toMatchObject({
+      size: { users: 1000, rules: 10 },
+      isJson: true,
+    });
+  });
+
   it('name a given workload', () => {
     const words = ['--users', 'u', '--rules', 'r', '--changes', 'c', '--only', 'ours', '--json'];
     expect(readCall(words)).toEqual({

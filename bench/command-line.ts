@@ -27,6 +27,11 @@ The bench's own workload, as such files:
   npm run bench -- make rules N USERS [SEED]
   npm run bench -- make changes N USERS [SEED]
 
+The admin centre in Chromium before a server of its own (100k×5k unless --size says another; --json as above): frames while a
+list is scrolled, and the time from a key to the answer of a search:
+
+  npm run bench -- web
+
 The page and the plot of the results that were kept last, without measuring:
 
   npm run bench -- report
@@ -47,6 +52,7 @@ export type Call =
   | { readonly kind: 'help' }
   | { readonly kind: 'report' }
   | { readonly kind: 'make'; readonly words: readonly string[] }
+  | { readonly kind: 'web'; readonly size: Size; readonly isJson: boolean }
   | {
       readonly kind: 'given';
       readonly files: {
@@ -73,8 +79,9 @@ export function readCall(args: readonly string[]): Call {
   if (values.help) return { kind: 'help' };
   if (positionals[0] === 'make') return { kind: 'make', words: positionals.slice(1) };
   if (positionals.join(' ') === 'report') return { kind: 'report' };
-  if (positionals.length > 0) throw new UsageError(`there is no command ${positionals[0]}`);
   const isJson = values.json ?? false;
+  if (positionals.join(' ') === 'web') return { kind: 'web', size: readSize(values.size ?? '100k×5k'), isJson };
+  if (positionals.length > 0) throw new UsageError(`there is no command ${positionals[0]}`);
   const only = listOf(values.only, candidateNames, '--only');
   const { users, rules, changes } = values;
   if (users !== undefined || rules !== undefined || changes !== undefined || values.new !== undefined) {

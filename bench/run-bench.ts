@@ -17,6 +17,7 @@ import { figuresTable } from './report/print-figures.ts';
 import { keepResults, newestResults } from './report/run-results.ts';
 import { writeReport } from './report/write-report.ts';
 import { Verification } from './verify/verification.ts';
+import { runWeb } from './web/run-web.ts';
 import { printMade } from './workload/print-made.ts';
 
 type CompareCall = Extract<Call, { kind: 'compare' }>;
@@ -39,6 +40,9 @@ export async function runBench(args: readonly string[]): Promise<number> {
       }
       case 'make':
         await printMade(call.words, process.stdout);
+        return 0;
+      case 'web':
+        await runWeb(call, progress);
         return 0;
       case 'given':
         return given(call.files, call.isJson);

@@ -1,8 +1,10 @@
-// `npm run bench`: installs if needed, then measures. Options: `npm run bench -- --help`.
+// `npm run bench`: installs, and builds the admin centre, if needed, then measures. Options: `npm run bench -- --help`.
 import { setFlagsFromString } from 'node:v8';
+import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 
 ensureInstalled();
+if (process.argv[2] === 'web' && !ensureBuilt()) process.exit(1);
 setFlagsFromString('--max-old-space-size=8192');
 const { register } = await import('tsx/esm/api');
 register();

@@ -9,6 +9,7 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  makeStyles,
 } from '@fluentui/react-components';
 import { Bookmark20Regular } from '@fluentui/react-icons/svg/bookmark';
 import { lazy, Suspense, useState } from 'react';
@@ -19,6 +20,8 @@ import { listTexts } from './list-texts.ts';
 import { readViews, type SavedView, viewOf, viewsKey, withoutView, withView } from './saved-views.ts';
 
 const ConfirmDialog = lazy(async () => ({ default: (await import('../controls/confirm-dialog.tsx')).ConfirmDialog }));
+
+const useStyles = makeStyles({ field: { gridTemplateColumns: 'minmax(0, 1fr)' } });
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -84,6 +87,7 @@ export function ViewMenu({ collection, query, onOpen }: ViewMenuProps) {
 function SaveView({ onSave, onClose }: { onSave(name: string): void; onClose(): void }) {
   const texts = useTexts(listTexts);
   const { texts: general } = useChosen();
+  const { field } = useStyles();
   const [name, setName] = useState('');
   return (
     <ConfirmDialog
@@ -93,7 +97,7 @@ function SaveView({ onSave, onClose }: { onSave(name: string): void; onClose(): 
       onConfirm={async () => onSave(name.trim())}
       onClose={onClose}
     >
-      <Field label={texts.viewName} hint={texts.viewHint}>
+      <Field className={field} label={texts.viewName} hint={texts.viewHint}>
         <Input autoFocus maxLength={60} value={name} onChange={(_event, { value }) => setName(value)} />
       </Field>
     </ConfirmDialog>

@@ -51,6 +51,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'ButtonText', color: 'ButtonFace' },
   },
+  who: { height: 'auto', overflowWrap: 'anywhere' },
   popover: { maxHeight: 'calc(100vh - 4rem)', overflowY: 'auto' },
 });
 
@@ -82,7 +83,7 @@ export function AccountMenu() {
       <MenuPopover className={styles.popover}>
         <MenuList>
           <MenuGroup>
-            <MenuGroupHeader>{me.data?.userPrincipalName ?? texts.account}</MenuGroupHeader>
+            <MenuGroupHeader className={styles.who}>{me.data?.userPrincipalName ?? texts.account}</MenuGroupHeader>
             <MenuItem onClick={() => open('security-info')}>{texts.securityInfo}</MenuItem>
             <MenuItem onClick={() => open('sessions')}>{texts.sessions}</MenuItem>
             <MenuItem onClick={() => void signOut()}>{texts.signOut}</MenuItem>

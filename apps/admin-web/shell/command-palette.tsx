@@ -10,7 +10,7 @@ import { type Language, languages, themeNames, useChosen } from './preferences.t
 const useStyles = makeStyles({
   wide: { gridColumn: '1 / -1' },
   found: { gridColumn: '1 / -1', display: 'flex', flexDirection: 'column', maxHeight: '50vh', overflowY: 'auto' },
-  command: { justifyContent: 'flex-start' },
+  command: { justifyContent: 'flex-start', textAlign: 'start', flexShrink: 0 },
 });
 
 function useCommands(): readonly Command[] {

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+import type { AdminCentre } from '../journeys/admin-centre.ts';
+
+/** A page as somebody sees it who has opened it, or done a little more. */
+export interface Screen {
+  /** Of its pictures. */
+  readonly name: string;
+  readonly path: string;
+  /** There when the page shows what it is for. */
+  readonly ready: string;
+  /** What is opened on it. */
+  act?(page: Page): Promise<void>;
+}
+
+const click = (selector: string, opened: string) => async (page: Page) => {
+  await page.click(selector);
+  await page.waitForSelector(opened);
+};
+
+/**
+ * Every page of the admin centre, with what opens on it. A new page is a line here; ids come from the demo company that the server was
+ * started with.
+ */
+export async function allScreens({ server }: AdminCentre): Promise<readonly Screen[]> {
+  const first = async (path: string) => (await server.call('GET', path)).body.value[0]?.id as string;
+  const ids = { user: await first("/v1.0/users?$filter=startswith(displayName,'Terri')&$top=1&$select=id") };
+  return [
+    { name: 'overview', path: '/', ready: 'main a' },
+    { name: 'users', path: '/users', ready: '[role=cell]' },
+    { name: 'users-guests', path: '/users?guests=true&sort=-displayName', ready: '[role=cell]' },
+    { name: 'users-none', path: '/users?search=nobody-is-called-this', ready: '[role=status] >> text=0' },
+    {
+      name: 'users-columns',
+      path: '/users',
+      ready: '[role=cell]',
+      act: click('text=Columns', '[role=menuitemcheckbox]'),
+    },
+    {
+      name: 'users-save-view',
+      path: '/users?guests=true',
+      ready: '[role=cell]',
+      async act(page) {
+        await click('text=Views', '[role=menu]')(page);
+        await click('[role=menuitem] >> text=Save this view', '[role=dialog] input')(page);
+      },
+    },
+    { name: 'groups', path: '/groups', ready: '[role=status]:not(:empty)' },
+    { name: 'devices', path: '/devices', ready: '[role=status]:not(:empty)' },
+    { name: 'nothing', path: `/users/${ids.user}/nothing/at/all`, ready: 'h1' },
+    { name: 'account', path: '/', ready: 'main a', act: click('header button[aria-haspopup=menu]', '[role=menu]') },
+    {
+      name: 'palette',
+      path: '/',
+      ready: 'main a',
+      async act(page) {
+        await page.keyboard.press('Control+k');
+        await page.waitForSelector('[role=dialog] input');
+      },
+    },
+  ];
+}
