@@ -28,10 +28,11 @@ export const useRowStyles = makeStyles({
     insetInlineStart: 0,
     top: 0,
     width: '100%',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    // Not the colours of hovering and choosing: in high contrast no link can be read on them.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  chosen: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  chosen: { backgroundColor: tokens.colorNeutralBackground5 },
   cell: { padding: '0 0.5rem', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     textDecoration: 'none',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground2Hover },
     '&.active': {
-      color: tokens.colorNeutralForeground1,
+      color: tokens.colorNeutralForeground1Selected,
       fontWeight: tokens.fontWeightSemibold,
       backgroundColor: tokens.colorSubtleBackgroundSelected,
       '@media (forced-colors: active)': {
@@ -45,7 +45,7 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorCompoundBrandForeground1,
     },
     '&.active svg': {
-      color: tokens.colorCompoundBrandForeground1,
+      color: tokens.colorNeutralForeground2BrandSelected,
       '@media (forced-colors: active)': { color: 'inherit' },
     },
   },
