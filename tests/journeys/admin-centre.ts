@@ -109,8 +109,8 @@ export async function until(page: Page, expression: string, waitMs = 20_000): Pr
   }
 }
 
-/** What opens has faded in, and nothing turns because it is loading. */
+/** What opens has faded in, and nothing turns because it is loading; clocks by which messages go away may run. */
 const isSettled = [
   "document.querySelector('[role=progressbar]:not([aria-valuenow])') === null",
-  "document.getAnimations().every(({ playState }) => playState !== 'running')",
+  "document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect.target.matches('[data-timer-status]'))",
 ].join(' && ');

@@ -14,7 +14,8 @@ export interface WorkState<T> {
  * Lives outside the page, so that the work goes on when the page is left.
  */
 export class LongWork<T> {
-  readonly #items: readonly T[];
+  /** All of them, in the order in which they are done. */
+  readonly items: readonly T[];
   readonly #doPortion: (items: readonly T[]) => Promise<readonly (Error | undefined)[]>;
   readonly #portion: number;
   readonly #listeners = new Set<() => void>();
@@ -26,7 +27,7 @@ export class LongWork<T> {
     portion: number,
     doPortion: (items: readonly T[]) => Promise<readonly (Error | undefined)[]>,
   ) {
-    this.#items = items;
+    this.items = items;
     this.#portion = portion;
     this.#doPortion = doPortion;
     this.#state = { state: 'ready', done: 0, all: items.length, refused: [] };
@@ -59,7 +60,7 @@ export class LongWork<T> {
 
   async #doNext(): Promise<void> {
     const { done } = this.#state;
-    const items = this.#items.slice(done, done + this.#portion);
+    const items = this.items.slice(done, done + this.#portion);
     const answers = await this.#doPortion(items).catch((problem: Error) => items.map(() => problem));
     const refused = items.flatMap((item, at) => {
       const problem = answers[at];

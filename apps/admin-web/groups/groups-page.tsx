@@ -1,37 +1,77 @@
-import { type Column, dateColumn, plainColumn } from '../lists/list-column.ts';
+import { Button, makeStyles } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { EmptyState } from '../controls/empty-state.tsx';
+import type { Row } from '../lists/list-column.ts';
 import { ListPage } from '../lists/list-page.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
+import { DeleteGroupsDialog } from './delete-groups-dialog.tsx';
+import { useGroupColumns } from './group-columns.tsx';
 import { groupTexts } from './group-texts.ts';
+import { listPageTexts } from './list-page-texts.ts';
+import { loadedRows } from './loaded-rows.ts';
+import { ProcessingSummary } from './processing-summary.tsx';
 
-const first = { isShownFirst: true };
+const isByRule = "groupTypes/any(c:c eq 'DynamicMembership')";
 
-function useGroupColumns(): readonly Column[] {
-  const { texts: general, language } = useChosen();
-  const texts = useTexts(groupTexts);
-  return [
-    plainColumn('displayName', general.name, { isShownFirst: true, isSorted: true }),
-    plainColumn('description', texts.description, first),
-    {
-      ...plainColumn('groupTypes', texts.membershipType, first),
-      text: ({ groupTypes }) =>
-        Array.isArray(groupTypes) && groupTypes.includes('DynamicMembership') ? texts.dynamic : texts.assigned,
-    },
-    dateColumn('createdDateTime', texts.createdDateTime, language, { isShownFirst: false }),
-  ];
-}
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: '0.5rem', height: '100%' },
+  list: { flexGrow: 1, minHeight: 0 },
+});
 
 /** All groups. */
 export function GroupsPage() {
-  const { texts: general } = useChosen();
+  const styles = useStyles();
+  const { texts: general, language } = useChosen();
   const texts = useTexts(groupTexts);
+  const own = useTexts(listPageTexts);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const [deleted, setDeleted] = useState<readonly Row[]>();
+  const toNew = () => void navigate({ to: '/groups/new' });
   return (
-    <ListPage
-      title={general.groups}
-      collection="groups"
-      columns={useGroupColumns()}
-      searched={['displayName']}
-      searchHint={texts.search}
-    />
+    <div className={styles.page}>
+      <ProcessingSummary />
+      <div className={styles.list}>
+        <ListPage
+          title={general.groups}
+          collection="groups"
+          columns={useGroupColumns()}
+          searched={['displayName', 'description']}
+          searchHint={texts.search}
+          toggles={[
+            { name: 'dynamic', label: texts.dynamic, filter: isByRule },
+            { name: 'assigned', label: texts.assigned, filter: `not ${isByRule}` },
+            { name: 'paused', label: own.paused, filter: `${isByRule} and membershipRuleProcessingState eq 'Paused'` },
+          ]}
+          selection={{ ids, onChange: setIds }}
+          actions={
+            <>
+              <Button appearance="primary" onClick={toNew}>
+                {texts.newGroup}
+              </Button>
+              <Button onClick={() => void navigate({ to: '/groups/deleted' })}>{texts.deletedGroups}</Button>
+              {ids.size > 0 && (
+                <>
+                  <span>{own.selected(ids.size.toLocaleString(language))}</span>
+                  <Button onClick={() => setDeleted(loadedRows(queries, '/groups?', ids))}>{own.delete}</Button>
+                </>
+              )}
+            </>
+          }
+          empty={
+            <EmptyState title={own.emptyTitle} text={own.emptyText}>
+              <Button onClick={toNew}>{texts.newGroup}</Button>
+            </EmptyState>
+          }
+        />
+      </div>
+      {deleted !== undefined && (
+        <DeleteGroupsDialog groups={deleted} onDone={() => setIds(new Set())} onClose={() => setDeleted(undefined)} />
+      )}
+    </div>
   );
 }

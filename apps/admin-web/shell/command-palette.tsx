@@ -21,6 +21,7 @@ function useCommands(): readonly Command[] {
     ...places
       .filter(({ name }) => isOffered(name))
       .map(({ name, path }) => ({ label: texts[name], run: () => void navigate({ to: path }) })),
+    ...(isOffered('groups') ? [{ label: texts.newGroup, run: () => void navigate({ to: '/groups/new' }) }] : []),
     ...themeNames.map((theme) => ({ label: `${texts.theme}: ${texts[theme]}`, run: () => choose({ theme }) })),
     ...Object.entries(languages).map(([code, { name }]) => ({
       label: `${texts.language}: ${name}`,

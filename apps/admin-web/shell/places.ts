@@ -7,6 +7,7 @@ export const places = [
   { name: 'roles', path: '/roles' },
   { name: 'external-identities', path: '/external-identities' },
   { name: 'audit', path: '/audit' },
+  { name: 'group-settings', path: '/group-settings' },
   { name: 'settings', path: '/settings' },
   { name: 'my', path: '/my' },
 ] as const;

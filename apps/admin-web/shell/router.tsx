@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { deviceRoutes } from '../devices/device-routes.ts';
 import { externalIdentityRoutes } from '../external-identities/external-identity-routes.ts';
+import { groupSettingsRoutes } from '../group-settings/group-settings-routes.ts';
 import { groupRoutes } from '../groups/group-routes.ts';
 import { myRoutes } from '../my/my-routes.ts';
 import { overviewRoutes } from '../overview/overview-routes.ts';
@@ -20,6 +21,7 @@ const pages = [
   ...userRoutes,
   ...groupRoutes,
   ...ruleRoutes,
+  ...groupSettingsRoutes,
   ...deviceRoutes,
   ...roleRoutes,
   ...externalIdentityRoutes,

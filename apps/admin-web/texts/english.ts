@@ -30,6 +30,7 @@ export const english = {
   command: 'Go to or do …',
   commandKey: 'Ctrl+K',
   commandHint: 'Type a page or an action, then press Enter.',
+  newGroup: 'New group',
   noCommand: 'Nothing goes by that name.',
   people: 'People',
   guests: 'Guests',

@@ -32,6 +32,7 @@ export const german: Texts = {
   command: 'Gehe zu oder tue …',
   commandKey: 'Strg+K',
   commandHint: 'Eine Seite oder Handlung eintippen, dann Eingabetaste.',
+  newGroup: 'Neue Gruppe',
   noCommand: 'So heißt hier nichts.',
   people: 'Personen',
   guests: 'Gäste',
