@@ -53,7 +53,12 @@ export class AdminCentre {
 
   /** Opens an address in a browser of its own, signed in by nobody. */
   async open(path: string, options: BrowserContextOptions = {}): Promise<OpenedPage> {
-    const context = await this.chromium.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB', ...options });
+    const context = await this.chromium.newContext({
+      ignoreHTTPSErrors: true,
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      ...options,
+    });
     const page = await context.newPage();
     const complaints: string[] = [];
     const hosts = new Set<string>();
@@ -111,6 +116,8 @@ export async function until(page: Page, expression: string, waitMs = 20_000): Pr
 
 /** What opens has faded in, and nothing turns because it is loading; clocks by which messages go away may run. */
 const isSettled = [
+  // A question that was answered hides the page until it has gone.
+  "(document.querySelector('[role=dialog], [role=alertdialog]') !== null || document.querySelector('#root[aria-hidden=true]') === null)",
   "document.querySelector('[role=progressbar]:not([aria-valuenow])') === null",
   "document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect.target.matches('[data-timer-status]'))",
 ].join(' && ');

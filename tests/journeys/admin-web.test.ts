@@ -123,10 +123,10 @@ else
       await page.waitForSelector('[role=status] >> text=222 in all');
       await page.click('[role=columnheader] button >> text=Name');
       await page.waitForSelector('[role=columnheader][aria-sort=ascending]');
-      const cell = page.locator('[role=table] [role=row][aria-rowindex="2"] [role=cell]').first();
-      await until(page, "document.querySelector('[aria-rowindex=\"2\"] [role=cell]')?.textContent === 'Ann Beck'");
+      const cell = page.locator('[role=table] [role=row][aria-rowindex="2"] [role=cell] a').first();
+      await until(page, "document.querySelector('[aria-rowindex=\"2\"] [role=cell] a')?.textContent === 'Ann Beck'");
       await page.click('[role=columnheader] button >> text=Name');
-      await until(page, "document.querySelector('[aria-rowindex=\"2\"] [role=cell]')?.textContent === 'Person 0219'");
+      await until(page, "document.querySelector('[aria-rowindex=\"2\"] [role=cell] a')?.textContent === 'Person 0219'");
       // Rows out of sight are not in the page.
       expect(await page.locator('[role=row]').count()).toBeLessThan(60);
       for (let round = 0; round < 20; round += 1) {
@@ -206,7 +206,7 @@ else
       await page.keyboard.press('Enter');
       await page.waitForSelector('h1 >> text=Gruppen');
       expect(await page.getAttribute('html', 'lang')).toBe('de');
-      await page.goto(`${server.url}/users/nobody/nowhere`);
+      await page.goto(`${server.url}/users/nobody/at/no/place`);
       await page.waitForSelector('h1 >> text=Diese Seite gibt es nicht');
     });
 

@@ -1,7 +1,7 @@
-import { Button, makeStyles, Title2 } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Title2 } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Row } from '../lists/list-column.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { say } from '../shell/toasts.ts';
@@ -12,10 +12,12 @@ import { emptyGroup, holdsEverything, type NewGroup } from './new-group.ts';
 import { NewGroupForm } from './new-group-form.tsx';
 import { newGroupTexts } from './new-group-texts.ts';
 import type { Picked } from './picked-objects.tsx';
-import { RuleText } from './rule-text.tsx';
+
+const RuleEditor = lazy(async () => ({ default: (await import('../rule-editor/rule-editor.tsx')).RuleEditor }));
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '1rem', maxWidth: '60rem' },
+  rule: { display: 'flex', flexDirection: 'column', gap: '1rem' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '0.5rem' },
 });
 
@@ -78,14 +80,16 @@ function RuleStep({ group, onDone }: RuleStepProps) {
   const own = useTexts(newGroupTexts);
   const [rule, setRule] = useState(group.membershipRule);
   return (
-    <div className={styles.page}>
+    <div className={styles.rule}>
       <Title2 as="h1">{own.queryTitle}</Title2>
-      <RuleText
-        value={rule}
-        savedRule={undefined}
-        kind={group.membershipType === 'dynamicDevice' ? 'device' : 'user'}
-        onChange={setRule}
-      />
+      <Suspense fallback={<Spinner label={general.loading} />}>
+        <RuleEditor
+          value={rule}
+          savedRule={undefined}
+          kind={group.membershipType === 'dynamicDevice' ? 'device' : 'user'}
+          onChange={setRule}
+        />
+      </Suspense>
       <div className={styles.buttons}>
         <Button appearance="primary" disabled={rule.trim() === ''} onClick={() => onDone(rule.trim())}>
           {general.save}
