@@ -5,7 +5,6 @@ import { ChosenContext } from '../shell/preferences.ts';
 import { english } from '../texts/english.ts';
 import { circlesOf } from './circles.ts';
 import { sizesOf } from './history-step.ts';
-import { flattened, RuleTree } from './rule-tree.tsx';
 import { TwoSets } from './two-sets.tsx';
 
 /** What a picture says in words. */
@@ -40,22 +39,6 @@ describe('two circles', () => {
     expect(words).toContain('Only in Sales: 1,200');
     expect(words).toContain('In both: 3');
     expect(words).toContain('Only in Managers: 0');
-  });
-});
-
-describe('a rule as a tree', () => {
-  const leaf = (text: string, matches?: number) => ({ text, matches, clauses: [] });
-  const rule = { text: '-and', matches: 4, clauses: [leaf('a', 10), { ...leaf('-not'), clauses: [leaf('b', 6)] }] };
-
-  it('is told clause by clause, also where a clause was not counted', () => {
-    expect(flattened(rule).map(({ clause: { text }, depth }) => `${depth} ${text}`)).toEqual([
-      '0 -and',
-      '1 a',
-      '1 -not',
-      '2 b',
-    ]);
-    const words = said(createElement(RuleTree, { title: 'Matches', rule, total: 20 }));
-    expect(words).toContain('-and 4 a 10 -not not counted b 6');
   });
 });
 

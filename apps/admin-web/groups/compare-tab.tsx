@@ -1,5 +1,6 @@
 import { makeStyles, Switch, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { EmptyState } from '../controls/empty-state.tsx';
 import { ObjectPicker, pickedGroups } from '../controls/object-picker.tsx';
 import { graph } from '../graph/graph.ts';
@@ -13,6 +14,8 @@ import { groupPageTexts } from './group-page-texts.ts';
 import { useObjectColumns } from './member-columns.tsx';
 import { useRelationSearch } from './relation-list.tsx';
 import { groupKey } from './use-group.ts';
+
+const TwoSets = lazy(async () => ({ default: (await import('../charts/two-sets.tsx')).TwoSets }));
 
 const lists = ['inBoth', 'onlyInFirst', 'onlyInSecond'] as const;
 type ComparisonList = (typeof lists)[number];
@@ -100,6 +103,17 @@ function ComparedWith({ group, other, isTransitive }: ComparedWithProps) {
   return (
     <>
       <p className={styles.other}>{texts.compared(group.displayName, name)}</p>
+      <Suspense>
+        {first !== undefined && (
+          <TwoSets
+            firstName={group.displayName}
+            secondName={name}
+            onlyInFirst={first.onlyInFirst}
+            inBoth={first.inBoth}
+            onlyInSecond={first.onlyInSecond}
+          />
+        )}
+      </Suspense>
       <TabList className={styles.tabs} selectedValue={list} onTabSelect={(_event, { value }) => ask({ list: value })}>
         {lists.map((each) => (
           <Tab key={each} value={each}>

@@ -1,6 +1,6 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Spinner } from '@fluentui/react-components';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { DetailPage, type PageTab } from '../pages/detail-page.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
@@ -17,6 +17,9 @@ import { OverviewTab } from './overview-tab.tsx';
 import { OwnersTab } from './owners-tab.tsx';
 import { PropertiesTab } from './properties-tab.tsx';
 import { useFreshLists, useGroup, useGroupCounts } from './use-group.ts';
+
+// The charts are loaded with the first picture.
+const GroupHistory = lazy(async () => ({ default: (await import('../charts/group-history.tsx')).GroupHistory }));
 
 /** One group with everything about it. */
 export function GroupPage() {
@@ -54,6 +57,15 @@ function LoadedGroup({ group }: { readonly group: Group }) {
     ...(isHeld ? [{ name: 'held', label: texts.heldTab, content: () => <HeldTab group={group} /> }] : []),
     { name: 'memberships', label: texts.membershipsTab, content: () => <MemberOfTab group={group} /> },
     { name: 'compare', label: texts.compareTab, content: () => <CompareTab group={group} /> },
+    {
+      name: 'growth',
+      label: texts.growthTab,
+      content: () => (
+        <Suspense fallback={<Spinner label={general.loading} />}>
+          <GroupHistory groupId={group.id} />
+        </Suspense>
+      ),
+    },
     { name: 'history', label: texts.historyTab, content: () => <HistoryTab group={group} /> },
   ];
   return (

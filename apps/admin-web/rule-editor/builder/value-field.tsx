@@ -77,7 +77,8 @@ function TextField({ label, property, value, kinds, onChange }: ValueFieldProps)
     placeholderData: (before) => before,
   });
   const values = isListed ? (found.data ?? none) : none;
-  const hasNone = kinds.includes('null');
+  // Beside nothing that is typed, and never before the values: Enter would take it for what was meant.
+  const hasNone = kinds.includes('null') && text === '' && (!isListed || found.data !== undefined);
   return (
     <Combobox
       className={styles.fill}
