@@ -272,12 +272,12 @@ describe('one’s own authentication methods over Graph', () => {
   };
 });
 
-describe('the first page', () => {
+describe('the page of the directory', () => {
   it('shows the directory and ways on', async () => {
     await server.call('PATCH', `/v1.0/organization/${server.server.tenantId}`, {
       branding: { backgroundColor: '#0a7b34' },
     });
-    const browser = await newBrowser(server).open(`${server.url}/`);
+    const browser = await newBrowser(server).open(base);
     expect([browser.status, browser.title]).toEqual([200, 'Your account']);
     expect(browser.text).toContain('Muster</p>');
     for (const way of ['/sign-in', '/security-info', '/sessions'])

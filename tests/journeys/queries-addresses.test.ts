@@ -104,7 +104,7 @@ describe('addresses that do not exist', () => {
     ]);
   });
 
-  it.each(['/v2.0/users', '/v1/users', '/users', '//', '/v1.0x/users'])('version of %s', async (path) => {
+  it.each(['/v2.0/users', '/v1/users', '/applications', '//', '/v1.0x/users'])('version of %s', async (path) => {
     const { status, body } = await get(path);
     expect([status, body.error.code]).toEqual([400, 'BadRequest']);
   });

@@ -37,7 +37,8 @@ function addresses(): readonly { readonly method: string; readonly path: string 
     const written = filled
       .join('/')
       .replace(/(filterByCurrentUser)\/[^/]+/, `$1(on='${whose}')`)
-      .replace(/(ruleValues)\/[^/]+/, "$1(property='user.city')");
+      .replace(/(ruleValues)\/[^/]+/, "$1(property='user.city')")
+      .replace(/membersAsOf$/, 'membersAsOf?at=2026-01-01T00:00:00Z');
     return versions.map((each) => ({ method, path: `/${each}/${written}` }));
   });
 }

@@ -38,7 +38,7 @@ export function ChartFrame({ title, summary, headings, rows, children }: ChartFr
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.head}>
-        <Subtitle2 as="h3" className={styles.title}>
+        <Subtitle2 as="h2" className={styles.title}>
           {title}
         </Subtitle2>
         <Button size="small" onClick={() => setIsTable(!isTable)}>

@@ -1,6 +1,6 @@
 import type { DirectoryObject, ObjectType, Properties } from '@muster/directory';
-import { AppError, defineErrors, type Instant, type ObjectId, type ObjectNumber } from '@muster/kernel';
-import { describe, expect, it } from 'vitest';
+import { AppError, defineErrors, errorCatalogue, type Instant, type ObjectId, type ObjectNumber } from '@muster/kernel';
+import { afterAll, describe, expect, it } from 'vitest';
 import { graphErrors } from '../errors.ts';
 import type { KnownExtension } from '../odata/property-scope.ts';
 import type { Select } from '../odata/select.ts';
@@ -208,6 +208,8 @@ describe('answers', () => {
 const testErrors = defineErrors({
   TEST_UNAUTHORIZED: { status: 401, apiCode: 'InvalidAuthenticationToken', message: () => 'Access token is empty.' },
 });
+// Other files of this process read the catalogue, too.
+afterAll(() => void errorCatalogue.delete('TEST_UNAUTHORIZED'));
 
 describe('errors', () => {
   const context = { requestId: 'r', clientRequestId: 'c', now };

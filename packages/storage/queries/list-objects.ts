@@ -10,7 +10,8 @@ import { pageOrder } from './paging.ts';
 
 /**
  * A page of the objects that a query describes. One statement for each type, and one more when the query counts, all in
- * one message.
+ * one message; where something is filtered the count comes after, of those types alone whose objects do not all stand on the
+ * page: finding them is what such a query costs.
  *
  * @throws AppError STORE_QUERY_REFUSED, TEXT_NOT_STORABLE
  */
@@ -23,12 +24,15 @@ export async function listObjects(
   const wanted = query.types.map((type) => matching(query, type, within));
   const pages = query.types.map((type, i) => firstOf(query, type, wanted[i]!));
   const counts = query.types.map((type, i) => counting(type, wanted[i]!));
-  const [rows, counted] = await Promise.all([
-    Promise.all(query.limit === 0 ? [] : pages.map((page) => connection.rows(page))),
-    Promise.all(query.wantsCount ? counts.map((count) => connection.row(count)) : []),
-  ]);
+  const reading = Promise.all(query.limit === 0 ? [] : pages.map((page) => connection.rows(page)));
+  const mayHoldAll = query.limit > 0 && query.after === null && (query.filter !== null || within !== null);
+  const countOf = async (count: RawBuilder<{ count: number }>, type: number) => {
+    const found = mayHoldAll ? (await reading)[type]!.length : Number.POSITIVE_INFINITY;
+    return found <= query.limit ? found : (await connection.row(count))!.count;
+  };
+  const [rows, counted] = await Promise.all([reading, Promise.all(query.wantsCount ? counts.map(countOf) : [])]);
   const lists = rows.map((each, i) => each.map((row) => listedOf(query.types[i]!, row)));
-  const count = counted.length === 0 ? null : counted.reduce((sum, row) => sum + row!.count, 0);
+  const count = counted.length === 0 ? null : counted.reduce((sum, each) => sum + each, 0);
   const listed = lists.length === 1 ? lists[0]! : mergedPage(lists, query.orderBy?.direction ?? 'asc');
   const page = listed.slice(0, query.limit);
   const next = listed.length > query.limit ? page.at(-1)!.start : null;
