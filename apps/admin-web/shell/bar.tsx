@@ -17,7 +17,15 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,
     padding: '0.5rem 1rem',
-    [narrow]: { display: 'flex', gap: tokens.spacingHorizontalS, padding: '0.4rem 0.5rem' },
+    // With room for the account, which comes a moment later, so that nothing moves then.
+    boxSizing: 'border-box',
+    minHeight: '3.5rem',
+    [narrow]: {
+      display: 'flex',
+      gap: tokens.spacingHorizontalS,
+      padding: '0.4rem 0.5rem',
+      minHeight: '3.3rem',
+    },
   },
   start: {
     display: 'flex',
