@@ -1,15 +1,15 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { ClauseTree } from '../controls/clause-tree.tsx';
 import { EmptyState } from '../controls/empty-state.tsx';
 import { type PlainColumn, PlainTable } from '../lists/plain-table.tsx';
 import { RowLink } from '../lists/row-link.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
-import { type Clause, type DeviceMembership, useDeviceMemberships } from './device-memberships.ts';
+import { type DeviceMembership, useDeviceMemberships } from './device-memberships.ts';
 import { deviceTexts } from './device-texts.ts';
 
 const useStyles = makeStyles({
-  clauses: { margin: '0.25rem 0', paddingInlineStart: '1rem', listStyleType: 'none' },
   code: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   summary: { cursor: 'pointer' },
   more: { marginTop: '0.5rem' },
@@ -71,7 +71,7 @@ function useColumns(): readonly PlainColumn<DeviceMembership>[] {
             {clause != null && (
               <details>
                 <summary className={styles.summary}>{texts.clauses}</summary>
-                <Clauses clauses={[clause]} />
+                <ClauseTree clause={clause} />
               </details>
             )}
           </>
@@ -79,24 +79,4 @@ function useColumns(): readonly PlainColumn<DeviceMembership>[] {
       },
     },
   ];
-}
-
-function Clauses({ clauses }: { readonly clauses: readonly Clause[] }) {
-  const styles = useStyles();
-  const texts = useTexts(deviceTexts);
-  return (
-    <ul className={styles.clauses}>
-      {clauses.map(({ expression, expressionResult, propertyToEvaluate, expressionEvaluationDetails = [] }) => (
-        <li key={expression}>
-          <span role="img" aria-label={expressionResult ? texts.holds : texts.fails}>
-            {expressionResult ? '✓' : '✗'}
-          </span>{' '}
-          <code className={styles.code}>{expression}</code>{' '}
-          {propertyToEvaluate !== undefined &&
-            `${propertyToEvaluate.propertyName}: ${propertyToEvaluate.propertyValue || texts.empty}`}
-          {expressionEvaluationDetails.length > 0 && <Clauses clauses={expressionEvaluationDetails} />}
-        </li>
-      ))}
-    </ul>
-  );
 }

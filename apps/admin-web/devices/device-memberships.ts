@@ -1,16 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { Clause } from '../controls/clause-tree.tsx';
 import { graph } from '../graph/graph.ts';
 import { problemOf } from '../graph/graph-problem.ts';
 import type { Row } from '../lists/list-column.ts';
-
-/** A clause of a rule with what was found. */
-export interface Clause {
-  readonly expression: string;
-  readonly expressionResult: boolean;
-  readonly propertyToEvaluate?: { readonly propertyName: string; readonly propertyValue: string };
-  readonly expressionEvaluationDetails?: readonly Clause[];
-}
 
 /** Why a device is in a group, as the API tells it. */
 export interface Explanation {

@@ -1,7 +1,7 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { ClauseTree } from '../controls/clause-tree.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
-import { ClauseTree } from './clause-tree.tsx';
 import type { ExplainedChange, MembershipExplanation } from './explanation.ts';
 import { memberTexts } from './member-texts.ts';
 
@@ -61,7 +61,7 @@ export function ExplanationView({ explanation }: { readonly explanation: Members
           {rule.membershipRuleEvaluationDetails !== null && (
             <>
               <Subtitle2 as="h3">{texts.clauses}</Subtitle2>
-              <ClauseTree answer={rule.membershipRuleEvaluationDetails} />
+              <ClauseTree clause={rule.membershipRuleEvaluationDetails} />
             </>
           )}
         </section>

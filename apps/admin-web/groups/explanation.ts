@@ -1,3 +1,5 @@
+import type { Clause } from '../controls/clause-tree.tsx';
+
 /** An object that a membership is about. */
 export interface NamedEnd {
   readonly id: string;
@@ -5,14 +7,6 @@ export interface NamedEnd {
   readonly type: string;
   readonly displayName: string | null;
   readonly userPrincipalName?: string;
-}
-
-/** What an expression of a rule says about somebody. */
-export interface ClauseAnswer {
-  readonly expression: string;
-  readonly expressionResult: boolean;
-  readonly propertyToEvaluate?: { readonly propertyName: string; readonly propertyValue: string };
-  readonly expressionEvaluationDetails?: readonly ClauseAnswer[];
 }
 
 /** A change that somebody or something made. */
@@ -49,7 +43,7 @@ export interface MembershipExplanation {
     readonly standing: 'applied' | 'paused' | 'broken' | 'held' | 'pending';
     readonly problem?: string;
     readonly membershipRuleEvaluationResult: boolean | null;
-    readonly membershipRuleEvaluationDetails: ClauseAnswer | null;
+    readonly membershipRuleEvaluationDetails: Clause | null;
   } | null;
   readonly schedule: {
     readonly isActivated: boolean;

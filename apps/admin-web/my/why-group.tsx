@@ -1,9 +1,9 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { ClauseTree } from '../controls/clause-tree.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
-import { Clauses } from './clauses.tsx';
 import { myTexts } from './my-texts.ts';
 import { isByRule, type OwnGroup } from './own-group.ts';
 import { whyInGroup } from './why.ts';
@@ -44,7 +44,7 @@ export function WhyGroup({ group, isDirect, memberId }: WhyGroupProps) {
       ) : (
         <>
           <p className={styles.text}>{texts.ruleSays}</p>
-          <Clauses clauses={[clauses]} />
+          <ClauseTree clause={clauses} />
         </>
       )}
       {since !== null && (

@@ -1,14 +1,7 @@
+import type { Clause } from '../controls/clause-tree.tsx';
 import { graph } from '../graph/graph.ts';
 import { GraphProblem } from '../graph/graph-problem.ts';
 import { isByRule, type OwnGroup } from './own-group.ts';
-
-/** What one clause of a rule says, and the clauses in it. */
-export interface Clause {
-  readonly expression: string;
-  readonly expressionResult: boolean;
-  readonly propertyToEvaluate?: { readonly propertyName: string; readonly propertyValue: unknown };
-  readonly expressionEvaluationDetails?: readonly Clause[];
-}
 
 /** Why the person is in a group, as far as they may know. */
 export interface Why {

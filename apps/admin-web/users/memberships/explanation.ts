@@ -1,3 +1,5 @@
+import type { Clause } from '../../controls/clause-tree.tsx';
+
 /** A change as the API tells it. */
 export interface ToldChange {
   readonly at: string;
@@ -25,14 +27,6 @@ export interface ToldMove extends ToldChange {
     readonly joined: boolean;
   }[];
   readonly schedule?: { readonly isActivated: boolean; readonly until: string | null };
-}
-
-/** A clause of a rule with what was found. */
-export interface Clause {
-  readonly expression: string;
-  readonly expressionResult: boolean;
-  readonly propertyToEvaluate?: { readonly propertyName: string; readonly propertyValue: string };
-  readonly expressionEvaluationDetails?: readonly Clause[];
 }
 
 type Named = { readonly id: string; readonly type: string; readonly displayName: string | null };

@@ -1,10 +1,10 @@
 import { Badge, makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
+import { ClauseTree } from '../../controls/clause-tree.tsx';
 import { RowLink } from '../../lists/row-link.tsx';
 import { useChosen } from '../../shell/preferences.ts';
 import { useTexts } from '../../texts/define-texts.ts';
 import { instantText } from '../dates.ts';
-import { ClauseTree } from './clause-tree.tsx';
 import { countClauses, type Explanation } from './explanation.ts';
 import { MembershipMoves } from './membership-moves.tsx';
 import { membershipTexts } from './membership-texts.ts';

@@ -22,10 +22,6 @@ export const membershipTexts = defineTexts({
     until: (at: string) => `Ends on ${at}.`,
     why: 'Why, clause by clause',
     clauses: (held: string, all: string) => `${held} of ${all} clauses hold`,
-    holds: 'holds',
-    fails: 'does not hold',
-    found: (name: string, value: string) => `${name} is ${value}`,
-    foundNothing: (name: string) => `${name} has no value`,
     standings: {
       applied: '',
       paused: 'The rule is paused: members stay as they are.',
@@ -86,10 +82,6 @@ export const membershipTexts = defineTexts({
     until: (at) => `Endet am ${at}.`,
     why: 'Warum, Klausel für Klausel',
     clauses: (held, all) => `${held} von ${all} Klauseln treffen zu`,
-    holds: 'trifft zu',
-    fails: 'trifft nicht zu',
-    found: (name, value) => `${name} ist ${value}`,
-    foundNothing: (name) => `${name} hat keinen Wert`,
     standings: {
       applied: '',
       paused: 'Die Regel ist angehalten: Mitglieder bleiben, wie sie sind.',

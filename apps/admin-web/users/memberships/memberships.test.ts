@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Clause, countClauses, type ToldMove } from './explanation.ts';
+import type { Clause } from '../../controls/clause-tree.tsx';
+import { countClauses, type ToldMove } from './explanation.ts';
 import { membershipTexts } from './membership-texts.ts';
 import { moveReason } from './move-reason.ts';
 

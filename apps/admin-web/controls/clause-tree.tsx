@@ -1,7 +1,15 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useTexts } from '../../texts/define-texts.ts';
-import type { Clause } from './explanation.ts';
-import { membershipTexts } from './membership-texts.ts';
+import { useTexts } from '../texts/define-texts.ts';
+import { clauseTexts } from './clause-texts.ts';
+
+/** What an expression of a rule says about somebody, and of what it is made. */
+export interface Clause {
+  readonly expression: string;
+  readonly expressionResult: boolean;
+  /** What was found, where the expression reads one property. */
+  readonly propertyToEvaluate?: { readonly propertyName: string; readonly propertyValue: string };
+  readonly expressionEvaluationDetails?: readonly Clause[];
+}
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0 },
@@ -32,7 +40,7 @@ const useStyles = makeStyles({
 /** A rule as it was evaluated: each clause with a mark, and the value that was found. */
 export function ClauseTree({ clause, isInner = false }: { readonly clause: Clause; readonly isInner?: boolean }) {
   const styles = useStyles();
-  const texts = useTexts(membershipTexts);
+  const texts = useTexts(clauseTexts);
   const { expression, expressionResult, propertyToEvaluate, expressionEvaluationDetails = [] } = clause;
   return (
     <ul className={mergeClasses(styles.list, isInner && styles.inner)}>
