@@ -1,25 +1,13 @@
 import { percentile } from '../measure/percentile.ts';
+import { sinceKey, watchKey } from './key-to-picture.ts';
 import type { WebFigure } from './measures.ts';
 import type { OpenedPage } from './opened-page.ts';
 
 const [warmUps, searches] = [5, 40];
 
-/** In the page: from the key to the first picture in which the first row is the answer. */
-const watch = (name: string) => `(() => {
-  const wanted = ${JSON.stringify(name)};
-  let began;
-  document.querySelector('input[type=search]').addEventListener('input', () => (began = performance.now()), { once: true, capture: true });
-  window.searched = new Promise((resolve) => {
-    const look = () => {
-      const first = document.querySelector('[aria-rowindex="2"] [role=cell]');
-      if (began === undefined || first?.textContent !== wanted) return;
-      seen.disconnect();
-      requestAnimationFrame(() => resolve(performance.now() - began));
-    };
-    const seen = new MutationObserver(look);
-    seen.observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true, attributes: true });
-  });
-})()`;
+/** Whether the first row is of that name. */
+const firstRowIs = (name: string) =>
+  `[...document.querySelectorAll('[aria-rowindex="2"] [role=cell]')].some((cell) => cell.textContent === ${JSON.stringify(name)})`;
 
 /** How long the last request of the list took, as the page saw it. */
 const lastAnswer =
@@ -35,10 +23,10 @@ export async function measureSearch({ page, url, names }: OpenedPage): Promise<r
     const name = names[at * step]!;
     await page.fill('input[type=search]', '');
     await page.waitForTimeout(300);
-    await page.evaluate(watch(name));
+    await page.evaluate(watchKey('input', firstRowIs(name)));
     await page.focus('input[type=search]');
     await page.keyboard.insertText(name);
-    const ms = (await page.evaluate('window.searched')) as number;
+    const ms = await sinceKey(page);
     if (at < warmUps) continue;
     times.push(ms);
     answered.push((await page.evaluate(lastAnswer)) as number);

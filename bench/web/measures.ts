@@ -1,3 +1,4 @@
+import { measurePreview } from './measure-preview.ts';
 import { measureScrolling } from './measure-scrolling.ts';
 import { measureSearch } from './measure-search.ts';
 import type { OpenedPage } from './opened-page.ts';
@@ -16,4 +17,5 @@ export interface WebFigure {
 export const measures: readonly ((opened: OpenedPage) => Promise<readonly WebFigure[]>)[] = [
   measureScrolling,
   measureSearch,
+  measurePreview,
 ];

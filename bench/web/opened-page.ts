@@ -1,3 +1,4 @@
+import { evaluate, type RuleObject } from '@muster/rules';
 import type { Page } from 'playwright-core';
 import { findChromium, noChromium, startChromium } from '../../tests/journeys/chromium.ts';
 import { getToken, type MusterProcess, serveMuster } from '../../tests/journeys/muster-process.ts';
@@ -6,11 +7,26 @@ import { domain } from '../durable/graph-properties.ts';
 import { createGroups, openStage, settle } from '../durable/stage.ts';
 import { InputError } from '../input/input-error.ts';
 import { makeWorkload } from '../input/make-workload.ts';
+import type { Workload } from '../input/workload.ts';
 import { endedWithTheRun } from '../measure/clean-ups.ts';
 import { presentInstant } from '../measure/present-instant.ts';
 
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
+const rulesAsked = 60;
 const [name, password] = [`web@${domain}`, 'Correct-Horse-8'];
+const administratorValues = {
+  accountEnabled: true,
+  displayName: 'Web Bench',
+  mailNickname: 'web',
+  userPrincipalName: name,
+  userType: 'Member',
+};
+
+/** A rule, and how many users the interpreter finds by it. */
+interface ExpectedRule {
+  readonly text: string;
+  readonly matching: number;
+}
 
 /** The admin centre of a started server, in a browser, with an administrator signed in. */
 export interface OpenedPage {
@@ -18,6 +34,12 @@ export interface OpenedPage {
   readonly url: string;
   /** Display names that stand in the directory once. */
   readonly names: readonly string[];
+  /** How many users there are, with the administrator. */
+  readonly count: number;
+  /** Rules that no group has, with how many users they select. */
+  readonly rules: readonly ExpectedRule[];
+  /** A group with a rule. */
+  readonly groupId: string;
   end(): Promise<void>;
 }
 
@@ -38,6 +60,8 @@ export async function openPage(size: Size, progress: (text: string) => void): Pr
   await settle(stage.directory);
   await stage.opened.open.compact();
   await stage.close();
+  progress('asking the interpreter');
+  const rules = expectedRules(workload);
   progress('starting the server and the browser');
   const muster = await serveMuster(['--data', stage.dataDir]);
   const stopServer = endedWithTheRun(async () => {
@@ -52,6 +76,9 @@ export async function openPage(size: Size, progress: (text: string) => void): Pr
   return {
     page,
     url: muster.url,
+    count: size.users + 1,
+    rules,
+    groupId: stage.groups[0]!.id,
     names: body.value.map(({ displayName }: { displayName: string }) => displayName),
     async end() {
       await closeBrowser();
@@ -61,13 +88,21 @@ export async function openPage(size: Size, progress: (text: string) => void): Pr
   };
 }
 
+/** Of the rules that no group has: those that leave the administrator out. */
+function expectedRules({ users, newRules, now }: Workload): ExpectedRule[] {
+  const administrator: RuleObject = { type: 'user', values: administratorValues };
+  const asked = newRules.filter((rule) => !evaluate(rule, administrator, now)).slice(0, rulesAsked);
+  const matching = asked.map(() => 0);
+  for (const user of users()) {
+    for (const [place, rule] of asked.entries()) if (evaluate(rule, user, now)) matching[place]! += 1;
+  }
+  return asked.map(({ text }, place) => ({ text, matching: matching[place]! }));
+}
+
 async function createAdministrator(muster: MusterProcess): Promise<void> {
   await getToken(muster.url, muster.tenantId);
   const { body } = await muster.call('POST', '/v1.0/users', {
-    accountEnabled: true,
-    displayName: 'Web Bench',
-    mailNickname: 'web',
-    userPrincipalName: name,
+    ...administratorValues,
     passwordProfile: { password, forceChangePasswordNextSignIn: false },
   });
   await muster.call('POST', '/v1.0/roleManagement/directory/roleAssignments', {
