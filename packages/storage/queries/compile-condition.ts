@@ -1,5 +1,7 @@
-import type { Condition, ObjectType, QueryPath } from '@muster/directory';
+import type { Condition, ObjectType } from '@muster/directory';
 import { sql } from 'kysely';
+import { columnsOf, tableOf } from '../objects/column-of.ts';
+import { indexedWords } from '../schema/word-indexes.ts';
 import { always, compare, isOneOf, matches, negated, never, type SqlCondition } from './compare.ts';
 import { elementOperands, type Operand, type OperandFinder, objectOperands } from './operand.ts';
 import { queryRefused } from './query-refused.ts';
@@ -36,7 +38,7 @@ function compile(condition: Condition, find: OperandFinder, type: ObjectType): S
     case 'contains':
       return matches(condition.op, find(condition.path), condition.value, condition.path);
     case 'words':
-      return words(find(condition.path), condition.text, condition.path);
+      return words(find(condition.path), condition, type);
     case 'any':
       return any(find(condition.path), condition, type);
     case 'count':
@@ -53,10 +55,12 @@ function combined(condition: Condition & { op: 'and' | 'or' }, find: OperandFind
   return sql`(${sql.join(compiled, op === 'and' ? sql` and ` : sql` or `)})`;
 }
 
-function words(operand: Operand, text: string, path: QueryPath): SqlCondition {
+function words(operand: Operand, { path, text }: Condition & { op: 'words' }, type: ObjectType): SqlCondition {
   if (operand.kind === 'missing') return never;
   if (operand.kind !== 'text') throw queryRefused('value', path);
-  return hasWords(operand.sql, text);
+  const column = path.length === 1 ? columnsOf(type).get(path[0]!) : undefined;
+  const isIndexed = column !== undefined && indexedWords[tableOf[type]]?.includes(column.name) === true;
+  return hasWords(operand.sql, text, isIndexed);
 }
 
 function any(operand: Operand, condition: Condition & { op: 'any' }, type: ObjectType): SqlCondition {

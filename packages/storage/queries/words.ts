@@ -1,6 +1,10 @@
 import { wordsOf } from '@muster/directory';
 import { type RawBuilder, sql } from 'kysely';
+import { joinedWords, separatedWords, wordVector } from '../schema/word-indexes.ts';
 import { likeLiteral, never, type SqlCondition } from './compare.ts';
+
+/** Of a column whose words are indexed: no text of it is longer, nor is a word of it. */
+const longestWord = 256;
 
 /**
  * Condition that every word of `text` is a prefix of a word of the property, in any order, ignoring case. False when
@@ -10,13 +14,15 @@ import { likeLiteral, never, type SqlCondition } from './compare.ts';
  * upper-case one. What symbols join without a blank between is also one word without them: `hello.world` has the words
  * `hello`, `world` and `helloworld`.
  *
+ * @param isIndexed whether the property is a column of `indexedWords`; the search reads its index then.
  * @see Graph surface spec §4.4 (same)
  */
-export function hasWords(property: RawBuilder<unknown>, text: string): SqlCondition {
+export function hasWords(property: RawBuilder<unknown>, text: string, isIndexed: boolean): SqlCondition {
   const searched = wordsOf(text);
   if (searched.length === 0) return never;
+  if (isIndexed && searched.some((word) => word.length > longestWord)) return never;
   return sql`(${sql.join(
-    searched.map((word) => hasWord(property, word)),
+    searched.map((word) => hasWord(property, word, isIndexed)),
     sql` and `,
   )})`;
 }
@@ -25,26 +31,25 @@ export function hasWords(property: RawBuilder<unknown>, text: string): SqlCondit
  * A plain comparison before each costly one spares most objects the regular expressions: a word that is made by leaving symbols out
  * has its letters in order.
  */
-function hasWord(property: RawBuilder<unknown>, word: string): SqlCondition {
+function hasWord(property: RawBuilder<unknown>, word: string, isIndexed: boolean): SqlCondition {
   const anywhere = sql`upper(${`%${likeLiteral(word)}%`}::text)`;
   const inOrder = sql`upper(${`%${[...word].map(likeLiteral).join('%')}%`}::text)`;
   const atStart = sql`upper(${`% ${likeLiteral(word)}%`}::text)`;
-  return sql`(upper(${property}) collate "C" like ${anywhere}
-      and upper(' ' || ${separated(property)}) collate "C" like ${atStart}
-    or upper(${property}) collate "C" like ${inOrder} and ${property} ~ '[^[:space:][:alnum:]]'
-      and upper(' ' || ${joined(property)}) collate "C" like ${atStart})`;
+  const hasLetters = sql`upper(${property}) collate "C" like ${anywhere}`;
+  const hasLettersAround = sql`upper(${property}) collate "C" like ${inOrder} and ${property} ~ '[^[:space:][:alnum:]]'`;
+  if (isIndexed) {
+    const found = sql`${within(wordVector, property)} @@ ('''' || upper(${word}::text) || ''':*')::tsquery`;
+    return sql`((${hasLetters} or ${hasLettersAround}) and ${found})`;
+  }
+  return sql`(${hasLetters} and upper(' ' || ${within(separatedWords, property)}) collate "C" like ${atStart}
+    or ${hasLettersAround} and upper(' ' || ${within(joinedWords, property)}) collate "C" like ${atStart})`;
 }
 
-/** The words with blanks between them. */
-function separated(property: RawBuilder<unknown>): RawBuilder<unknown> {
-  const byCase = sql`regexp_replace(${property}, '([[:lower:]])([[:upper:]])', '\\1 \\2', 'g')`;
-  const byDigits = sql`regexp_replace(${byCase}, '([0-9]+)', ' \\1 ', 'g')`;
-  return sql`regexp_replace(${byDigits}, '[^[:alnum:]]+', ' ', 'g')`;
-}
-
-/** What stands between blanks and has symbols, without them. */
-function joined(property: RawBuilder<unknown>): RawBuilder<unknown> {
-  const withSymbols = sql`regexp_replace(${property}, '(?<!\\S)[[:alnum:]]+(?!\\S)', '', 'g')`;
-  const withoutThem = sql`regexp_replace(${withSymbols}, '[^[:space:][:alnum:]]+', '', 'g')`;
-  return sql`regexp_replace(${withoutThem}, '[[:space:]]+', ' ', 'g')`;
+/** An expression of a text, of the property. */
+function within(expression: (text: string) => string, property: RawBuilder<unknown>): RawBuilder<unknown> {
+  const parts = expression('\0').split('\0');
+  return sql.join(
+    parts.map((part) => sql.raw(part)),
+    property,
+  );
 }

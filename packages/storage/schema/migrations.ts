@@ -18,6 +18,7 @@ import { roleIndexes, roleTables } from './role-tables.ts';
 import { ruleIndexes } from './rule-indexes.ts';
 import { ruleProcessing } from './rule-processing.ts';
 import { signInIndexes, signInTables } from './sign-in.ts';
+import { wordIndexes } from './word-indexes.ts';
 
 async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -152,6 +153,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   '0020-bounds': { up: (db: Kysely<unknown>) => runAll(db, boundIndexes) },
   '0021-rule-processing': { up: (db: Kysely<unknown>) => runAll(db, ruleProcessing) },
+  '0022-word-indexes': { up: (db: Kysely<unknown>) => runAll(db, wordIndexes) },
 };
 
 /** Name of the newest migration: the schema this version of the store works with. */
