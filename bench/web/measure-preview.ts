@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { percentile } from '../measure/percentile.ts';
 import { sinceKey, watchKey } from './key-to-picture.ts';
-import type { WebFigure } from './measures.ts';
 import type { OpenedPage } from './opened-page.ts';
+import type { WebFigure } from './web-figure.ts';
 
 const [warmUps, rules] = [5, 30];
 const numbers = 'section[aria-label="What this rule does"] [role=status]';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { percentile } from '../measure/percentile.ts';
-import type { WebFigure } from './measures.ts';
 import type { OpenedPage } from './opened-page.ts';
+import type { WebFigure } from './web-figure.ts';
 
 const seconds = 8;
 

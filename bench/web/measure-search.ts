@@ -1,7 +1,7 @@
 import { percentile } from '../measure/percentile.ts';
 import { sinceKey, watchKey } from './key-to-picture.ts';
-import type { WebFigure } from './measures.ts';
 import type { OpenedPage } from './opened-page.ts';
+import type { WebFigure } from './web-figure.ts';
 
 const [warmUps, searches] = [5, 40];
 

@@ -1,8 +1,9 @@
 import type { Size } from '../command-line.ts';
 import { measuredCommit, presentLoad, thisMachine } from '../measure/machine.ts';
 import { sizeName } from '../report/figures.ts';
-import { measures, type WebFigure } from './measures.ts';
+import { measures } from './measures.ts';
 import { openPage } from './opened-page.ts';
+import type { WebFigure } from './web-figure.ts';
 
 interface WebCall {
   readonly size: Size;
