@@ -72,11 +72,11 @@ else
       await page.goto(`${centre.server.url}/audit?target=${centre.ann.id}`);
       await page.click('main a >> text=changed the user Ann Beck');
       await page.waitForSelector('h1 >> text=changed the user Ann Beck');
-      const row = page.locator('tr', { has: page.locator('th >> text=department') });
-      expect(await row.locator('td').allTextContents()).toEqual(['Sales', 'Tools']);
+      const row = page.locator('[role=row]', { has: page.locator('[role=rowheader] >> text=department') });
+      expect(await row.locator('[role=cell]').allInnerTexts()).toEqual(['Sales', 'Tools']);
       await page.waitForSelector('main >> text=0 joined, 1 left');
       await expectUsable(page, 'audit-entry');
-      await page.click('table a >> text=Sellers');
+      await page.click('[role=table] a >> text=Sellers');
       await page.waitForURL(`**/groups/${sellers.id}`);
       await page.goto(`${centre.server.url}/audit?target=${sellers.id}`);
       await page.click('main a >> text=added the group Sellers');
@@ -91,7 +91,7 @@ else
       await expectUsable(page, 'group-history');
       const passes = page.locator('figure', { hasText: 'What passes moved' });
       await passes.locator('button >> text=Show as table').click();
-      expect(await passes.locator('tbody td').allTextContents()).toEqual(['53', '0']);
+      expect(await passes.locator('[role=cell]').allInnerTexts()).toEqual(['53', '0']);
     });
 
     it('restores what was deleted', async () => {
@@ -178,7 +178,7 @@ else
       await page.click('[role=dialog] button[type=submit]');
       await page.waitForSelector('[role=dialog] >> text=Hand over this link');
       await page.click('[role=dialog] button >> text=Cancel');
-      await page.waitForSelector('td >> text=Not accepted yet');
+      await page.waitForSelector('[role=cell] >> text=Not accepted yet');
       await expectUsable(page, 'my-invitations');
       await page.click('[role=tab] >> text=Security');
       await page.waitForSelector('main li >> text=Password');

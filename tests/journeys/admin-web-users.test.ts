@@ -140,10 +140,10 @@ else
     it('shows roles, sign-ins, history and methods; gives a pass and ends sessions', async () => {
       const base = `/users/${centre.ann.id}`;
       await open(`${base}/roles`, 'Ann Beck');
-      await page.waitForSelector('td >> text=Global Administrator');
+      await page.waitForSelector('[role=cell] >> text=Global Administrator');
       await expectUsable(page, 'user-roles');
       await open(`${base}/sign-ins`, 'Ann Beck');
-      await page.waitForSelector('td >> text=Success');
+      await page.waitForSelector('[role=cell] >> text=Success');
       await expectUsable(page, 'user-sign-ins');
       const kim = await idByMail('kim@adventure-works.com');
       await open(`/users/${kim}/history`, 'Kim Ek');
@@ -152,13 +152,13 @@ else
       await page.waitForSelector('text=Request ');
       await expectUsable(page, 'user-history');
       await open(`/users/${kim}/methods`, 'Kim Ek');
-      await page.waitForSelector('td >> text=Password');
+      await page.waitForSelector('[role=cell] >> text=Password');
       await page.click('button >> text=Create a Temporary Access Pass');
       await page.click('[role=dialog] button >> text=Create a Temporary Access Pass');
       await page.waitForSelector('text=The pass is shown this once.');
       await expectUsable(page, 'access-pass');
       await page.click('[role=alertdialog] button >> text=Close');
-      await page.click('td button >> text=Delete Temporary Access Pass');
+      await page.click('[role=cell] button >> text=Delete Temporary Access Pass');
       await page.click('[role=dialog] button >> text=Delete Temporary Access Pass');
       await toast('Temporary Access Pass was deleted.');
       await expectUsable(page, 'user-methods');

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { graph } from '../graph/graph.ts';
 import { GraphProblem } from '../graph/graph-problem.ts';
+import { PlainTable } from '../lists/plain-table.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -32,14 +33,6 @@ interface Movements {
 const useStyles = makeStyles({
   part: { marginBlockStart: '1.5rem' },
   text: { marginBlock: '0.25rem' },
-  table: { borderCollapse: 'collapse', width: '100%' },
-  cell: {
-    padding: '0.35rem 0.5rem',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    textAlign: 'start',
-    verticalAlign: 'top',
-    overflowWrap: 'break-word',
-  },
   link: { color: tokens.colorBrandForegroundLink },
 });
 
@@ -75,47 +68,45 @@ export function MovementsOf({ id }: { readonly id: string }) {
 }
 
 function MovementTable({ groups }: { readonly groups: readonly MovedGroup[] }) {
-  const styles = useStyles();
   const { language } = useChosen();
   const texts = useTexts(auditTexts);
   const numbered = (count: number) => count.toLocaleString(language);
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          {[texts.group, texts.joined, texts.gone, texts.members].map((heading) => (
-            <th key={heading} scope="col" className={styles.cell}>
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map(({ group, joinedCount, leftCount, members }) => (
-          <tr key={group.id}>
-            <td className={styles.cell}>
-              <ObjectLink type={group.type} id={group.id} name={group.displayName ?? group.id} />
-            </td>
-            <td className={styles.cell}>{numbered(joinedCount)}</td>
-            <td className={styles.cell}>{numbered(leftCount)}</td>
-            <td className={styles.cell}>
-              {members.map((member, at) => (
-                <span key={member.id}>
-                  {at > 0 && ', '}
-                  {member.joined ? '+' : '−'}&nbsp;
-                  <ObjectLink type={member.type} id={member.id} name={member.displayName ?? member.id} />
-                </span>
-              ))}
-              {joinedCount + leftCount > members.length && members.length > 0 && ' …'}{' '}
-              {members.length > 0 && (
-                <Link to={`/groups/${group.id}/members`} className={styles.link}>
-                  {texts.allMembers}
-                </Link>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      label={texts.moves}
+      rows={groups}
+      keyOf={({ group }) => group.id}
+      columns={[
+        { name: 'group', heading: texts.group, isRowName: true, cell: ({ group }) => <Moved named={group} /> },
+        { name: 'joined', heading: texts.joined, isNumber: true, cell: ({ joinedCount }) => numbered(joinedCount) },
+        { name: 'left', heading: texts.gone, isNumber: true, cell: ({ leftCount }) => numbered(leftCount) },
+        { name: 'members', heading: texts.members, isWide: true, cell: (moved) => <MovedMembers moved={moved} /> },
+      ]}
+    />
+  );
+}
+
+function Moved({ named: { type, id, displayName } }: { readonly named: Named }) {
+  return <ObjectLink type={type} id={id} name={displayName ?? id} />;
+}
+
+function MovedMembers({ moved: { group, joinedCount, leftCount, members } }: { readonly moved: MovedGroup }) {
+  const styles = useStyles();
+  const texts = useTexts(auditTexts);
+  if (members.length === 0) return null;
+  return (
+    <>
+      {members.map((member, at) => (
+        <span key={member.id}>
+          {at > 0 && ', '}
+          {member.joined ? '+' : '−'}&nbsp;
+          <Moved named={member} />
+        </span>
+      ))}
+      {joinedCount + leftCount > members.length && ' …'}{' '}
+      <Link to={`/groups/${group.id}/members`} className={styles.link}>
+        {texts.allMembers}
+      </Link>
+    </>
   );
 }

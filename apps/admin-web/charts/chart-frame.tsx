@@ -1,5 +1,6 @@
 import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
+import { PlainTable } from '../lists/plain-table.tsx';
 import { useTexts } from '../texts/define-texts.ts';
 import { chartTexts } from './chart-texts.ts';
 
@@ -8,15 +9,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.25rem 1rem', marginBlockEnd: '0.5rem' },
   title: { flexGrow: 1 },
   summary: { color: tokens.colorNeutralForeground2, marginBlock: '0.25rem' },
-  table: { borderCollapse: 'collapse', width: '100%' },
-  scroller: { maxHeight: '24rem', overflow: 'auto' },
-  cell: {
-    padding: '0.3rem 0.5rem',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    textAlign: 'start',
-    overflowWrap: 'anywhere',
-    fontVariantNumeric: 'tabular-nums',
-  },
+  table: { maxHeight: '24rem' },
 });
 
 export interface ChartFrameProps {
@@ -51,38 +44,27 @@ export function ChartFrame({ title, summary, headings, rows, children }: ChartFr
   );
 }
 
+interface NumberedRow {
+  readonly at: number;
+  readonly cells: readonly string[];
+}
+
 function ChartTable({ title, headings, rows }: Pick<ChartFrameProps, 'title' | 'headings' | 'rows'>) {
   const styles = useStyles();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className={styles.scroller} aria-label={title} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {headings.map((heading) => (
-              <th key={heading} scope="col" className={styles.cell}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells], at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows are shown as they are given
-            <tr key={at}>
-              <th scope="row" className={styles.cell}>
-                {name}
-              </th>
-              {cells.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: cells stand in their columns
-                <td key={column} className={styles.cell}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <PlainTable
+      label={title}
+      isCompact
+      className={styles.table}
+      rows={rows.map((cells, at): NumberedRow => ({ at, cells }))}
+      keyOf={({ at }) => String(at)}
+      columns={headings.map((heading, column) => ({
+        name: heading,
+        heading,
+        isRowName: column === 0,
+        isNumber: column > 0,
+        cell: ({ cells }: NumberedRow) => cells[column],
+      }))}
+    />
   );
 }

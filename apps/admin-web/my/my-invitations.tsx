@@ -1,7 +1,8 @@
-import { Button, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Subtitle2 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { graph } from '../graph/graph.ts';
+import { PlainTable } from '../lists/plain-table.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -18,13 +19,7 @@ interface Guest {
 
 const useStyles = makeStyles({
   part: { marginBlockEnd: '1.5rem', maxWidth: '60rem' },
-  table: { borderCollapse: 'collapse', width: '100%', marginBlockStart: '1rem' },
-  cell: {
-    padding: '0.35rem 0.5rem',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    textAlign: 'start',
-    overflowWrap: 'anywhere',
-  },
+  table: { marginBlockStart: '1rem' },
 });
 
 /** The person's own invitation, and the people whom they invited. */
@@ -75,7 +70,6 @@ function OwnInvitation({ me }: { readonly me: Me }) {
 
 function Guests() {
   const styles = useStyles();
-  const { texts: general } = useChosen();
   const texts = useTexts(myTexts);
   const guests = useQuery({
     queryKey: ['me', 'sponsorOf'],
@@ -83,29 +77,20 @@ function Guests() {
       graph.page<Guest>('/me/sponsorOf?$top=200&$select=id,displayName,mail,externalUserState', signal),
   });
   if (guests.error) return <Problem problem={guests.error} onAgain={() => void guests.refetch()} />;
-  if (guests.data === undefined) return <Spinner size="small" label={general.loading} />;
-  const { value } = guests.data;
-  if (value.length === 0) return <p>{texts.guestsNone}</p>;
+  const stateOf = ({ externalUserState: state }: Guest) => (state ? (texts.states[state] ?? state) : '–');
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          {[texts.person, texts.mail, texts.state].map((heading) => (
-            <th key={heading} scope="col" className={styles.cell}>
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {value.map(({ id, displayName, mail, externalUserState: state }) => (
-          <tr key={id}>
-            <td className={styles.cell}>{displayName ?? id}</td>
-            <td className={styles.cell}>{mail}</td>
-            <td className={styles.cell}>{state ? (texts.states[state] ?? state) : '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className={styles.table}>
+      <PlainTable
+        label={texts.guestsTitle}
+        rows={guests.data?.value}
+        keyOf={({ id }) => id}
+        empty={<p>{texts.guestsNone}</p>}
+        columns={[
+          { name: 'person', heading: texts.person, cell: ({ displayName, id }) => displayName ?? id },
+          { name: 'mail', heading: texts.mail, cell: ({ mail }) => mail },
+          { name: 'state', heading: texts.state, cell: stateOf },
+        ]}
+      />
+    </div>
   );
 }

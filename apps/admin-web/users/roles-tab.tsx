@@ -2,12 +2,12 @@ import { makeStyles, Spinner, Subtitle2 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { graph } from '../graph/graph.ts';
 import type { Row } from '../lists/list-column.ts';
+import { PlainTable } from '../lists/plain-table.tsx';
 import { RowLink } from '../lists/row-link.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
 import { instantText } from './dates.ts';
-import { PlainTable } from './plain-table.tsx';
 import { profileTexts } from './profile-texts.ts';
 
 const useStyles = makeStyles({ page: { display: 'flex', flexDirection: 'column', gap: '1.25rem', maxWidth: '60rem' } });
@@ -52,34 +52,44 @@ function Held({ id, collection, title, text, empty }: HeldProps) {
     queryKey: ['object', 'users', id, collection],
     queryFn: ({ signal }) => graph.page<Row>(address, signal),
   });
-  const rows = (held.data?.value ?? []).map((each) => {
-    const role = each.roleDefinition as Row | null;
-    const kind = texts.assignmentKinds[String(each.assignmentType)];
-    const through = texts.memberTypes[String(each.memberType)];
-    return {
-      key: each.id,
-      cells: [
-        role === null ? String(each.roleDefinitionId) : <RowLink key="role" to="/roles" row={role} />,
-        each.directoryScopeId === '/' ? texts.wholeDirectory : texts.unit,
-        [kind, through].filter((word) => word !== undefined).join(', '),
-        instantText(each.startDateTime, language) ?? '–',
-        instantText(each.endDateTime, language) ?? texts.permanent,
-      ],
-    };
-  });
+  const rows = held.data?.value ?? [];
+  const howOf = ({ assignmentType, memberType }: Row) =>
+    [texts.assignmentKinds[String(assignmentType)], texts.memberTypes[String(memberType)]]
+      .filter((word) => word !== undefined)
+      .join(', ');
   return (
     <section>
       <Subtitle2 as="h2">{title}</Subtitle2>
       <p>{held.isSuccess && rows.length === 0 ? empty : text}</p>
       {held.isPending && <Spinner size="small" label={general.loading} />}
       {held.error !== null && <Problem problem={held.error} onAgain={() => void held.refetch()} />}
-      {rows.length > 0 && (
+      {held.isSuccess && (
         <PlainTable
           label={title}
-          headings={[texts.role, texts.scope, texts.how, texts.from, texts.until]}
           rows={rows}
+          keyOf={(each) => each.id}
+          columns={[
+            { name: 'role', heading: texts.role, cell: (each) => <HeldRole held={each} /> },
+            {
+              name: 'scope',
+              heading: texts.scope,
+              cell: (each) => (each.directoryScopeId === '/' ? texts.wholeDirectory : texts.unit),
+            },
+            { name: 'how', heading: texts.how, cell: howOf },
+            { name: 'from', heading: texts.from, cell: (each) => instantText(each.startDateTime, language) ?? '–' },
+            {
+              name: 'until',
+              heading: texts.until,
+              cell: (each) => instantText(each.endDateTime, language) ?? texts.permanent,
+            },
+          ]}
         />
       )}
     </section>
   );
+}
+
+function HeldRole({ held }: { readonly held: Row }) {
+  const role = held.roleDefinition as Row | null;
+  return role === null ? String(held.roleDefinitionId) : <RowLink to="/roles" row={role} />;
 }

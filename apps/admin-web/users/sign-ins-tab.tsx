@@ -1,13 +1,13 @@
 import { Button, makeStyles, Subtitle2 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Row } from '../lists/list-column.ts';
+import { PlainTable } from '../lists/plain-table.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { actionTexts } from './actions/action-texts.ts';
 import { RevokeDialog } from './actions/revoke-dialog.tsx';
 import { instantText } from './dates.ts';
 import { LogFoot } from './log-foot.tsx';
-import { PlainTable } from './plain-table.tsx';
 import { profileTexts } from './profile-texts.ts';
 import { useLog } from './use-log.ts';
 
@@ -31,15 +31,6 @@ export function SignInsTab({ user }: { readonly user: Row }) {
     if (errorCode === 0) return texts.success;
     return errorCode === followed ? texts.interrupted : texts.failure(failureReason);
   };
-  const rows = signIns.rows.map((each) => ({
-    key: each.id,
-    cells: [
-      instantText(each.createdDateTime, language),
-      String(each.appDisplayName ?? '–'),
-      resultOf(each),
-      String(each.ipAddress ?? '–'),
-    ],
-  }));
   return (
     <div className={styles.page}>
       <section>
@@ -49,13 +40,17 @@ export function SignInsTab({ user }: { readonly user: Row }) {
       </section>
       <section>
         <Subtitle2 as="h2">{texts.signIns}</Subtitle2>
-        {rows.length > 0 && (
-          <PlainTable
-            label={texts.signIns}
-            headings={[texts.date, texts.application, texts.result, texts.address]}
-            rows={rows}
-          />
-        )}
+        <PlainTable
+          label={texts.signIns}
+          rows={signIns.rows}
+          keyOf={(each) => each.id}
+          columns={[
+            { name: 'date', heading: texts.date, cell: (each) => instantText(each.createdDateTime, language) },
+            { name: 'application', heading: texts.application, cell: (each) => String(each.appDisplayName ?? '–') },
+            { name: 'result', heading: texts.result, cell: resultOf },
+            { name: 'address', heading: texts.address, cell: (each) => String(each.ipAddress ?? '–') },
+          ]}
+        />
         <LogFoot {...signIns} empty={texts.noSignIns} />
       </section>
       {isAsking && <RevokeDialog user={user} onClose={() => setIsAsking(false)} />}

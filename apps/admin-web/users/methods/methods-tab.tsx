@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { graph } from '../../graph/graph.ts';
 import type { Row } from '../../lists/list-column.ts';
+import { PlainTable } from '../../lists/plain-table.tsx';
 import { useChosen } from '../../shell/preferences.ts';
 import { Problem } from '../../shell/problem.tsx';
 import { useTexts } from '../../texts/define-texts.ts';
 import { instantText } from '../dates.ts';
-import { PlainTable } from '../plain-table.tsx';
 import { profileTexts } from '../profile-texts.ts';
 import { AccessPassDialog } from './access-pass-dialog.tsx';
 import { DeleteMethodDialog } from './delete-method-dialog.tsx';
@@ -37,34 +37,37 @@ export function MethodsTab({ user }: { readonly user: Row }) {
     const state = texts.passStates[String(method.methodUsabilityReason)] ?? '';
     return `${texts.passDetail(minutes, method.isUsableOnce === true)}, ${state}`;
   };
-  const rows = all.map((method) => ({
-    key: `${typeOf(method)}${method.id}`,
-    cells: [
-      nameOf(method),
-      instantText(method.createdDateTime, language) ?? '–',
-      detailOf(method),
-      typeOf(method).includes('password') ? (
-        ''
-      ) : (
-        <Button key="delete" size="small" onClick={() => setDeleted(method)}>
-          {texts.deleteMethod(nameOf(method))}
-        </Button>
-      ),
-    ],
-  }));
   return (
     <div className={styles.page}>
       <div>
         <Button onClick={() => setIsAdding(true)}>{texts.addPass}</Button>
       </div>
-      {all.length === 0 && <p>{texts.noMethods}</p>}
-      {all.length > 0 && (
-        <PlainTable
-          label={texts.tabs.methods}
-          headings={[texts.method, texts.added, texts.detail, general.remove]}
-          rows={rows}
-        />
-      )}
+      <PlainTable
+        label={texts.tabs.methods}
+        rows={all}
+        keyOf={(method) => `${typeOf(method)}${method.id}`}
+        empty={<p>{texts.noMethods}</p>}
+        columns={[
+          { name: 'method', heading: texts.method, cell: nameOf },
+          {
+            name: 'added',
+            heading: texts.added,
+            cell: ({ createdDateTime }) => instantText(createdDateTime, language) ?? '–',
+          },
+          { name: 'detail', heading: texts.detail, cell: detailOf },
+          {
+            name: 'remove',
+            heading: general.remove,
+            isActions: true,
+            cell: (method) =>
+              !typeOf(method).includes('password') && (
+                <Button size="small" onClick={() => setDeleted(method)}>
+                  {texts.deleteMethod(nameOf(method))}
+                </Button>
+              ),
+          },
+        ]}
+      />
       {isAdding && <AccessPassDialog id={user.id} onClose={() => setIsAdding(false)} />}
       {deleted !== undefined && (
         <DeleteMethodDialog
