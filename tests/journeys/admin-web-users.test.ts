@@ -67,8 +67,10 @@ else
       await page.waitForSelector('h1 >> text=New user');
       await page.click('button >> text=Create');
       await page.waitForSelector('text=This is needed.');
+      await page.waitForSelector('main >> text=Something is still needed');
       await page.fill('input[name=displayName]', 'Kim Ek');
       await page.fill('input[name=localPart]', 'kim.ek');
+      expect(await page.locator('main >> text=Something is still needed').count()).toBe(0);
       await page.fill('input[name=department]', 'Sales');
       await pick('Manager', 'Ann', 'Ann Beck');
       await pick('Add group', 'Team', 'Team');
@@ -176,7 +178,13 @@ else
       await page.uncheck('text=Send invite message');
       await pick('Add group', 'Team', 'Team');
       await expectUsable(page, 'invite');
+      await page.fill('textarea[name=businessPhones]', '+49 1\n+49 2');
       await page.click('button >> text=Invite');
+      await page.waitForSelector('main >> text=The invitation is out and is not sent again.');
+      expect(await page.getAttribute('input[name=address]', 'readonly')).not.toBeNull();
+      await expectUsable(page, 'invite-refused');
+      await page.fill('textarea[name=businessPhones]', '+49 1');
+      await page.click('button >> text=Save');
       await page.waitForSelector('h1 >> text=Gita Guest was invited.');
       const link = await page.getByLabel('Link to accept the invitation').inputValue();
       expect(link).toContain(`${centre.server.url}/`);
@@ -193,6 +201,9 @@ else
       const id = await idByMail('gita@partner.example');
       const { body } = await call('GET', `/v1.0/users/${id}?$select=userType,jobTitle`);
       expect(body).toMatchObject({ userType: 'Member', jobTitle: 'Buyer' });
+      const invited = "activityDisplayName eq 'Invite external user'";
+      const entries = await call('GET', `/v1.0/auditLogs/directoryAudits?$filter=${encodeURIComponent(invited)}`);
+      expect(entries.body.value).toHaveLength(1);
       const member = await call('GET', `/v1.0/groups/${groups.team}/members/${id}`);
       expect(member.status).toBe(200);
     });

@@ -8,7 +8,8 @@ import {
   DialogTitle,
   Spinner,
 } from '@fluentui/react-components';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useSubmit } from '../forms/use-submit.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 
@@ -28,27 +29,19 @@ export interface ConfirmDialogProps {
 /** Asks before something is done, and stays until it is. */
 export function ConfirmDialog({ title, children, confirm, isWaiting, onConfirm, onClose }: ConfirmDialogProps) {
   const { texts } = useChosen();
-  const [isRunning, setIsRunning] = useState(false);
-  const [problem, setProblem] = useState<Error>();
-  const run = async () => {
-    setIsRunning(true);
-    setProblem(undefined);
-    try {
+  const { isRunning, problem, submit } = useSubmit();
+  const run = () =>
+    submit(async () => {
       await onConfirm();
       onClose();
-    } catch (error) {
-      setProblem(error as Error);
-    } finally {
-      setIsRunning(false);
-    }
-  };
+    }, isWaiting !== true);
   return (
     <Dialog open onOpenChange={() => !isRunning && onClose()}>
       <DialogSurface>
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (!isRunning && isWaiting !== true) void run();
+            void run();
           }}
         >
           <DialogBody>

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Field, makeStyles, Select, Subtitle2, tokens } from '@fluentui/react-components';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useSubmit } from '../forms/use-submit.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -29,26 +30,17 @@ export function AccessForm({ settings, onSave }: AccessFormProps) {
   const texts = useTexts(accessTexts);
   const { texts: general } = useChosen();
   const [typed, setTyped] = useState<Partial<AccessValues>>({});
-  const [isRunning, setIsRunning] = useState(false);
-  const [problem, setProblem] = useState<Error>();
+  const { isRunning, problem, submit } = useSubmit();
   const now = { ...accessValuesOf(settings), ...typed };
   const patch = accessPatch(settings, now);
   const hasChanges = Object.keys(patch).length > 0;
   const isOpen = isUnfinished(now.inbound) || isUnfinished(now.outbound);
   const isPartner = settings.tenantId !== undefined;
   const change = (changed: Partial<AccessValues>) => setTyped({ ...typed, ...changed });
-  const save = async () => {
-    if (isRunning || isOpen || !hasChanges) return;
-    setIsRunning(true);
-    setProblem(undefined);
-    try {
+  const save = () =>
+    submit(async () => {
       if (await onSave(patch)) setTyped({});
-    } catch (error) {
-      setProblem(error as Error);
-    } finally {
-      setIsRunning(false);
-    }
-  };
+    }, !isOpen && hasChanges);
   return (
     <form
       className={styles.form}

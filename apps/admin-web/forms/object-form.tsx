@@ -5,6 +5,7 @@ import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { FieldInput } from './field-input.tsx';
 import { changedValues, type FormField, faultOf, refusedField, shownFields, valuesOf } from './form-field.ts';
+import { useSubmit } from './use-submit.ts';
 
 /** Fields that belong together. */
 export interface FormSection {
@@ -58,9 +59,7 @@ export function ObjectForm({ object, sections, submit, onSave, onCancel }: Objec
   const all = sections.flatMap((section) => section.fields);
   const before = valuesOf(all, object);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const [isTried, setIsTried] = useState(false);
-  const [isRunning, setIsRunning] = useState(false);
-  const [problem, setProblem] = useState<Error>();
+  const { isTried, isRunning, problem, submit: send } = useSubmit();
   const now = { ...before, ...typed };
   const fields = shownFields(all, now);
   const changed = changedValues(fields, before, now);
@@ -68,21 +67,10 @@ export function ObjectForm({ object, sections, submit, onSave, onCancel }: Objec
   const isFaulty = [...faults.values()].some((fault) => fault !== undefined);
   const refused = problem === undefined ? undefined : refusedField(fields, problem.message);
   const hasChanges = Object.keys(changed).length > 0;
-  const save = async () => {
-    setIsTried(true);
-    if (isFaulty || isRunning || !hasChanges) return;
-    setIsRunning(true);
-    setProblem(undefined);
-    try {
-      if ((await onSave(changed)) === false) return;
-      setTyped({});
-      setIsTried(false);
-    } catch (error) {
-      setProblem(error as Error);
-    } finally {
-      setIsRunning(false);
-    }
-  };
+  const save = () =>
+    send(async () => {
+      if ((await onSave(changed)) !== false) setTyped({});
+    }, !isFaulty && hasChanges);
   return (
     <form
       className={styles.form}

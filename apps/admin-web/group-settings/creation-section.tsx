@@ -1,6 +1,6 @@
 import { Field, makeStyles, Spinner, Subtitle2, Switch } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useSubmit } from '../forms/use-submit.ts';
 import { graph } from '../graph/graph.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
@@ -26,23 +26,19 @@ export function CreationSection() {
   const texts = useTexts(groupSettingsTexts);
   const queries = useQueryClient();
   const policy = useQuery({ queryKey, queryFn: ({ signal }) => graph.get<AuthorizationPolicy>(path, signal) });
-  const [problem, setProblem] = useState<Error>();
-  const save = async (allowedToCreateSecurityGroups: boolean) => {
-    setProblem(undefined);
-    try {
+  const { problem, submit, again } = useSubmit();
+  const save = (allowedToCreateSecurityGroups: boolean) =>
+    submit(async () => {
       const body = { defaultUserRolePermissions: { allowedToCreateSecurityGroups } };
       await graph.send({ method: 'PATCH', path, body });
       await queries.invalidateQueries({ queryKey });
       say({ text: texts.saved });
-    } catch (error) {
-      setProblem(error as Error);
-    }
-  };
-  const shown = problem ?? policy.error;
+    });
   return (
     <section className={styles.section}>
       <Subtitle2 as="h2">{texts.creation}</Subtitle2>
-      {shown !== null && shown !== undefined && <Problem problem={shown} onAgain={() => void policy.refetch()} />}
+      {policy.error !== null && <Problem problem={policy.error} onAgain={() => void policy.refetch()} />}
+      {problem !== undefined && <Problem problem={problem} onAgain={() => void again()} />}
       {policy.isPending && <Spinner label={general.loading} />}
       {policy.data !== undefined && (
         <Field hint={texts.createSecurityHint}>

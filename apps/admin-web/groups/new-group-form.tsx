@@ -1,6 +1,6 @@
 import { Button, Field, Input, makeStyles, Radio, RadioGroup, Select, Textarea } from '@fluentui/react-components';
-import { useState } from 'react';
 import { pickedUsers } from '../controls/object-picker.tsx';
+import { useSubmit } from '../forms/use-submit.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -33,20 +33,11 @@ export function NewGroupForm({ group, picked, onChange, onPick, onQuery, onCreat
   const { texts: general } = useChosen();
   const texts = useTexts(groupTexts);
   const own = useTexts(newGroupTexts);
-  const [isTried, setIsTried] = useState(false);
-  const [isRunning, setIsRunning] = useState(false);
-  const [problem, setProblem] = useState<Error>();
+  const { isTried, isRunning, problem, submit } = useSubmit();
   const faults = new Set(isTried ? faultsOf(group) : []);
   const said = (fault: NewGroupFault, text: string) => (faults.has(fault) ? text : undefined);
   const isUnified = group.groupType === 'microsoft365';
-  const create = async () => {
-    setIsTried(true);
-    if (isRunning || faultsOf(group).length > 0) return;
-    setIsRunning(true);
-    setProblem(undefined);
-    await onCreate().catch(setProblem);
-    setIsRunning(false);
-  };
+  const create = () => submit(onCreate, faultsOf(group).length === 0);
   return (
     <form
       className={styles.form}

@@ -11,6 +11,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Facts } from '../controls/facts.tsx';
+import { useSubmit } from '../forms/use-submit.ts';
 import { graph } from '../graph/graph.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
@@ -38,18 +39,14 @@ export function ProcessingPanel({ group }: { readonly group: Group }) {
   const texts = useTexts(groupPageTexts);
   const queries = useQueryClient();
   const [isResuming, setIsResuming] = useState(false);
-  const [problem, setProblem] = useState<Error>();
+  const { problem, submit, again: tryAgain } = useSubmit();
   const processing = processingOf(group);
   const isPaused = processing === 'paused';
-  const act = async (run: () => Promise<unknown>, text: string) => {
-    setProblem(undefined);
-    try {
+  const act = (run: () => Promise<unknown>, text: string) =>
+    submit(async () => {
       await run();
       say({ text });
-    } catch (error) {
-      setProblem(error as Error);
-    }
-  };
+    });
   const pause = () =>
     act(() => changeGroup(queries, group.id, { membershipRuleProcessingState: 'Paused' }), texts.paused);
   const again = () =>
@@ -67,7 +64,7 @@ export function ProcessingPanel({ group }: { readonly group: Group }) {
       </div>
       <p className={styles.text}>{texts.nextStep[processing]}</p>
       <ProcessingNumbers group={group} />
-      {problem !== undefined && <Problem problem={problem} onAgain={() => setProblem(undefined)} />}
+      {problem !== undefined && <Problem problem={problem} onAgain={() => void tryAgain()} />}
       <div className={styles.buttons}>
         {isPaused && (
           <Button appearance="primary" onClick={() => setIsResuming(true)}>

@@ -1,5 +1,6 @@
 import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
+import { useSubmit } from '../forms/use-submit.ts';
 import { graph } from '../graph/graph.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
@@ -33,29 +34,21 @@ function SettingsForm({ settings }: { readonly settings: AccessSettings }) {
   const texts = useTexts(settingTexts);
   const { forget } = useAccess();
   const [edited, setEdited] = useState<Readonly<Record<string, RoleRule>>>({});
-  const [isRunning, setIsRunning] = useState(false);
-  const [problem, setProblem] = useState<Error>();
+  const { isRunning, problem, submit } = useSubmit();
   const rules = { ...settings.rules, ...edited };
   const changed = changedRules(settings.rules, rules);
   const change = (rule: RoleRule) => setEdited({ ...edited, [rule.id]: rule });
-  const save = async () => {
-    if (isRunning || changed.length === 0 || !isTimeoutRight(rules)) return;
-    setIsRunning(true);
-    setProblem(undefined);
-    try {
-      for (const rule of changed) {
-        const path = `/policies/roleManagementPolicies/${settings.policyId}/rules/${rule.id}`;
-        await graph.send({ method: 'PATCH', path, body: rule });
-      }
-      await forget();
-      setEdited({});
-      say({ text: texts.saved(changed.length.toLocaleString(language)) });
-    } catch (error) {
-      setProblem(error as Error);
-    } finally {
-      setIsRunning(false);
+  const isReady = changed.length > 0 && isTimeoutRight(rules);
+  const send = async () => {
+    for (const rule of changed) {
+      const path = `/policies/roleManagementPolicies/${settings.policyId}/rules/${rule.id}`;
+      await graph.send({ method: 'PATCH', path, body: rule });
     }
+    await forget();
+    setEdited({});
+    say({ text: texts.saved(changed.length.toLocaleString(language)) });
   };
+  const save = () => submit(send, isReady);
   const given = { rules, onChange: change };
   return (
     <form
@@ -71,11 +64,7 @@ function SettingsForm({ settings }: { readonly settings: AccessSettings }) {
       <NotificationRules {...given} />
       {problem !== undefined && <Problem problem={problem} onAgain={() => void save()} />}
       <div className={styles.buttons}>
-        <Button
-          type="submit"
-          appearance="primary"
-          disabled={isRunning || changed.length === 0 || !isTimeoutRight(rules)}
-        >
+        <Button type="submit" appearance="primary" disabled={isRunning || !isReady}>
           {general.save}
         </Button>
         {changed.length > 0 && (

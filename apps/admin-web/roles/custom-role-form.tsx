@@ -1,5 +1,6 @@
 import { Button, Checkbox, Field, Input, makeStyles, Subtitle2, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
+import { useSubmit } from '../forms/use-submit.ts';
 import { graph } from '../graph/graph.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
@@ -34,30 +35,19 @@ export function CustomRoleForm({ role, onSaved }: CustomRoleFormProps) {
   const [description, setDescription] = useState(role?.description ?? '');
   const [isEnabled, setIsEnabled] = useState(role?.isEnabled ?? true);
   const [actions, setActions] = useState<ReadonlySet<string>>(new Set(role === undefined ? [] : actionsOf(role)));
-  const [isTried, setIsTried] = useState(false);
-  const [isRunning, setIsRunning] = useState(false);
-  const [problem, setProblem] = useState<Error>();
-  const isFaulty = name.trim() === '' || actions.size === 0;
-  const save = async () => {
-    setIsTried(true);
-    if (isFaulty || isRunning) return;
-    setIsRunning(true);
-    setProblem(undefined);
+  const { isTried, isRunning, problem, submit } = useSubmit();
+  const send = async () => {
     const rolePermissions = [{ allowedResourceActions: [...actions] }];
     const body = { displayName: name.trim(), description: description.trim() || null, isEnabled, rolePermissions };
-    try {
-      const made =
-        role === undefined
-          ? await graph.send<{ id: string }>({ method: 'POST', path: collection, body })
-          : await graph.send({ method: 'PATCH', path: `${collection}/${role.id}`, body }).then(() => role);
-      await forget();
-      say({ text: (role === undefined ? texts.saidCreated : texts.saidSaved)(body.displayName) });
-      onSaved(made.id);
-    } catch (error) {
-      setProblem(error as Error);
-      setIsRunning(false);
-    }
+    const made =
+      role === undefined
+        ? await graph.send<{ id: string }>({ method: 'POST', path: collection, body })
+        : await graph.send({ method: 'PATCH', path: `${collection}/${role.id}`, body }).then(() => role);
+    await forget();
+    say({ text: (role === undefined ? texts.saidCreated : texts.saidSaved)(body.displayName) });
+    onSaved(made.id);
   };
+  const save = () => submit(send, name.trim() !== '' && actions.size > 0);
   return (
     <form
       className={styles.form}

@@ -39,6 +39,8 @@ export const createTexts = defineTexts({
     language: 'Language of the mail',
     sendMail: 'Send invite message',
     invite: 'Invite',
+    alreadySent: 'The invitation is out and is not sent again. What else was typed about the person is not saved yet.',
+    leaveOut: 'Go on without the properties',
     invited: (name: string) => `${name} was invited.`,
     mailSent: 'A mail is on its way.',
     mailNotSent: 'No mail was sent: hand the link over yourself.',
@@ -84,6 +86,9 @@ export const createTexts = defineTexts({
     language: 'Sprache der E-Mail',
     sendMail: 'Einladungsnachricht senden',
     invite: 'Einladen',
+    alreadySent:
+      'Die Einladung ist verschickt und wird nicht noch einmal gesendet. Was Sie sonst über die Person eingegeben haben, ist noch nicht gespeichert.',
+    leaveOut: 'Ohne die Eigenschaften fortfahren',
     invited: (name) => `${name} wurde eingeladen.`,
     mailSent: 'Eine E-Mail ist unterwegs.',
     mailNotSent: 'Es wurde keine E-Mail gesendet: Übergeben Sie den Link selbst.',

@@ -55,18 +55,21 @@ export interface RefusedGroup {
   readonly reason: string;
 }
 
-/** Puts somebody into groups; answers with those that refused. */
+/** Puts somebody into groups; answers with those that refused, which are all where the server cannot be reached. */
 export async function addToGroups(userId: string, groups: readonly Row[]): Promise<readonly RefusedGroup[]> {
   if (groups.length === 0) return [];
-  const answers = await graph.batch(
-    groups.map(({ id }) => ({
-      method: 'POST' as const,
-      path: `/groups/${id}/members/$ref`,
-      body: { '@odata.id': `/v1.0/directoryObjects/${userId}` },
-    })),
-  );
-  return groups.flatMap((group, at) => {
-    const { status, body } = answers[at]!;
-    return status < 300 ? [] : [{ group, reason: problemOf(status, body).message }];
-  });
+  const requests = groups.map(({ id }) => ({
+    method: 'POST' as const,
+    path: `/groups/${id}/members/$ref`,
+    body: { '@odata.id': `/v1.0/directoryObjects/${userId}` },
+  }));
+  try {
+    const answers = await graph.batch(requests);
+    return groups.flatMap((group, at) => {
+      const { status, body } = answers[at]!;
+      return status < 300 ? [] : [{ group, reason: problemOf(status, body).message }];
+    });
+  } catch (problem) {
+    return groups.map((group) => ({ group, reason: (problem as Error).message }));
+  }
 }

@@ -1,23 +1,21 @@
-import { Button, Checkbox, makeStyles, Title2 } from '@fluentui/react-components';
-import { useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, MessageBar, MessageBarBody, makeStyles, Title2 } from '@fluentui/react-components';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { changedValues, faultOf, refusedField } from '../../forms/form-field.ts';
-import { graph } from '../../graph/graph.ts';
+import { useSubmit } from '../../forms/use-submit.ts';
 import type { Row } from '../../lists/list-column.ts';
 import { useChosen } from '../../shell/preferences.ts';
 import { Problem } from '../../shell/problem.tsx';
 import { useTexts } from '../../texts/define-texts.ts';
-import { changedUser } from '../changed-user.ts';
-import { sendInvitation, usualRedirectUrl } from '../invitations/send-invitation.ts';
-import { nestedValues } from '../properties/flat-values.ts';
+import { usualRedirectUrl } from '../invitations/send-invitation.ts';
 import { propertySections } from '../properties/property-sections.ts';
 import { propertyTexts } from '../properties/property-texts.ts';
 import { createTexts } from './create-texts.ts';
 import { FieldSet } from './field-set.tsx';
-import { addToGroups, GroupChoice } from './group-choice.tsx';
+import { GroupChoice } from './group-choice.tsx';
 import { useInvitationFields } from './invitation-fields.ts';
 import { type InvitedUser, InvitedUserPage } from './invited-user.tsx';
+import { useInviting } from './use-inviting.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '1.25rem', maxWidth: '60rem' },
@@ -36,16 +34,15 @@ function InviteForm({ onInvited }: { readonly onInvited: (invited: InvitedUser) 
   const { texts: general, language } = useChosen();
   const texts = useTexts(createTexts);
   const names = useTexts(propertyTexts);
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const first = { userType: 'Guest', redirectUrl: usualRedirectUrl, language: language === 'de' ? 'de-DE' : 'en-US' };
   const [values, setValues] = useState<Readonly<Record<string, string>>>(first);
   const [sends, setSends] = useState(true);
   const [groups, setGroups] = useState<readonly Row[]>([]);
-  const [isTried, setIsTried] = useState(false);
-  const [isRunning, setIsRunning] = useState(false);
-  const [problem, setProblem] = useState<Error>();
-  const basics = useInvitationFields(sends);
+  const { isTried, isRunning, problem, submit } = useSubmit();
+  const { sent, invite } = useInviting();
+  const isSent = sent !== undefined;
+  const basics = useInvitationFields(sends).map((field) => ({ ...field, isReadOnly: isSent }));
   const sections = propertySections(['job', 'contact'], names, language, false).map(({ title, fields }) => ({
     title: title!,
     fields: fields.filter(({ name }) => !['mail', 'otherMails', 'showInAddressList'].includes(name)),
@@ -59,37 +56,24 @@ function InviteForm({ onInvited }: { readonly onInvited: (invited: InvitedUser) 
     return wrong ?? (name === refused ? problem!.message : undefined);
   };
   const change = (name: string, value: string) => setValues({ ...values, [name]: value });
-  const invite = async () => {
-    setIsTried(true);
-    if (isRunning || basics.some((field) => faultOf(field, values[field.name] ?? '', '!') !== undefined)) return;
-    setIsRunning(true);
-    setProblem(undefined);
-    try {
-      const { address = '', displayName, redirectUrl, userType, message, language: mailLanguage } = values;
-      const told = { address, displayName, redirectUrl, userType, sendsMail: sends };
-      const made = await sendInvitation(sends ? { ...told, message, language: mailLanguage } : told);
-      const { id } = made.invitedUser;
-      const given = changedValues(properties, Object.fromEntries(properties.map(({ name }) => [name, ''])), {
-        ...Object.fromEntries(properties.map(({ name }) => [name, values[name] ?? ''])),
-      });
-      const isGiven = Object.keys(given).length > 0;
-      if (isGiven) await graph.send({ method: 'PATCH', path: `/users/${id}`, body: nestedValues(given) });
-      const refusedGroups = await addToGroups(id, groups);
-      await changedUser(queries, id);
-      onInvited({ id, name: displayName || address, made, refused: refusedGroups });
-    } catch (error) {
-      setProblem(error as Error);
-    } finally {
-      setIsRunning(false);
-    }
+  const isFaulty = all.some((field) => faultOf(field, values[field.name] ?? '', '!') !== undefined);
+  const given = changedValues(properties, Object.fromEntries(properties.map(({ name }) => [name, ''])), {
+    ...Object.fromEntries(properties.map(({ name }) => [name, values[name] ?? ''])),
+  });
+  const send = async (withProperties: boolean) => {
+    const { address = '', displayName, redirectUrl, userType, message, language: mailLanguage } = values;
+    const told = { address, displayName, redirectUrl, userType, sendsMail: sends };
+    const invitation = sends ? { ...told, message, language: mailLanguage } : told;
+    onInvited(await invite(invitation, withProperties ? given : {}, groups));
   };
+  const save = () => submit(() => send(true), !isFaulty);
   return (
     <form
       className={styles.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void invite();
+        void save();
       }}
     >
       <div>
@@ -100,6 +84,7 @@ function InviteForm({ onInvited }: { readonly onInvited: (invited: InvitedUser) 
         <Checkbox
           label={texts.sendMail}
           checked={sends}
+          disabled={isSent}
           onChange={(_event, { checked }) => setSends(checked === true)}
         />
       </FieldSet>
@@ -109,12 +94,23 @@ function InviteForm({ onInvited }: { readonly onInvited: (invited: InvitedUser) 
       <FieldSet title={texts.assignments} fields={[]} values={{}} faultOf={fault} onChange={change}>
         <GroupChoice groups={groups} onChange={setGroups} />
       </FieldSet>
-      {problem !== undefined && <Problem problem={problem} onAgain={() => void invite()} />}
+      {isSent && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{texts.alreadySent}</MessageBarBody>
+        </MessageBar>
+      )}
+      {problem !== undefined && <Problem problem={problem} onAgain={() => void save()} />}
       <div className={styles.buttons}>
         <Button type="submit" appearance="primary" disabled={isRunning}>
-          {texts.invite}
+          {isSent ? general.save : texts.invite}
         </Button>
-        <Button onClick={() => void navigate({ to: '/users' })}>{general.cancel}</Button>
+        {isSent ? (
+          <Button disabled={isRunning} onClick={() => void submit(() => send(false))}>
+            {texts.leaveOut}
+          </Button>
+        ) : (
+          <Button onClick={() => void navigate({ to: '/users' })}>{general.cancel}</Button>
+        )}
       </div>
     </form>
   );

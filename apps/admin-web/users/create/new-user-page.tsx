@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { faultOf, refusedField } from '../../forms/form-field.ts';
+import { useSubmit } from '../../forms/use-submit.ts';
 import { graph } from '../../graph/graph.ts';
 import type { Row } from '../../lists/list-column.ts';
 import { useChosen } from '../../shell/preferences.ts';
@@ -57,9 +58,7 @@ function NewUserForm({ onCreated }: { readonly onCreated: (created: CreatedUser)
   const [signIn, setSignIn] = useState(signInFirst);
   const [manager, setManager] = useState<Row>();
   const [groups, setGroups] = useState<readonly Row[]>([]);
-  const [isTried, setIsTried] = useState(false);
-  const [isRunning, setIsRunning] = useState(false);
-  const [problem, setProblem] = useState<Error>();
+  const { isTried, isRunning, problem, submit } = useSubmit();
   const sections = propertySections(['identity', 'job', 'contact', 'parental', 'settings'], names, language, false).map(
     ({ title, fields }) => ({ title: title!, fields: fields.filter(({ name }) => !elsewhere.has(name)) }),
   );
@@ -71,27 +70,21 @@ function NewUserForm({ onCreated }: { readonly onCreated: (created: CreatedUser)
     const wrong = isTried ? faultOf(field, values[name] ?? '', general.required) : undefined;
     return wrong ?? (name === refused ? problem!.message : undefined);
   };
-  const create = async () => {
-    setIsTried(true);
-    const isFaulty = fields.some((field) => faultOf(field, values[field.name] ?? '', '!') !== undefined);
-    if (isFaulty || signIn.localPart.trim() === '' || signIn.password === '' || isRunning) return;
-    setIsRunning(true);
-    setProblem(undefined);
-    try {
-      const password = signIn.password ?? makePassword();
-      const nickname = signIn.nickname ?? derivedNickname(signIn.localPart);
-      const body = newUserBody(fields, { ...signIn, values, domain, nickname, password, managerId: manager?.id });
-      const user = await graph.send<Row>({ method: 'POST', path: '/users', body });
-      const isMadeUp = signIn.password === undefined;
-      const refusedGroups = await addToGroups(user.id, groups);
-      await changedUser(queries, user.id);
-      onCreated({ user, password: isMadeUp ? password : undefined, refused: refusedGroups });
-    } catch (error) {
-      setProblem(error as Error);
-    } finally {
-      setIsRunning(false);
-    }
+  const isFaulty =
+    fields.some((field) => faultOf(field, values[field.name] ?? '', '!') !== undefined) ||
+    signIn.localPart.trim() === '' ||
+    signIn.password === '';
+  const send = async () => {
+    const password = signIn.password ?? makePassword();
+    const nickname = signIn.nickname ?? derivedNickname(signIn.localPart);
+    const body = newUserBody(fields, { ...signIn, values, domain, nickname, password, managerId: manager?.id });
+    const user = await graph.send<Row>({ method: 'POST', path: '/users', body });
+    const isMadeUp = signIn.password === undefined;
+    const refusedGroups = await addToGroups(user.id, groups);
+    await changedUser(queries, user.id);
+    onCreated({ user, password: isMadeUp ? password : undefined, refused: refusedGroups });
   };
+  const create = () => submit(send, !isFaulty);
   return (
     <form
       className={styles.form}
@@ -126,7 +119,7 @@ function NewUserForm({ onCreated }: { readonly onCreated: (created: CreatedUser)
       <FieldSet title={texts.assignments} fields={[]} values={{}} faultOf={fault} onChange={() => undefined}>
         <GroupChoice groups={groups} onChange={setGroups} />
       </FieldSet>
-      {isTried && problem === undefined && !isRunning && (
+      {isTried && isFaulty && (
         <MessageBar intent="warning">
           <MessageBarBody>{texts.faults}</MessageBarBody>
         </MessageBar>

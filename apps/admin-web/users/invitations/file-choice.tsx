@@ -1,5 +1,6 @@
 import { Button, Field, makeStyles, Spinner } from '@fluentui/react-components';
 import { useId, useState } from 'react';
+import { useSubmit } from '../../forms/use-submit.ts';
 import { csvLine } from '../../lists/csv.ts';
 import { saveCsv } from '../../lists/save-csv.ts';
 import { useChosen } from '../../shell/preferences.ts';
@@ -25,24 +26,13 @@ export function FileChoice({ onPlanned }: { readonly onPlanned: (plan: readonly 
   const texts = useTexts(inviteManyTexts);
   const id = useId();
   const [fault, setFault] = useState<string>();
-  const [isPlanning, setIsPlanning] = useState(false);
-  const [problem, setProblem] = useState<Error>();
-  const [file, setFile] = useState<File>();
+  const { isRunning, problem, submit, again } = useSubmit();
   const read = async (chosen: File) => {
-    setFile(chosen);
     setFault(undefined);
-    setProblem(undefined);
     const invitees = readInvitees(await chosen.text());
     if (invitees === undefined) return setFault(texts.noColumn);
     if (invitees.length > mostInvitees) return setFault(texts.tooMany(mostInvitees.toLocaleString(language)));
-    setIsPlanning(true);
-    try {
-      onPlanned(await planInvitees(invitees, askProspects));
-    } catch (error) {
-      setProblem(error as Error);
-    } finally {
-      setIsPlanning(false);
-    }
+    onPlanned(await planInvitees(invitees, askProspects));
   };
   return (
     <div className={styles.box}>
@@ -53,15 +43,16 @@ export function FileChoice({ onPlanned }: { readonly onPlanned: (plan: readonly 
           id={id}
           className={styles.file}
           type="file"
+          disabled={isRunning}
           accept=".csv,.txt,text/csv"
           onChange={({ target }) => {
             const chosen = target.files?.[0];
-            if (chosen !== undefined) void read(chosen);
+            if (chosen !== undefined) void submit(() => read(chosen));
           }}
         />
       </Field>
-      {isPlanning && <Spinner size="small" label={texts.planning} />}
-      {problem !== undefined && <Problem problem={problem} onAgain={() => file && void read(file)} />}
+      {isRunning && <Spinner size="small" label={texts.planning} />}
+      {problem !== undefined && <Problem problem={problem} onAgain={() => void again()} />}
     </div>
   );
 }
