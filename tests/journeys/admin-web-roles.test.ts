@@ -210,8 +210,9 @@ else
       await page.waitForSelector('section[aria-label=Owner] >> text=Eva Stone');
       await expectUsable(page, 'device-people');
       await page.click('[role=tab] >> text=Groups');
-      await page.waitForSelector('text=By the rule');
-      await page.click('text=What the rule finds');
+      await page.waitForSelector('article >> text=By its rule');
+      await page.waitForSelector('article >> text=because displayName became');
+      await page.click('article summary >> text=2 of 2 clauses hold');
       await page.waitForSelector('text=device.displayName -startsWith "Till"');
       await expectUsable(page, 'device-groups');
       await page.click('[role=tab] >> text=History');

@@ -2,12 +2,12 @@ import { Badge, Button } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { MembershipsTab } from '../explanations/memberships-tab.tsx';
 import { betaGraph } from '../graph/graph.ts';
 import type { Row } from '../lists/list-column.ts';
 import { DetailPage, type PageTab } from '../pages/detail-page.tsx';
 import { useTexts } from '../texts/define-texts.ts';
 import { ChangeDevicesDialog, type DeviceChange } from './change-devices-dialog.tsx';
-import { DeviceGroupsTab } from './device-groups-tab.tsx';
 import { DeviceHistoryTab } from './device-history-tab.tsx';
 import { DeviceOverview } from './device-overview.tsx';
 import { DevicePeopleTab } from './device-people-tab.tsx';
@@ -68,7 +68,11 @@ function tabsOf(device: Row, texts: (typeof deviceTexts)['en']): readonly PageTa
       content: () => <DevicePropertiesTab key={device.id} device={device} />,
     },
     { name: 'people', label: texts.people, content: () => <DevicePeopleTab id={device.id} /> },
-    { name: 'groups', label: texts.groups, content: () => <DeviceGroupsTab id={device.id} /> },
+    {
+      name: 'groups',
+      label: texts.groups,
+      content: () => <MembershipsTab member={{ collection: 'devices', id: device.id }} />,
+    },
     { name: 'history', label: texts.history, content: () => <DeviceHistoryTab id={device.id} /> },
   ];
 }

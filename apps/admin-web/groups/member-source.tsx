@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { loadExplanation } from '../explanations/explanation-loader.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
-import { loadExplanation } from './explain-loader.ts';
 import { memberTexts } from './member-texts.ts';
 import { groupKey } from './use-group.ts';
 

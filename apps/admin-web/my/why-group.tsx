@@ -1,6 +1,7 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { ClauseTree } from '../controls/clause-tree.tsx';
+import { ExplanationView } from '../explanations/explanation-view.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -27,7 +28,7 @@ export interface WhyGroupProps {
 /** Why the person is in the group. */
 export function WhyGroup({ group, isDirect, memberId }: WhyGroupProps) {
   const styles = useStyles();
-  const { texts: general, language } = useChosen();
+  const { texts: general } = useChosen();
   const texts = useTexts(myTexts);
   const why = useQuery({
     queryKey: ['object', 'groups', group.id, 'why', memberId],
@@ -35,33 +36,22 @@ export function WhyGroup({ group, isDirect, memberId }: WhyGroupProps) {
   });
   if (why.error) return <Problem problem={why.error} onAgain={() => void why.refetch()} />;
   if (why.data === undefined) return <Spinner size="small" label={general.loading} />;
-  const { clauses, since, by, path } = why.data;
-  const written = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const { explanation, clauses } = why.data;
   return (
     <div className={styles.box}>
-      {clauses === null ? (
-        <p className={styles.text}>{withoutRule(texts, group, isDirect, path)}</p>
-      ) : (
+      {explanation !== null && <ExplanationView explanation={explanation} isOpen />}
+      {explanation === null && clauses === null && <p className={styles.text}>{withoutRule(texts, group, isDirect)}</p>}
+      {clauses !== null && (
         <>
           <p className={styles.text}>{texts.ruleSays}</p>
           <ClauseTree clause={clauses} />
         </>
       )}
-      {since !== null && (
-        <p className={styles.text}>
-          {texts.since(written.format(new Date(since)))} {by !== null && texts.setBy(by)}
-        </p>
-      )}
     </div>
   );
 }
 
-function withoutRule(
-  texts: (typeof myTexts)['en'],
-  group: OwnGroup,
-  isDirect: boolean,
-  path: readonly string[],
-): string {
-  if (!isDirect) return path.length === 0 ? `${texts.nested}.` : texts.nestedText(path.join(' → '));
+function withoutRule(texts: (typeof myTexts)['en'], group: OwnGroup, isDirect: boolean): string {
+  if (!isDirect) return `${texts.nested}.`;
   return isByRule(group) ? texts.unknownText : texts.handText;
 }

@@ -1,22 +1,16 @@
 import type { Clause } from '../controls/clause-tree.tsx';
+import type { Explanation } from '../explanations/explanation.ts';
+import { explanationPath } from '../explanations/explanation-loader.ts';
 import { graph } from '../graph/graph.ts';
 import { GraphProblem } from '../graph/graph-problem.ts';
 import { isByRule, type OwnGroup } from './own-group.ts';
 
 /** Why the person is in a group, as far as they may know. */
 export interface Why {
+  /** The whole story, for those who may read it. */
+  readonly explanation: Explanation | null;
+  /** Else what the rule says about them, where they may know that. */
   readonly clauses: Clause | null;
-  readonly since: string | null;
-  readonly by: string | null;
-  /** Names of the groups between this one and the person. */
-  readonly path: readonly string[];
-}
-
-interface Explanation {
-  readonly means: string | null;
-  readonly path: readonly { readonly group: { readonly displayName: string | null } }[];
-  readonly rule: { readonly membershipRuleEvaluationDetails: Clause | null } | null;
-  readonly since: { readonly at: string; readonly actor: { readonly displayName: string } } | null;
 }
 
 const isRefused = (problem: unknown) =>
@@ -25,19 +19,11 @@ const isRefused = (problem: unknown) =>
 /** The whole story for those who may read the log; for everybody else what the rule says about them, or nothing. */
 export async function whyInGroup(group: OwnGroup, memberId: string): Promise<Why> {
   try {
-    const { path, rule, since, means } = await graph.get<Explanation>(
-      `/groups/${group.id}/members/${memberId}/explain`,
-    );
-    return {
-      clauses: means === 'rule' ? (rule?.membershipRuleEvaluationDetails ?? null) : null,
-      since: since?.at ?? null,
-      by: since?.actor.displayName ?? null,
-      path: path.slice(1).map((step) => step.group.displayName ?? ''),
-    };
+    return { explanation: await graph.get<Explanation>(explanationPath(group.id, memberId)), clauses: null };
   } catch (problem) {
     if (!isRefused(problem)) throw problem;
   }
-  return { clauses: isByRule(group) ? await askRule(group, memberId) : null, since: null, by: null, path: [] };
+  return { explanation: null, clauses: isByRule(group) ? await askRule(group, memberId) : null };
 }
 
 async function askRule({ id }: OwnGroup, memberId: string): Promise<Clause | null> {

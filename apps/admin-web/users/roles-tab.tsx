@@ -7,7 +7,7 @@ import { RowLink } from '../lists/row-link.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
-import { instantText } from './dates.ts';
+import { instantText } from '../texts/instant-text.ts';
 import { profileTexts } from './profile-texts.ts';
 
 const useStyles = makeStyles({ page: { display: 'flex', flexDirection: 'column', gap: '1.25rem', maxWidth: '60rem' } });

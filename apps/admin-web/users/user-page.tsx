@@ -1,10 +1,10 @@
 import { Avatar, Badge } from '@fluentui/react-components';
 import { useParams } from '@tanstack/react-router';
+import { MembershipsTab } from '../explanations/memberships-tab.tsx';
 import { DetailPage, type PageTab } from '../pages/detail-page.tsx';
 import { useTexts } from '../texts/define-texts.ts';
 import { UserActions } from './actions/user-actions.tsx';
 import { HistoryTab } from './history/history-tab.tsx';
-import { GroupsTab } from './memberships/groups-tab.tsx';
 import { MethodsTab } from './methods/methods-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { profileTexts } from './profile-texts.ts';
@@ -18,7 +18,7 @@ type TabName = keyof (typeof profileTexts)['en']['tabs'];
 const contents: Readonly<Record<TabName, (profile: Profile) => ReturnType<PageTab['content']>>> = {
   overview: ({ user }) => <OverviewTab user={user} />,
   properties: (profile) => <PropertiesTab profile={profile} />,
-  groups: ({ user }) => <GroupsTab user={user} />,
+  groups: ({ user }) => <MembershipsTab member={{ collection: 'users', id: user.id }} />,
   roles: ({ user }) => <RolesTab id={user.id} />,
   methods: ({ user }) => <MethodsTab user={user} />,
   'sign-ins': ({ user }) => <SignInsTab user={user} />,

@@ -5,9 +5,9 @@ import { type Column, dateColumn, plainColumn } from '../../lists/list-column.ts
 import { ListPage } from '../../lists/list-page.tsx';
 import { useChosen } from '../../shell/preferences.ts';
 import { useTexts } from '../../texts/define-texts.ts';
+import { instantText } from '../../texts/instant-text.ts';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
 import { bulkTexts } from '../bulk/bulk-texts.ts';
-import { instantText } from '../dates.ts';
 import { userTexts } from '../user-texts.ts';
 import { nameBefore } from './name-before.ts';
 import { restorableUntil } from './restorable-until.ts';

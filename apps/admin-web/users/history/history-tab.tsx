@@ -5,7 +5,7 @@ import { graph } from '../../graph/graph.ts';
 import { useChosen } from '../../shell/preferences.ts';
 import { Problem } from '../../shell/problem.tsx';
 import { useTexts } from '../../texts/define-texts.ts';
-import { instantText } from '../dates.ts';
+import { instantText } from '../../texts/instant-text.ts';
 import { LogFoot } from '../log-foot.tsx';
 import { profileTexts } from '../profile-texts.ts';
 import { propertyTexts } from '../properties/property-texts.ts';

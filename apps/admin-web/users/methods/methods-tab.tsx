@@ -7,7 +7,7 @@ import { PlainTable } from '../../lists/plain-table.tsx';
 import { useChosen } from '../../shell/preferences.ts';
 import { Problem } from '../../shell/problem.tsx';
 import { useTexts } from '../../texts/define-texts.ts';
-import { instantText } from '../dates.ts';
+import { instantText } from '../../texts/instant-text.ts';
 import { profileTexts } from '../profile-texts.ts';
 import { AccessPassDialog } from './access-pass-dialog.tsx';
 import { DeleteMethodDialog } from './delete-method-dialog.tsx';

@@ -1,27 +1,26 @@
 import { Button, makeStyles, Spinner, Subtitle2 } from '@fluentui/react-components';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ObjectPicker, pickedGroups } from '../../controls/object-picker.tsx';
-import type { Row } from '../../lists/list-column.ts';
-import { useChosen } from '../../shell/preferences.ts';
-import { Problem } from '../../shell/problem.tsx';
-import { useTexts } from '../../texts/define-texts.ts';
+import { ObjectPicker, pickedGroups } from '../controls/object-picker.tsx';
+import { useChosen } from '../shell/preferences.ts';
+import { Problem } from '../shell/problem.tsx';
+import { useTexts } from '../texts/define-texts.ts';
+import { explanationTexts } from './explanation-texts.ts';
 import { MembershipCard } from './membership-card.tsx';
-import { membershipTexts } from './membership-texts.ts';
-import { useExplanation, useMemberships } from './read-memberships.ts';
+import { type MemberOf, useExplanation, useMemberships } from './read-memberships.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '0.75rem', maxWidth: '60rem' },
   text: { margin: 0 },
 });
 
-/** Every group of a person with its reason; and any other group, with what is missing. The group asked about stands in the address. */
-export function GroupsTab({ user }: { readonly user: Row }) {
+/** Every group of a person or a device with its reason; and any other group, with what is missing. The group asked about stands in the address. */
+export function MembershipsTab({ member }: { readonly member: MemberOf }) {
   const styles = useStyles();
   const { texts: general, language } = useChosen();
-  const texts = useTexts(membershipTexts);
+  const texts = useTexts(explanationTexts);
   const navigate = useNavigate();
   const { group } = useSearch({ strict: false }) as { group?: string };
-  const memberships = useMemberships(user.id);
+  const memberships = useMemberships(member);
   const pages = memberships.data?.pages ?? [];
   const count = pages[0]?.count ?? 0;
   return (
@@ -30,16 +29,18 @@ export function GroupsTab({ user }: { readonly user: Row }) {
         label={texts.check}
         hint={texts.checkHint}
         kind={pickedGroups}
-        onPick={({ id }) => void navigate({ to: `/users/${user.id}/groups`, search: { group: id } as object })}
+        onPick={({ id }) =>
+          void navigate({ to: `/${member.collection}/${member.id}/groups`, search: { group: id } as object })
+        }
       />
-      {group !== undefined && <CheckedGroup userId={user.id} groupId={String(group)} />}
+      {group !== undefined && <CheckedGroup member={member} groupId={String(group)} />}
       {pages.length > 0 && (
         <p className={styles.text}>{count === 0 ? texts.none : texts.intro(count.toLocaleString(language))}</p>
       )}
       {pages
         .flatMap(({ value }) => value)
         .map((each) => (
-          <MembershipCard key={each.group.id} userId={user.id} {...each} />
+          <MembershipCard key={each.group.id} member={member} {...each} />
         ))}
       {memberships.error !== null && <Problem problem={memberships.error} onAgain={() => void memberships.refetch()} />}
       {(memberships.isPending || memberships.isFetchingNextPage) && <Spinner size="small" label={general.loading} />}
@@ -52,10 +53,10 @@ export function GroupsTab({ user }: { readonly user: Row }) {
   );
 }
 
-function CheckedGroup({ userId, groupId }: { readonly userId: string; readonly groupId: string }) {
+function CheckedGroup({ member, groupId }: { readonly member: MemberOf; readonly groupId: string }) {
   const { texts: general } = useChosen();
-  const texts = useTexts(membershipTexts);
-  const explained = useExplanation(userId, groupId);
+  const texts = useTexts(explanationTexts);
+  const explained = useExplanation(member, groupId);
   if (explained.error !== null) return <Problem problem={explained.error} onAgain={() => void explained.refetch()} />;
   if (explained.isPending) return <Spinner size="small" label={general.loading} />;
   const explanation = explained.data ?? undefined;
@@ -64,7 +65,7 @@ function CheckedGroup({ userId, groupId }: { readonly userId: string; readonly g
       <Subtitle2 as="h2">{texts.checked}</Subtitle2>
       <MembershipCard
         key={groupId}
-        userId={userId}
+        member={member}
         group={explanation?.group ?? { id: groupId, displayName: groupId }}
         explanation={explanation}
       />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Clause } from '../../controls/clause-tree.tsx';
-import { countClauses, type ToldMove } from './explanation.ts';
-import { membershipTexts } from './membership-texts.ts';
+import type { Clause } from '../controls/clause-tree.tsx';
+import { countClauses, memberKind, type ToldMove } from './explanation.ts';
+import { explanationTexts } from './explanation-texts.ts';
 import { moveReason } from './move-reason.ts';
 
 const move = (told: Partial<ToldMove>): ToldMove => ({
@@ -20,7 +20,7 @@ const changed = (name: string, oldValue: unknown, newValue: unknown, isReadByRul
   newValue,
   isReadByRule,
 });
-const because = membershipTexts.en.because_;
+const texts = explanationTexts.en;
 
 describe('the reason of a move', () => {
   it.each([
@@ -40,12 +40,21 @@ describe('the reason of a move', () => {
     [{ reason: 'scheduleEnded', actor: { kind: 'system', id: null, displayName: 'Muster' } }, 'its time was over'],
     [{ reason: 'unheard of' }, 'of update-user'],
   ])('%j', (told, said) => {
-    expect(moveReason(move(told as Partial<ToldMove>), because, 'en')).toBe(said);
+    expect(moveReason(move(told as Partial<ToldMove>), 'user', texts, 'en')).toBe(said);
+  });
+
+  it('calls a device by its name', () => {
+    expect(moveReason(move({ reason: 'assigned' }), 'device', texts, 'en')).toBe('somebody added the device');
+    expect(moveReason(move({ reason: 'memberRestored' }), 'device', explanationTexts.de, 'de')).toBe(
+      'das Gerät wiederhergestellt wurde',
+    );
+    expect(memberKind({ type: '#microsoft.graph.device' })).toBe('device');
+    expect(memberKind({ type: '#microsoft.graph.orgContact' })).toBe('other');
   });
 
   it('names no more properties than can be read', () => {
     const many = Array.from({ length: 7 }, (_, at) => changed(`p${at}`, null, at));
-    expect(moveReason(move({ reason: 'memberChanged', changedProperties: many }), because, 'en')).toMatch(
+    expect(moveReason(move({ reason: 'memberChanged', changedProperties: many }), 'user', texts, 'en')).toMatch(
       /^p0 became 0, .*p4 became 4, 2 more properties changed$/,
     );
   });

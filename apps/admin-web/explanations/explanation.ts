@@ -1,4 +1,4 @@
-import type { Clause } from '../../controls/clause-tree.tsx';
+import type { Clause } from '../controls/clause-tree.tsx';
 
 /** A change as the API tells it. */
 export interface ToldChange {
@@ -29,11 +29,18 @@ export interface ToldMove extends ToldChange {
   readonly schedule?: { readonly isActivated: boolean; readonly until: string | null };
 }
 
-type Named = { readonly id: string; readonly type: string; readonly displayName: string | null };
+/** An object that a membership is about. */
+interface Named {
+  readonly id: string;
+  /** `#microsoft.graph.user` and the like. */
+  readonly type: string;
+  readonly displayName: string | null;
+}
 
-/** Why somebody is a member of a group, or is not. */
+/** Why something is a member of a group, or is not, as the API tells it. */
 export interface Explanation {
   readonly group: Named;
+  readonly member: Named;
   readonly isMember: boolean;
   readonly means: 'rule' | 'assigned' | 'nested' | null;
   readonly path: readonly { readonly group: Named; readonly member: Named; readonly since: string }[];
@@ -56,4 +63,12 @@ export function countClauses(clause: Clause): { readonly all: number; readonly h
   const counts = inner.map(countClauses);
   const sum = (of: 'all' | 'held') => counts.reduce((total, each) => total + each[of], 0);
   return { all: sum('all'), held: sum('held') };
+}
+
+/** What kind of thing a member is, as far as words tell it apart. */
+export type MemberKind = 'user' | 'device' | 'group' | 'other';
+
+export function memberKind({ type }: { readonly type: string }): MemberKind {
+  const kind = type.split('.').at(-1);
+  return kind === 'user' || kind === 'device' || kind === 'group' ? kind : 'other';
 }

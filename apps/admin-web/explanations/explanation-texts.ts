@@ -1,13 +1,20 @@
-import { defineTexts } from '../../texts/define-texts.ts';
+import { defineTexts } from '../texts/define-texts.ts';
+import type { MemberKind } from './explanation.ts';
 
-/** Texts that say why somebody is in a group. */
-export const membershipTexts = defineTexts({
+/** Who it is that came or went: as a member, and as an object of the directory. */
+interface Subject {
+  readonly member: string;
+  readonly object: string;
+}
+
+/** Texts that say why something is in a group. */
+export const explanationTexts = defineTexts({
   en: {
     intro: (count: string) =>
       `Groups: ${count}, those around groups included. Each says since when, because of what, and what its rule finds.`,
     none: 'In no group. Memberships come from rules that match, from assignments, and from groups inside groups.',
     check: 'Check another group',
-    checkHint: 'Says what is missing where the person is not a member.',
+    checkHint: 'Says what is missing where the membership is.',
     checked: 'The group you asked about',
     isMember: 'Member',
     notMember: 'Not a member',
@@ -27,7 +34,7 @@ export const membershipTexts = defineTexts({
       paused: 'The rule is paused: members stay as they are.',
       broken: 'The rule cannot be applied: members stay as they are.',
       held: 'The guard holds the rule’s changes until somebody approves them.',
-      pending: 'The rule says otherwise; background work has still to come to this person.',
+      pending: 'The rule says otherwise; background work has still to come to this member.',
     },
     managerMissing: 'The rule is about the reports of a manager who does not exist.',
     moves: 'Every time in and out',
@@ -35,15 +42,21 @@ export const membershipTexts = defineTexts({
     departed: (at: string, why: string, by: string) => `${at}: left, because ${why} (${by})`,
     more: 'Show more',
     notAllowed: 'Your roles do not let you see the reason.',
+    subjects: {
+      user: { member: 'the person', object: 'the account' },
+      device: { member: 'the device', object: 'the device' },
+      group: { member: 'the group inside', object: 'the group inside' },
+      other: { member: 'the member', object: 'the member' },
+    } as Readonly<Record<MemberKind, Subject>>,
     because_: {
-      created: 'the account was created',
-      changed: 'the account changed',
+      created: ({ object }: Subject) => `${object} was created`,
+      changed: ({ object }: Subject) => `${object} changed`,
       became: (name: string, value: string) => `${name} became ${value}`,
       cleared: (name: string, value: string) => `${name} ${value} was cleared`,
       changedTo: (name: string, before: string, after: string) => `${name} changed from ${before} to ${after}`,
       others: (count: string) => `${count} more properties changed`,
-      added: 'somebody added the person',
-      removed: 'somebody removed the person',
+      added: ({ member }: Subject) => `somebody added ${member}`,
+      removed: ({ member }: Subject) => `somebody removed ${member}`,
       activated: 'the membership was activated',
       given: 'the membership was given for a time',
       over: 'its time was over',
@@ -51,10 +64,10 @@ export const membershipTexts = defineTexts({
       pass: 'a pass brought the group in line with its rule',
       clock: 'time passed',
       counts: (name: string, at: string) => `time passed: ${name} counts from ${at} on`,
-      cameInto: (group: string) => `the person came into ${group}`,
-      wentOutOf: (group: string) => `the person left ${group}`,
-      memberDeleted: 'the account was deleted',
-      memberRestored: 'the account was restored',
+      cameInto: ({ member }: Subject, group: string) => `${member} came into ${group}`,
+      wentOutOf: ({ member }: Subject, group: string) => `${member} left ${group}`,
+      memberDeleted: ({ object }: Subject) => `${object} was deleted`,
+      memberRestored: ({ object }: Subject) => `${object} was restored`,
       groupDeleted: 'the group was deleted',
       groupRestored: 'the group was restored',
       managerDeleted: 'the manager was deleted',
@@ -67,7 +80,7 @@ export const membershipTexts = defineTexts({
       `Gruppen: ${count}, auch über Gruppen in Gruppen. Zu jeder steht, seit wann, weshalb, und was ihre Regel findet.`,
     none: 'In keiner Gruppe. Mitgliedschaften kommen von zutreffenden Regeln, von Zuweisungen und von Gruppen in Gruppen.',
     check: 'Andere Gruppe prüfen',
-    checkHint: 'Zeigt, was fehlt, wo die Person nicht Mitglied ist.',
+    checkHint: 'Zeigt, was fehlt, wo es an der Mitgliedschaft fehlt.',
     checked: 'Die Gruppe, nach der Sie fragten',
     isMember: 'Mitglied',
     notMember: 'Kein Mitglied',
@@ -87,7 +100,7 @@ export const membershipTexts = defineTexts({
       paused: 'Die Regel ist angehalten: Mitglieder bleiben, wie sie sind.',
       broken: 'Die Regel kann nicht angewendet werden: Mitglieder bleiben, wie sie sind.',
       held: 'Der Schutz hält die Änderungen der Regel zurück, bis sie jemand genehmigt.',
-      pending: 'Die Regel sagt anderes; die Verarbeitung ist noch nicht bei dieser Person angekommen.',
+      pending: 'Die Regel sagt anderes; die Verarbeitung ist noch nicht bei diesem Mitglied angekommen.',
     },
     managerMissing: 'Die Regel handelt von den Unterstellten einer Person, die es nicht gibt.',
     moves: 'Jedes Kommen und Gehen',
@@ -95,15 +108,21 @@ export const membershipTexts = defineTexts({
     departed: (at, why, by) => `${at}: schied aus, weil ${why} (${by})`,
     more: 'Mehr anzeigen',
     notAllowed: 'Ihre Rollen lassen Sie den Grund nicht sehen.',
+    subjects: {
+      user: { member: 'die Person', object: 'das Konto' },
+      device: { member: 'das Gerät', object: 'das Gerät' },
+      group: { member: 'die Gruppe darin', object: 'die Gruppe darin' },
+      other: { member: 'das Mitglied', object: 'das Mitglied' },
+    },
     because_: {
-      created: 'das Konto erstellt wurde',
-      changed: 'das Konto sich änderte',
+      created: ({ object }) => `${object} erstellt wurde`,
+      changed: ({ object }) => `${object} sich änderte`,
       became: (name, value) => `${name} zu ${value} wurde`,
       cleared: (name, value) => `${name} ${value} geleert wurde`,
       changedTo: (name, before, after) => `${name} sich von ${before} zu ${after} änderte`,
       others: (count) => `${count} weitere Eigenschaften sich änderten`,
-      added: 'jemand die Person hinzufügte',
-      removed: 'jemand die Person entfernte',
+      added: ({ member }) => `jemand ${member} hinzufügte`,
+      removed: ({ member }) => `jemand ${member} entfernte`,
       activated: 'die Mitgliedschaft aktiviert wurde',
       given: 'die Mitgliedschaft auf Zeit gegeben wurde',
       over: 'ihre Zeit um war',
@@ -111,10 +130,10 @@ export const membershipTexts = defineTexts({
       pass: 'ein Durchgang die Gruppe mit ihrer Regel in Einklang brachte',
       clock: 'Zeit verging',
       counts: (name, at) => `Zeit verging: ${name} zählt ab ${at}`,
-      cameInto: (group) => `die Person in ${group} kam`,
-      wentOutOf: (group) => `die Person ${group} verließ`,
-      memberDeleted: 'das Konto gelöscht wurde',
-      memberRestored: 'das Konto wiederhergestellt wurde',
+      cameInto: ({ member }, group) => `${member} in ${group} kam`,
+      wentOutOf: ({ member }, group) => `${member} ${group} verließ`,
+      memberDeleted: ({ object }) => `${object} gelöscht wurde`,
+      memberRestored: ({ object }) => `${object} wiederhergestellt wurde`,
       groupDeleted: 'die Gruppe gelöscht wurde',
       groupRestored: 'die Gruppe wiederhergestellt wurde',
       managerDeleted: 'die vorgesetzte Person gelöscht wurde',
