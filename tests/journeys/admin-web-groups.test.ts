@@ -35,7 +35,7 @@ else
       await field.click();
       await field.pressSequentially(typed);
       await page.click(`[role=option] >> text=${name}`);
-      await page.waitForSelector(`ul[aria-label="${label}"] >> text=${name}`);
+      await page.waitForSelector(`[role=list][aria-label="${label}"] >> text=${name}`);
     }
 
     /** Changes a person or a group as whoever is signed in to a window, through its own token. */

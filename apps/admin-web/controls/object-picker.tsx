@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { graph } from '../graph/graph.ts';
 import { listAddress } from '../lists/list-address.ts';
-import type { Row } from '../lists/list-column.ts';
+import { nameOf, type Row } from '../lists/list-column.ts';
 import { useChosen } from '../shell/preferences.ts';
 
 /** What can be picked: where it is looked for, and what tells two of the same name apart. */
@@ -49,7 +49,6 @@ export function ObjectPicker({ label, kind, hint, without, onPick }: ObjectPicke
     placeholderData: (before) => before,
   });
   const rows = (found.data?.value ?? []).filter(({ id }) => without?.has(id) !== true);
-  const named = (row: Row) => String(row.displayName ?? row.id);
   return (
     <Field label={label} hint={hint} validationMessage={found.error?.message}>
       <Combobox
@@ -67,8 +66,8 @@ export function ObjectPicker({ label, kind, hint, without, onPick }: ObjectPicke
         }}
       >
         {rows.map((row) => (
-          <Option key={row.id} value={row.id} text={named(row)}>
-            {named(row)}
+          <Option key={row.id} value={row.id} text={nameOf(row)}>
+            {nameOf(row)}
             {beside !== undefined && row[beside] ? ` (${String(row[beside])})` : ''}
           </Option>
         ))}

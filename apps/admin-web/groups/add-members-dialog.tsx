@@ -3,7 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import { pickedDevices, pickedGroups, pickedUsers } from '../controls/object-picker.tsx';
-import type { Row } from '../lists/list-column.ts';
+import { ObjectsPicker } from '../controls/objects-picker.tsx';
+import { nameOf, type Row } from '../lists/list-column.ts';
 import { basePath, origin } from '../session/place.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { say } from '../shell/toasts.ts';
@@ -12,7 +13,6 @@ import { batchWork } from './batch-work.ts';
 import { refreshGroup } from './change-group.ts';
 import { type Group, groupType } from './group.ts';
 import { memberTexts } from './member-texts.ts';
-import { nameOf, PickedObjects } from './picked-objects.tsx';
 
 const useStyles = makeStyles({ fields: { display: 'flex', flexDirection: 'column', gap: '1rem' } });
 
@@ -64,7 +64,7 @@ export function AddMembersDialog({ group, relation = 'members', onClose }: AddMe
     >
       <div className={styles.fields}>
         {kinds.map(({ label, kind }) => (
-          <PickedObjects
+          <ObjectsPicker
             key={kind.collection}
             label={label}
             kind={kind}

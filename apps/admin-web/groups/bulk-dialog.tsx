@@ -3,11 +3,10 @@ import { type ReactNode, useState } from 'react';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import type { LongWork } from '../controls/long-work.ts';
 import { WorkProgress } from '../controls/work-progress.tsx';
-import type { Row } from '../lists/list-column.ts';
+import { nameOf, type Row } from '../lists/list-column.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { listPageTexts } from './list-page-texts.ts';
-import { nameOf } from './picked-objects.tsx';
 
 export interface BulkDialogProps {
   readonly title: string;

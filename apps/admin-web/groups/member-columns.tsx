@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { type Column, plainColumn, type Row } from '../lists/list-column.ts';
+import { type Column, nameOf, plainColumn, type Row } from '../lists/list-column.ts';
 import { RowLink } from '../lists/row-link.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
@@ -64,5 +64,5 @@ export function useObjectColumns(): readonly Column[] {
 /** The name of an object; a link where there is a page about it. */
 function ObjectName({ row }: { readonly row: Row }) {
   const place = placeOfKind(objectKind(row));
-  return place === undefined ? String(row.displayName ?? row.id) : <RowLink to={place} row={row} />;
+  return place === undefined ? nameOf(row) : <RowLink to={place} row={row} />;
 }

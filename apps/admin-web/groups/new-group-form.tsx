@@ -1,21 +1,21 @@
 import { Button, Field, Input, makeStyles, Radio, RadioGroup, Select, Textarea } from '@fluentui/react-components';
 import { pickedUsers } from '../controls/object-picker.tsx';
+import { ObjectsPicker } from '../controls/objects-picker.tsx';
 import { useSubmit } from '../forms/use-submit.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
 import type { MembershipType } from './group.ts';
 import { groupTexts } from './group-texts.ts';
-import { faultsOf, type NewGroup, type NewGroupFault, nicknameOf } from './new-group.ts';
+import { faultsOf, type NewGroup, type NewGroupFault, nicknameOf, type PickedByRelation } from './new-group.ts';
 import { NewGroupMembers } from './new-group-members.tsx';
 import { newGroupTexts } from './new-group-texts.ts';
-import { type Picked, PickedObjects } from './picked-objects.tsx';
 
 export interface NewGroupFormProps {
   readonly group: NewGroup;
-  readonly picked: Picked;
+  readonly picked: PickedByRelation;
   onChange(changed: Partial<NewGroup>): void;
-  onPick(changed: Partial<Picked>): void;
+  onPick(changed: Partial<PickedByRelation>): void;
   /** Leads to the step at which the query is written. */
   onQuery(): void;
   onCreate(): Promise<unknown>;
@@ -121,7 +121,7 @@ export function NewGroupForm({ group, picked, onChange, onPick, onQuery, onCreat
             ))}
         </Select>
       </Field>
-      <PickedObjects
+      <ObjectsPicker
         label={texts.owners}
         kind={pickedUsers}
         hint={own.ownersHint}

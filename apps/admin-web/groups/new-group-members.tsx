@@ -1,11 +1,11 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
 import { pickedDevices, pickedGroups, pickedUsers } from '../controls/object-picker.tsx';
+import { ObjectsPicker } from '../controls/objects-picker.tsx';
 import type { Row } from '../lists/list-column.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { groupTexts } from './group-texts.ts';
 import { holdsEverything, type NewGroup } from './new-group.ts';
 import { newGroupTexts } from './new-group-texts.ts';
-import { PickedObjects } from './picked-objects.tsx';
 import { usePreview } from './rule-preview.ts';
 import { PreviewNumbers } from './rule-text.tsx';
 
@@ -51,7 +51,7 @@ function PickedMembers({ group, members, onPick }: NewGroupMembersProps) {
       {kinds.map(({ label, kind }) => {
         const isOfKind = ({ collection }: Row) => collection === kind.collection;
         return (
-          <PickedObjects
+          <ObjectsPicker
             key={kind.collection}
             label={label}
             kind={kind}

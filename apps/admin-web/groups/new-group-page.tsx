@@ -8,10 +8,9 @@ import { say } from '../shell/toasts.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { createGroup } from './create-group.ts';
 import { groupTexts } from './group-texts.ts';
-import { emptyGroup, holdsEverything, type NewGroup } from './new-group.ts';
+import { emptyGroup, holdsEverything, type NewGroup, type PickedByRelation } from './new-group.ts';
 import { NewGroupForm } from './new-group-form.tsx';
 import { newGroupTexts } from './new-group-texts.ts';
-import type { Picked } from './picked-objects.tsx';
 
 const RuleEditor = lazy(async () => ({ default: (await import('../rule-editor/rule-editor.tsx')).RuleEditor }));
 
@@ -30,7 +29,7 @@ export function NewGroupPage() {
   const queries = useQueryClient();
   const { step } = useSearch({ strict: false }) as { step?: string };
   const [group, setGroup] = useState<NewGroup>(emptyGroup);
-  const [picked, setPicked] = useState<Picked>({ owners: [], members: [] });
+  const [picked, setPicked] = useState<PickedByRelation>({ owners: [], members: [] });
   const create = async () => {
     const idsOf = (rows: readonly Row[]) => rows.map(({ id }) => id);
     const members = picked.members.filter(({ collection }) => collection === 'users' || holdsEverything(group));

@@ -1,3 +1,4 @@
+import type { Row } from '../lists/list-column.ts';
 import type { GroupType, MembershipType } from './group.ts';
 
 /** What the page of a new group holds while it is filled in. */
@@ -13,6 +14,12 @@ export interface NewGroup {
   /** Ids. */
   readonly owners: readonly string[];
   readonly members: readonly string[];
+}
+
+/** Who was picked for a new group, with their names. */
+export interface PickedByRelation {
+  readonly owners: readonly Row[];
+  readonly members: readonly Row[];
 }
 
 export const emptyGroup: NewGroup = {

@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { ExplanationView } from '../explanations/explanation-view.tsx';
 import { MembershipBadges } from '../explanations/membership-badges.tsx';
-import type { Row } from '../lists/list-column.ts';
+import { nameOf, type Row } from '../lists/list-column.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -39,7 +39,7 @@ export function WhyDialog({ groupId, member, onClose }: WhyDialogProps) {
     <Dialog open onOpenChange={onClose}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{texts.whyOf(String(member.displayName ?? member.id))}</DialogTitle>
+          <DialogTitle>{texts.whyOf(nameOf(member))}</DialogTitle>
           <DialogContent>
             {explanation.isPending && <Spinner label={general.loading} />}
             {explanation.error !== null && (

@@ -55,3 +55,6 @@ export function flagColumn(
   const text = (row: Row) => (row[name] === true ? said.yes : row[name] === false ? said.no : '');
   return { ...plainColumn(name, heading, shown), text };
 }
+
+/** The name of an object; its id where it has none. */
+export const nameOf = (row: Row): string => String(row.displayName ?? row.id);

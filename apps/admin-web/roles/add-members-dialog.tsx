@@ -3,15 +3,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import { ObjectPicker, pickedDevices, pickedGroups, pickedUsers } from '../controls/object-picker.tsx';
-import { PickedObjects } from '../controls/picked-objects.tsx';
+import { type Picked, PickedObjects } from '../controls/picked-objects.tsx';
 import { graph } from '../graph/graph.ts';
 import { problemOf } from '../graph/graph-problem.ts';
-import type { Row } from '../lists/list-column.ts';
+import { nameOf, type Row } from '../lists/list-column.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { say } from '../shell/toasts.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { memberReference } from './member-reference.ts';
-import type { Chosen } from './principal-field.tsx';
 import { unitTexts } from './unit-texts.ts';
 
 const kinds = { user: pickedUsers, group: pickedGroups, device: pickedDevices };
@@ -22,7 +21,7 @@ export function AddMembersDialog({ unit, onClose }: { readonly unit: Row; onClos
   const texts = useTexts(unitTexts);
   const queryClient = useQueryClient();
   const [kind, setKind] = useState<keyof typeof kinds>('user');
-  const [picked, setPicked] = useState<readonly Chosen[]>([]);
+  const [picked, setPicked] = useState<readonly Picked[]>([]);
   const add = async () => {
     const path = `/directory/administrativeUnits/${unit.id}/members/$ref`;
     const answers = await graph.batch(
@@ -63,7 +62,7 @@ export function AddMembersDialog({ unit, onClose }: { readonly unit: Row; onClos
         label={texts.addMember}
         kind={kinds[kind]}
         without={new Set(picked.map(({ id }) => id))}
-        onPick={(row) => setPicked([...picked, { id: row.id, name: String(row.displayName ?? row.id) }])}
+        onPick={(row) => setPicked([...picked, { id: row.id, name: nameOf(row) }])}
       />
       <PickedObjects
         label={texts.members}

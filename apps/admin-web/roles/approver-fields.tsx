@@ -1,5 +1,6 @@
 import { ObjectPicker, pickedGroups, pickedUsers } from '../controls/object-picker.tsx';
 import { PickedObjects } from '../controls/picked-objects.tsx';
+import { nameOf } from '../lists/list-column.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { useObjectNames } from './role-queries.ts';
 import { type Approver, approverId, approverOf } from './role-rules.ts';
@@ -32,13 +33,13 @@ export function ApproverFields({ approvers, onChange }: ApproverFieldsProps) {
         kind={pickedUsers}
         without={chosen}
         hint={texts.approversHint}
-        onPick={(row) => add('user', row.id, String(row.displayName ?? row.id))}
+        onPick={(row) => add('user', row.id, nameOf(row))}
       />
       <ObjectPicker
         label={texts.addGroup}
         kind={pickedGroups}
         without={chosen}
-        onPick={(row) => add('group', row.id, String(row.displayName ?? row.id))}
+        onPick={(row) => add('group', row.id, nameOf(row))}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { Picked } from '../controls/picked-objects.tsx';
 import { browserNow } from '../shell/browser-clock.ts';
 import { say } from '../shell/toasts.ts';
 import { useTexts } from '../texts/define-texts.ts';
@@ -8,7 +9,7 @@ import { type AccessTarget, heldAt, targetName } from './access-target.ts';
 import { type AccessKind, adminPart } from './held.ts';
 import { fromNowOn, periodFault, scheduleInfoOf } from './period.ts';
 import { PeriodFields } from './period-fields.tsx';
-import { type Chosen, PrincipalField } from './principal-field.tsx';
+import { PrincipalField } from './principal-field.tsx';
 import { isReasonGiven, noReason, ReasonFields } from './reason-fields.tsx';
 import { useAccess, useSettings } from './role-queries.ts';
 import { demands } from './role-rules.ts';
@@ -19,7 +20,7 @@ import { isForUnits } from './unit-roles.ts';
 export interface AssignDialogProps {
   readonly target: AccessTarget;
   /** The administrative unit in which it is to count; asked for when it is absent. */
-  readonly unit?: Chosen;
+  readonly unit?: Picked;
   onClose(): void;
 }
 
@@ -28,8 +29,8 @@ export function AssignDialog({ target, unit: givenUnit, onClose }: AssignDialogP
   const texts = useTexts(roleTexts);
   const { ask } = useAccess();
   const [kind, setKind] = useState<AccessKind>('eligibility');
-  const [principal, setPrincipal] = useState<Chosen>();
-  const [unit, setUnit] = useState<Chosen | 'directory' | 'none'>(givenUnit ?? 'directory');
+  const [principal, setPrincipal] = useState<Picked>();
+  const [unit, setUnit] = useState<Picked | 'directory' | 'none'>(givenUnit ?? 'directory');
   const [accessId, setAccessId] = useState<'member' | 'owner'>('member');
   const [period, setPeriod] = useState(fromNowOn);
   const [reason, setReason] = useState(noReason);

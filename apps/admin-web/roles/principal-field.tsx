@@ -1,15 +1,10 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
 import { ObjectPicker, type PickedKind, pickedUsers } from '../controls/object-picker.tsx';
-import { PickedObjects } from '../controls/picked-objects.tsx';
+import { type Picked, PickedObjects } from '../controls/picked-objects.tsx';
+import { nameOf } from '../lists/list-column.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { roleTexts } from './role-texts.ts';
-
-/** Somebody or something that was picked. */
-export interface Chosen {
-  readonly id: string;
-  readonly name: string;
-}
 
 const kinds = {
   person: pickedUsers,
@@ -23,10 +18,10 @@ const kinds = {
 } satisfies Record<string, PickedKind>;
 
 export interface PrincipalFieldProps {
-  readonly chosen: Chosen | undefined;
+  readonly chosen: Picked | undefined;
   /** Applications hold roles, but cannot activate them. */
   readonly hasApplications: boolean;
-  onChoose(chosen: Chosen | undefined): void;
+  onChoose(chosen: Picked | undefined): void;
 }
 
 /** Picks who is to hold a role: a person, a group or an application. */
@@ -55,7 +50,7 @@ export function PrincipalField({ chosen, hasApplications, onChoose }: PrincipalF
         label={texts.forWhom}
         kind={kinds[kind]}
         {...(kind === 'group' ? { hint: texts.groupHint } : {})}
-        onPick={(row) => onChoose({ id: row.id, name: String(row.displayName ?? row.id) })}
+        onPick={(row) => onChoose({ id: row.id, name: nameOf(row) })}
       />
     </>
   );

@@ -1,15 +1,15 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { ObjectPicker } from '../controls/object-picker.tsx';
-import { PickedObjects } from '../controls/picked-objects.tsx';
+import { type Picked, PickedObjects } from '../controls/picked-objects.tsx';
+import { nameOf } from '../lists/list-column.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { accessTexts } from './access-texts.ts';
-import type { Chosen } from './principal-field.tsx';
 import { roleTexts } from './role-texts.ts';
 
 export interface ScopeFieldProps {
   /** The unit; `none` while it is to be picked. */
-  readonly chosen: Chosen | 'directory' | 'none';
-  onChoose(chosen: Chosen | 'directory' | 'none'): void;
+  readonly chosen: Picked | 'directory' | 'none';
+  onChoose(chosen: Picked | 'directory' | 'none'): void;
 }
 
 const units = { collection: 'directory/administrativeUnits', searched: ['displayName'], beside: 'description' };
@@ -34,7 +34,7 @@ export function ScopeField({ chosen, onChoose }: ScopeFieldProps) {
         <ObjectPicker
           label={texts.whichUnit}
           kind={units}
-          onPick={(row) => onChoose({ id: row.id, name: String(row.displayName ?? row.id) })}
+          onPick={(row) => onChoose({ id: row.id, name: nameOf(row) })}
         />
       )}
       {typeof chosen === 'object' && (

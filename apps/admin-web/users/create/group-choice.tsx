@@ -1,17 +1,10 @@
-import { Button, makeStyles } from '@fluentui/react-components';
-import { ObjectPicker, pickedGroups } from '../../controls/object-picker.tsx';
+import { pickedGroups } from '../../controls/object-picker.tsx';
+import { ObjectsPicker } from '../../controls/objects-picker.tsx';
 import { graph } from '../../graph/graph.ts';
 import { problemOf } from '../../graph/graph-problem.ts';
 import type { Row } from '../../lists/list-column.ts';
 import { useTexts } from '../../texts/define-texts.ts';
-import { propertyTexts } from '../properties/property-texts.ts';
 import { createTexts } from './create-texts.ts';
-
-const useStyles = makeStyles({
-  list: { margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '0.25rem' },
-  item: { display: 'flex', gap: '0.75rem', alignItems: 'center', listStyleType: 'none' },
-  box: { display: 'flex', flexDirection: 'column', gap: '0.5rem', maxWidth: '30rem' },
-});
 
 /** Groups whose members are assigned. */
 const assignedGroups = { ...pickedGroups, filter: "NOT groupTypes/any(c:c eq 'DynamicMembership')" };
@@ -23,29 +16,16 @@ export interface GroupChoiceProps {
 
 /** Chooses assigned groups. */
 export function GroupChoice({ groups, onChange }: GroupChoiceProps) {
-  const styles = useStyles();
   const texts = useTexts(createTexts);
-  const { removeNamed } = useTexts(propertyTexts);
   return (
-    <div className={styles.box}>
-      <ObjectPicker
-        label={texts.addGroup}
-        hint={texts.groupsText}
-        kind={assignedGroups}
-        without={new Set(groups.map(({ id }) => id))}
-        onPick={(group) => onChange([...groups, group])}
-      />
-      <ul className={styles.list} aria-label={texts.groups}>
-        {groups.map((group) => (
-          <li key={group.id} className={styles.item}>
-            {String(group.displayName)}
-            <Button size="small" onClick={() => onChange(groups.filter(({ id }) => id !== group.id))}>
-              {removeNamed(String(group.displayName))}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ObjectsPicker
+      label={texts.addGroup}
+      listLabel={texts.groups}
+      hint={texts.groupsText}
+      kind={assignedGroups}
+      picked={groups}
+      onChange={onChange}
+    />
   );
 }
 
