@@ -1,17 +1,10 @@
-import { activities as logged } from '@muster/directory';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { activities } from '../../apps/admin-web/audit/activities.ts';
 import { AdminCentre, expectUsable, type OpenedPage } from './admin-centre.ts';
 import { findChromium, noChromium } from './chromium.ts';
 import { annsPassword } from './people-sign-in.ts';
 
 const executable = findChromium();
-
-test('the admin centre has words for every activity that the log knows', () => {
-  const known = [...activities].map(([name, { category }]) => [name, category]);
-  expect(known.sort()).toEqual(logged.map(({ displayName, category }) => [displayName, category]).sort());
-});
 
 async function pick(page: Page, field: string, name: string): Promise<void> {
   await page.getByLabel(field).click();

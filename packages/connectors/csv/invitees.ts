@@ -24,8 +24,11 @@ export interface Invitee {
 
 type Field = Exclude<keyof Invitee, 'line' | 'problem'>;
 
-/** Names of columns, without blanks and in lower case; the template of the Entra admin center puts them in brackets. */
-const columnNames: Readonly<Record<string, Field>> = {
+/**
+ * Names of columns, without blanks and in lower case; the template of the Entra admin center puts them in brackets. The admin
+ * centre has a copy, which `tests/agreement` holds to this one.
+ */
+export const columnNames: Readonly<Record<string, Field>> = {
   inviteeemail: 'address',
   inviteduseremailaddress: 'address',
   email: 'address',

@@ -1,8 +1,13 @@
 import { directoryErrors } from '../errors.ts';
 import type { User } from '../objects/directory-object.ts';
 
-/** Properties that the directory on premises decides while it synchronises a user. @see B2B and governance spec §10 */
-const decidedOnPremises = new Set([
+/**
+ * Names of the properties that the directory on premises decides while it synchronises a user. The admin centre has a copy,
+ * which `tests/agreement` holds to this one.
+ *
+ * @see B2B and governance spec §10
+ */
+export const decidedOnPremises: ReadonlySet<string> = new Set([
   'displayName',
   'givenName',
   'surname',

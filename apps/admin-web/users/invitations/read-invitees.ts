@@ -28,7 +28,7 @@ export const mostInvitees = 100_000;
 type Field = 'address' | 'displayName' | 'redirectUrl' | 'message' | 'language' | 'userType' | 'sendsMail';
 
 /** Names of columns, without blanks and in lower case; the templates of the Entra admin center put them in brackets. */
-const columnNames: Readonly<Record<string, Field>> = {
+export const columnNames: Readonly<Record<string, Field>> = {
   inviteeemail: 'address',
   inviteduseremailaddress: 'address',
   email: 'address',

@@ -109,6 +109,7 @@ export const decidedOnPremises: ReadonlySet<string> = new Set([
   'mobilePhone',
   'faxNumber',
   'officeLocation',
+  'managerId',
   'onPremisesExtensionAttributes',
   'accountEnabled',
 ]);
