@@ -5,7 +5,7 @@ import { graph } from '../graph/graph.ts';
 import { PlainTable } from '../lists/plain-table.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
-import { say } from '../shell/toasts.ts';
+import { say, sayProblem } from '../shell/toasts.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { useLinkStyles } from './links.ts';
 import { kindOf, type Provider, singleIds } from './provider-kinds.ts';
@@ -40,7 +40,7 @@ export function ProvidersTab() {
       await graph.send({ method: 'POST', path: '/identity/identityProviders', body });
       say({ text: texts.switchedOn });
     } catch (problem) {
-      say({ text: (problem as Error).message, isProblem: true });
+      sayProblem(problem);
     }
     await queries.invalidateQueries({ queryKey: providersKey });
   };

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { basePath, origin, tenantId } from '../session/place.ts';
-import { say } from '../shell/toasts.ts';
+import { say, sayProblem } from '../shell/toasts.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { redirectUriOf } from './provider-kinds.ts';
 import { providerTexts } from './provider-texts.ts';
@@ -26,11 +26,7 @@ export function RedirectUri({ id }: { readonly id: string }) {
   const styles = useStyles();
   const texts = useTexts(providerTexts);
   const uri = redirectUriOf(`${origin}${basePath}`, tenantId, id);
-  const copy = () =>
-    void navigator.clipboard.writeText(uri).then(
-      () => say({ text: texts.copied }),
-      (problem: Error) => say({ text: problem.message, isProblem: true }),
-    );
+  const copy = () => void navigator.clipboard.writeText(uri).then(() => say({ text: texts.copied }), sayProblem);
   return (
     <div className={styles.box}>
       <span className={styles.text}>

@@ -1,6 +1,7 @@
-import { makeStyles, Switch, Tab, TabList, tokens } from '@fluentui/react-components';
+import { makeStyles, Switch, tokens } from '@fluentui/react-components';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { ChoiceTabs } from '../controls/choice-tabs.tsx';
 import { EmptyState } from '../controls/empty-state.tsx';
 import { ObjectPicker, pickedGroups } from '../controls/object-picker.tsx';
 import { graph } from '../graph/graph.ts';
@@ -26,7 +27,6 @@ interface Comparison extends Readonly<Record<ComparisonList, number>> {
 }
 
 const useStyles = makeStyles({
-  tabs: { flexWrap: 'wrap', flexShrink: 0 },
   page: { display: 'flex', flexDirection: 'column', gap: '0.75rem' },
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: '0.5rem 1.5rem' },
   list: { display: 'flex', flexDirection: 'column', height: 'max(18rem, calc(100vh - 22rem))' },
@@ -114,14 +114,16 @@ function ComparedWith({ group, other, isTransitive }: ComparedWithProps) {
           />
         )}
       </Suspense>
-      <TabList className={styles.tabs} selectedValue={list} onTabSelect={(_event, { value }) => ask({ list: value })}>
-        {lists.map((each) => (
-          <Tab key={each} value={each}>
-            {labels[each]} ({first === undefined ? '…' : first[each].toLocaleString(language)})
-          </Tab>
-        ))}
-      </TabList>
-      <div className={styles.list}>
+      <ChoiceTabs
+        className={styles.list}
+        choices={lists.map((name) => ({
+          name,
+          label: labels[name],
+          count: `(${first === undefined ? '…' : first[name].toLocaleString(language)})`,
+        }))}
+        chosen={list}
+        onChoose={(name) => ask({ list: name })}
+      >
         <RowGrid
           label={labels[list]}
           rows={compared.data?.pages.flatMap(({ value }) => value) ?? []}
@@ -135,7 +137,7 @@ function ComparedWith({ group, other, isTransitive }: ComparedWithProps) {
             if (compared.hasNextPage && !compared.isFetching) void compared.fetchNextPage();
           }}
         />
-      </div>
+      </ChoiceTabs>
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { makeStyles, Tab, TabList } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ChoiceTabs } from '../controls/choice-tabs.tsx';
 import { plainColumn, type Row } from '../lists/list-column.ts';
 import { RowGrid } from '../lists/row-grid.tsx';
 import { RowLink } from '../lists/row-link.tsx';
@@ -14,8 +15,8 @@ const pageSize = 200;
 const lists: readonly PreviewList[] = ['leaving', 'joining', 'staying'];
 
 const useStyles = makeStyles({
-  tabs: { flexWrap: 'wrap', flexShrink: 0 },
   box: { display: 'flex', flexDirection: 'column', height: 'min(24rem, 60vh)', gap: '0.25rem' },
+  list: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
 });
 
 /** Who would leave, join and stay, by name. Nothing is shown of a rule that cannot be read. */
@@ -42,36 +43,40 @@ export function PreviewLists(question: PreviewQuestion & { readonly first?: Prev
   const shown = { isShownFirst: true };
   return (
     <section className={styles.box} aria-label={texts.people}>
-      <TabList
-        className={styles.tabs}
-        selectedValue={list}
-        onTabSelect={(_event, { value }) => setList(value as PreviewList)}
+      <ChoiceTabs
+        className={styles.list}
+        choices={lists.map((name) => ({
+          name,
+          label: texts[name],
+          ...(first === undefined ? {} : { count: `(${first[name].toLocaleString(language)})` }),
+        }))}
+        chosen={list}
+        onChoose={setList}
       >
-        {lists.map((each) => (
-          <Tab key={each} value={each}>
-            {texts[each]} {first === undefined ? '' : `(${first[each].toLocaleString(language)})`}
-          </Tab>
-        ))}
-      </TabList>
-      <RowGrid
-        label={texts[list]}
-        rows={rows}
-        columns={[
-          {
-            ...plainColumn('displayName', general.name, shown),
-            cell: (row: Row) => <RowLink to={place} row={row} />,
-          },
-          plainColumn(isDevice ? 'deviceId' : 'userPrincipalName', isDevice ? texts.deviceId : texts.signInName, shown),
-        ]}
-        count={first?.[list] ?? 0}
-        sort={undefined}
-        isLoading={found.isPending || found.isFetchingNextPage}
-        empty={texts.nobody}
-        onSort={() => undefined}
-        onEnd={() => {
-          if (found.hasNextPage && !found.isFetching) void found.fetchNextPage();
-        }}
-      />
+        <RowGrid
+          label={texts[list]}
+          rows={rows}
+          columns={[
+            {
+              ...plainColumn('displayName', general.name, shown),
+              cell: (row: Row) => <RowLink to={place} row={row} />,
+            },
+            plainColumn(
+              isDevice ? 'deviceId' : 'userPrincipalName',
+              isDevice ? texts.deviceId : texts.signInName,
+              shown,
+            ),
+          ]}
+          count={first?.[list] ?? 0}
+          sort={undefined}
+          isLoading={found.isPending || found.isFetchingNextPage}
+          empty={texts.nobody}
+          onSort={() => undefined}
+          onEnd={() => {
+            if (found.hasNextPage && !found.isFetching) void found.fetchNextPage();
+          }}
+        />
+      </ChoiceTabs>
     </section>
   );
 }

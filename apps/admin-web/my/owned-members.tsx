@@ -6,7 +6,7 @@ import { ObjectPicker, pickedUsers } from '../controls/object-picker.tsx';
 import { graph } from '../graph/graph.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
-import { say } from '../shell/toasts.ts';
+import { say, sayProblem } from '../shell/toasts.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { addMember, removeMember } from './change-members.ts';
 import { myTexts } from './my-texts.ts';
@@ -87,9 +87,7 @@ export function OwnedMembers({ group, name }: OwnedMembersProps) {
           label={texts.addMember}
           kind={pickedUsers}
           without={new Set(value.map(({ id }) => id))}
-          onPick={(person) =>
-            void add(person).catch((problem: Error) => say({ text: problem.message, isProblem: true }))
-          }
+          onPick={(person) => void add(person).catch(sayProblem)}
         />
       )}
       <ul className={styles.list}>

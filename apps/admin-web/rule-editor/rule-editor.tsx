@@ -1,7 +1,8 @@
-import { makeStyles, mergeClasses, Tab, TabList } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { checkRule } from '@muster/rules';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { ChoiceTabs } from '../controls/choice-tabs.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { Builder } from './builder/builder.tsx';
@@ -106,13 +107,14 @@ export function RuleEditor({ value, savedRule, kind, groupId, onChange }: RuleEd
         </div>
       ) : (
         <div className={styles.view}>
-          <TabList size="small" selectedValue={view} onTabSelect={(_event, data) => setView(data.value as typeof view)}>
-            <Tab value="builder">{texts.builder}</Tab>
-            <Tab value="text">{texts.text}</Tab>
-          </TabList>
-          <div role="tabpanel" aria-label={texts[view]}>
+          <ChoiceTabs
+            isSmall
+            choices={(['builder', 'text'] as const).map((name) => ({ name, label: texts[name] }))}
+            chosen={view}
+            onChoose={setView}
+          >
             {view === 'builder' ? rows : syntax}
-          </div>
+          </ChoiceTabs>
         </div>
       )}
       <ProblemList

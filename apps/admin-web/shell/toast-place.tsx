@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useChosen } from './preferences.ts';
-import { say, showToasts, type ToastMessage } from './toasts.ts';
+import { sayProblem, showToasts, type ToastMessage } from './toasts.ts';
 
 /** Where what was done is said. */
 export function ToastPlace() {
@@ -59,6 +59,6 @@ async function act({ action }: ToastMessage): Promise<void> {
   try {
     await action?.run();
   } catch (problem) {
-    say({ text: (problem as Error).message, isProblem: true });
+    sayProblem(problem);
   }
 }

@@ -17,6 +17,9 @@ export function say(message: ToastMessage): void {
   else listener(message);
 }
 
+/** Says why something was refused, where no form stands that could keep it. */
+export const sayProblem = (problem: unknown): void => say({ text: (problem as Error).message, isProblem: true });
+
 /** For the one place that shows them; what was said before it was there is shown then. */
 export function showToasts(show: Listener): () => void {
   listener = show;

@@ -1,4 +1,4 @@
-import { say } from '../../shell/toasts.ts';
+import { sayProblem } from '../../shell/toasts.ts';
 import { PastPanel } from '../past/past-panel.tsx';
 import type { RuleTest } from '../people-tests/rule-test.ts';
 import { TestsPanel } from '../people-tests/tests-panel.tsx';
@@ -34,7 +34,7 @@ export function RuleView({ view, group, savedRule, rule, search, onKeep, onRule 
     try {
       await change({ membershipRuleTests: tests });
     } catch (problem) {
-      say({ text: (problem as Error).message, isProblem: true });
+      sayProblem(problem);
     }
   };
   switch (view) {

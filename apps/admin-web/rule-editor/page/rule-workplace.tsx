@@ -1,10 +1,11 @@
-import { Button, makeStyles, Tab, TabList, Title2, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Title2, tokens } from '@fluentui/react-components';
 import { checkRule } from '@muster/rules';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { ChoiceTabs } from '../../controls/choice-tabs.tsx';
 import { useChosen } from '../../shell/preferences.ts';
-import { say } from '../../shell/toasts.ts';
+import { say, sayProblem } from '../../shell/toasts.ts';
 import { useTexts } from '../../texts/define-texts.ts';
 import type { RulePreview } from '../preview/rule-preview.ts';
 import { useRuleOptions } from '../rule-options.ts';
@@ -21,7 +22,6 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem 1rem' },
   names: { flexGrow: 1, minWidth: 'min(100%, 14rem)', overflowWrap: 'anywhere' },
   link: { color: tokens.colorBrandForegroundLink, textDecoration: 'none', ':hover': { textDecoration: 'underline' } },
-  tabs: { flexWrap: 'wrap', marginInlineStart: '-0.75rem' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '0.5rem' },
 });
 
@@ -58,7 +58,7 @@ export function RuleWorkplace({ group, savedRule }: { readonly group: RuledGroup
       await change({ membershipRuleProcessingState: isWanted ? 'Paused' : 'On' });
       say({ text: isWanted ? texts.paused : texts.resumed });
     } catch (problem) {
-      say({ text: (problem as Error).message, isProblem: true });
+      sayProblem(problem);
     }
   };
   return (
@@ -91,18 +91,11 @@ export function RuleWorkplace({ group, savedRule }: { readonly group: RuledGroup
         </div>
       </div>
       <ProcessingBar group={group} onResume={() => void setPaused(false)} />
-      <TabList
-        className={styles.tabs}
-        selectedValue={view}
-        onTabSelect={(_event, { value }) => keep({ view: value === 'configure' ? undefined : String(value) })}
+      <ChoiceTabs
+        choices={ruleViews.map((name) => ({ name, label: texts[name] }))}
+        chosen={view}
+        onChoose={(name) => keep({ view: name === 'configure' ? undefined : name })}
       >
-        {ruleViews.map((each) => (
-          <Tab key={each} value={each}>
-            {texts[each]}
-          </Tab>
-        ))}
-      </TabList>
-      <div role="tabpanel" aria-label={texts[view]}>
         <RuleView
           view={view}
           group={group}
@@ -112,7 +105,7 @@ export function RuleWorkplace({ group, savedRule }: { readonly group: RuledGroup
           onKeep={keep}
           onRule={setTyped}
         />
-      </div>
+      </ChoiceTabs>
       {isSaving && <SaveDialog groupId={group.id} rule={rule} onSave={save} onClose={() => setIsSaving(false)} />}
       <LeaveQuestion isChanged={isChanged} />
     </div>

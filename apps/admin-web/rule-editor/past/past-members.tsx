@@ -1,7 +1,8 @@
-import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ChoiceTabs } from '../../controls/choice-tabs.tsx';
 import { graph } from '../../graph/graph.ts';
 import { useChosen } from '../../shell/preferences.ts';
 import { Problem } from '../../shell/problem.tsx';
@@ -23,7 +24,6 @@ const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0, columnWidth: '14rem', columnGap: '1rem' },
   item: { breakInside: 'avoid', paddingBlock: '0.15rem', overflowWrap: 'anywhere' },
   link: { color: tokens.colorBrandForegroundLink, textDecoration: 'none', ':hover': { textDecoration: 'underline' } },
-  tabs: { flexWrap: 'wrap', marginInlineStart: '-0.6rem' },
 });
 
 /** Who was in a group at an instant, and who came and went since. */
@@ -49,19 +49,12 @@ export function PastMembers({ groupId, at }: { readonly groupId: string; readonl
   const objects = data!.pages.flatMap(({ value }) => value);
   return (
     <section aria-label={texts.past} aria-busy={isPlaceholderData}>
-      <TabList
-        className={styles.tabs}
-        size="small"
-        selectedValue={list}
-        onTabSelect={(_event, { value }) => setList(value as typeof list)}
+      <ChoiceTabs
+        isSmall
+        choices={lists.map((name) => ({ name, label: texts.pastLists[name], count: number(counts[name]) }))}
+        chosen={list}
+        onChoose={setList}
       >
-        {lists.map((each) => (
-          <Tab key={each} value={each}>
-            {texts.pastLists[each]} {number(counts[each])}
-          </Tab>
-        ))}
-      </TabList>
-      <div role="tabpanel" aria-label={texts.pastLists[list]}>
         {counts[list] === 0 && <p>{texts.noBodyThen}</p>}
         <ul className={styles.list}>
           {objects.map((each) => (
@@ -80,7 +73,7 @@ export function PastMembers({ groupId, at }: { readonly groupId: string; readonl
             {texts.moreOf(number(objects.length), number(counts[list]))}
           </Button>
         )}
-      </div>
+      </ChoiceTabs>
     </section>
   );
 }

@@ -1,4 +1,5 @@
-import { MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { ChoiceTabs } from '../../controls/choice-tabs.tsx';
 import { useChosen } from '../../shell/preferences.ts';
 import { Problem } from '../../shell/problem.tsx';
 import { useTexts } from '../../texts/define-texts.ts';
@@ -29,7 +30,6 @@ const useStyles = makeStyles({
   part: { minWidth: 0, display: 'flex', flexDirection: 'column', gap: '0.5rem' },
   parts: { minWidth: 0, display: 'flex', flexDirection: 'column', gap: '1.25rem' },
   waits: { color: tokens.colorNeutralForeground2, margin: 0 },
-  tabs: { flexWrap: 'wrap', marginInlineStart: '-0.6rem' },
   total: { fontSize: tokens.fontSizeBase400 },
 });
 
@@ -63,21 +63,14 @@ export function PreviewPanel({ value, savedRule, isValid, preview, list, onList 
             </MessageBarBody>
           </MessageBar>
         )}
-        <TabList
-          className={styles.tabs}
-          size="small"
-          selectedValue={list}
-          onTabSelect={(_event, data) => onList(data.value as PreviewList)}
+        <ChoiceTabs
+          isSmall
+          choices={lists.map((name) => ({ name, label: texts[name], count: number(first[name]!) }))}
+          chosen={list}
+          onChoose={onList}
         >
-          {lists.map((each) => (
-            <Tab key={each} value={each}>
-              {texts[each]} {number(first[each]!)}
-            </Tab>
-          ))}
-        </TabList>
-        <div role="tabpanel" aria-label={texts[list]}>
           <PreviewNames preview={preview} list={list} />
-        </div>
+        </ChoiceTabs>
       </section>
       <div className={styles.parts}>
         {first.nodes !== undefined && first.nodes.length > 0 && (

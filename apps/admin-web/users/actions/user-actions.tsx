@@ -1,7 +1,7 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { type ComponentType, useState } from 'react';
 import type { Row } from '../../lists/list-column.ts';
-import { say } from '../../shell/toasts.ts';
+import { sayProblem } from '../../shell/toasts.ts';
 import { useTexts } from '../../texts/define-texts.ts';
 import { actionTexts } from './action-texts.ts';
 import { BlockDialog, useEnable } from './block-dialog.tsx';
@@ -23,7 +23,7 @@ export function UserActions({ user }: { readonly user: Row }) {
     try {
       await enable({ user }, true);
     } catch (problem) {
-      say({ text: (problem as Error).message, isProblem: true });
+      sayProblem(problem);
     }
   };
   return (

@@ -4,7 +4,7 @@ import { ObjectPicker, pickedUsers } from '../../controls/object-picker.tsx';
 import { graph } from '../../graph/graph.ts';
 import type { Row } from '../../lists/list-column.ts';
 import { RowLink } from '../../lists/row-link.tsx';
-import { say } from '../../shell/toasts.ts';
+import { say, sayProblem } from '../../shell/toasts.ts';
 import { useTexts } from '../../texts/define-texts.ts';
 import { changedUser } from '../changed-user.ts';
 import { propertyTexts } from './property-texts.ts';
@@ -39,7 +39,7 @@ export function Manager({ id, manager, isReadOnly }: ManagerProps) {
       await changedUser(queries, id);
       say({ text: next === undefined ? texts.managerRemoved : texts.managerSaved });
     } catch (problem) {
-      say({ text: (problem as Error).message, isProblem: true });
+      sayProblem(problem);
     }
   };
   return (

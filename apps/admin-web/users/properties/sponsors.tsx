@@ -4,7 +4,7 @@ import { ObjectPicker, pickedGroups, pickedUsers } from '../../controls/object-p
 import { graph } from '../../graph/graph.ts';
 import type { Row } from '../../lists/list-column.ts';
 import { RowLink } from '../../lists/row-link.tsx';
-import { say } from '../../shell/toasts.ts';
+import { say, sayProblem } from '../../shell/toasts.ts';
 import { useTexts } from '../../texts/define-texts.ts';
 import { propertyTexts } from './property-texts.ts';
 
@@ -36,7 +36,7 @@ export function Sponsors({ id }: { readonly id: string }) {
       await queries.invalidateQueries({ queryKey: ['object', 'users', id] });
       say({ text });
     } catch (problem) {
-      say({ text: (problem as Error).message, isProblem: true });
+      sayProblem(problem);
     }
   };
   const add = (kind: string) => (row: Row) => {
