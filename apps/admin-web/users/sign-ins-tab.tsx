@@ -2,6 +2,7 @@ import { Button, makeStyles, Subtitle2 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Row } from '../lists/list-column.ts';
 import { useChosen } from '../shell/preferences.ts';
+import { SessionsTable } from '../sign-in-sessions/sessions-table.tsx';
 import { useTexts } from '../texts/define-texts.ts';
 import { actionTexts } from './actions/action-texts.ts';
 import { RevokeDialog } from './actions/revoke-dialog.tsx';
@@ -11,12 +12,15 @@ import { PlainTable } from './plain-table.tsx';
 import { profileTexts } from './profile-texts.ts';
 import { useLog } from './use-log.ts';
 
-const useStyles = makeStyles({ page: { display: 'flex', flexDirection: 'column', gap: '1.25rem' } });
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: '1.25rem' },
+  all: { marginBlockStart: '0.75rem' },
+});
 
 /** Code of a step that went well and was followed by another. */
 const followed = 50140;
 
-/** Sign-ins of a person, and the end of their sessions. */
+/** Where a person is signed in, the end of it, and their sign-ins. */
 export function SignInsTab({ user }: { readonly user: Row }) {
   const styles = useStyles();
   const { language } = useChosen();
@@ -45,7 +49,14 @@ export function SignInsTab({ user }: { readonly user: Row }) {
       <section>
         <Subtitle2 as="h2">{texts.sessions}</Subtitle2>
         <p>{texts.sessionsText(from ?? '–')}</p>
-        <Button onClick={() => setIsAsking(true)}>{actions.revoke}</Button>
+        <SessionsTable
+          owner={`/users/${user.id}`}
+          queryKey={['object', 'users', user.id, 'sessions']}
+          name={String(user.displayName)}
+        />
+        <Button className={styles.all} onClick={() => setIsAsking(true)}>
+          {actions.revoke}
+        </Button>
       </section>
       <section>
         <Subtitle2 as="h2">{texts.signIns}</Subtitle2>
