@@ -42,6 +42,7 @@ export {
   type OptionalClaims,
   optionalClaimsOf,
 } from './applications/optional-claims.ts';
+export { adminWebAppId, adminWebName, pagesAppId } from './applications/own-applications.ts';
 export { type RequiredAccess, requiredAccessOf } from './applications/required-access.ts';
 export * from './applications/secrets.ts';
 export * from './applications/update-application.ts';
@@ -325,6 +326,8 @@ export {
 } from './rule-values/list-rule-values.ts';
 export { ruleErrors } from './rules/rule-errors.ts';
 export { toRuleObject } from './rules/rule-object.ts';
+export { endSignInSession } from './sign-in-sessions/end-sign-in-session.ts';
+export * from './sign-in-sessions/list-sign-in-sessions.ts';
 export * from './users/create-user.ts';
 export * from './users/delete-user.ts';
 export { findPeople } from './users/find-people.ts';

@@ -85,6 +85,12 @@ export interface People {
   readonly credentials: Credentials;
   /** Ends all sessions of the person, and what was made of them, from now on. */
   endSessions(id: string): Promise<void>;
+  /**
+   * Ends one session of the person, with the refresh tokens that applications got in it.
+   *
+   * @param session the hash of its name within sign-in (`otherHash` of its record)
+   */
+  endSession(id: string, session: string): Promise<void>;
   /** Undefined when nobody has the id, or whoever has it is deleted or disabled. One statement. */
   findPerson(id: string): Promise<Person | undefined>;
   /**

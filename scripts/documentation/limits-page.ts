@@ -22,6 +22,7 @@ import {
   mostRedirectHosts,
   mostRuleTests,
   mostRuleValues,
+  mostSessions,
   mostSponsors,
 } from '@muster/directory';
 import { longestRule } from '@muster/rules';
@@ -161,6 +162,7 @@ const objects: readonly Row[] = [
 ];
 
 const identities: readonly Row[] = [
+  ['Sessions on one page of `signInSessions`', mostSessions, ''],
   ['Identity providers', inDirectory('identity-providers/create-identity-provider.ts', 'mostProviders'), ''],
   [
     'Mail domains of one provider',

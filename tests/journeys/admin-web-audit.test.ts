@@ -175,7 +175,27 @@ else
       await expectUsable(page, 'my-invitations');
       await page.click('[role=tab] >> text=Security');
       await page.waitForSelector('main li >> text=Password');
-      await expectUsable(page, 'my-security');
+      const elsewhere = await centre.openSignedIn(
+        '/my/security',
+        { userAgent: 'Firefox/132.0 (Windows NT 10.0)' },
+        mia.userPrincipalName,
+      );
+      const sessions = page.getByRole('table', { name: 'Sessions' });
+      await sessions.getByText('This session').waitFor();
+      await elsewhere.page.waitForSelector('main >> text=Firefox on Windows');
+      await expectUsable(elsewhere.page, 'my-security');
+      const button = 'button[aria-label^="End the session: Chrome"]';
+      await elsewhere.page.click(button);
+      await elsewhere.page.waitForSelector('[role=dialog] >> text=You are signed out in Chrome');
+      await elsewhere.page.click('[role=dialog] button >> text=End');
+      await elsewhere.page.waitForSelector(button, { state: 'detached' });
+      await elsewhere.page.click('button[aria-label^="End the session: Firefox on Windows"]');
+      await elsewhere.page.waitForSelector('[role=dialog] >> text=This is the session you are in');
+      await elsewhere.page.click('[role=dialog] button >> text=End');
+      await elsewhere.page.waitForSelector('main button >> text=Sign in');
+      await elsewhere.page.click('main button');
+      await elsewhere.page.waitForSelector('#loginName');
+      await elsewhere.page.context().close();
       await page.click('[role=tab] >> text=My roles');
       await page.waitForSelector('main >> text=You hold no role');
       await expectUsable(page, 'my-roles');

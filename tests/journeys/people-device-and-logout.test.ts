@@ -124,6 +124,11 @@ describe('signing out', () => {
   });
 });
 
+interface Used {
+  readonly id: string;
+  readonly lastUsedDateTime: string;
+}
+
 describe('sessions', () => {
   it('are listed and ended one by one, with the refresh tokens made in them', async () => {
     const ann = await createAnn(server);
@@ -159,6 +164,81 @@ describe('sessions', () => {
     await page.open(authorizeUrl(server, web, { prompt: 'none' }));
     expect(page.answer.get('error')).toBe('login_required');
   });
+});
+
+it('administrators see where somebody is signed in, and end one session with the refresh tokens made in it', async () => {
+  const ann = await createAnn(server);
+  const form = { client_id: web.appId, client_secret: web.clientSecret! };
+  const tokensOf = async () => {
+    const { code, browser } = await codeFor(server, web, ann.name);
+    const exchange = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...form };
+    return { browser, tokens: (await postToken(server, exchange)).body };
+  };
+  const [kept, ended] = [await tokensOf(), await tokensOf()];
+  const path = `/v1.0/users/${ann.id}/signInSessions`;
+  const { body } = await server.call('GET', path);
+  expect(body.value).toEqual(
+    [1, 2].map(() => ({
+      id: expect.any(String),
+      startDateTime: expect.any(String),
+      lastUsedDateTime: expect.any(String),
+      endDateTime: expect.any(String),
+      isPersistent: false,
+      isCurrent: false,
+      authenticationMethods: ['pwd'],
+      userAgent: expect.any(String),
+      applications: [{ appId: web.appId, displayName: 'Payroll' }],
+    })),
+  );
+  const one = await server.call('GET', `${path}?$top=1`);
+  expect(one.body.value).toEqual([body.value[0]]);
+  const rest = await server.call('GET', one.body['@odata.nextLink'].replace(server.url, ''));
+  expect([rest.body.value, rest.body['@odata.nextLink']]).toEqual([[body.value[1]], undefined]);
+  expect((await server.call('GET', `${path}?$skiptoken=x`)).body.error.code).toBe('Directory_ExpiredPageToken');
+
+  const own = (token: string, method = 'GET', session = '') =>
+    fetch(`${server.url}/v1.0/me/signInSessions${session}`, { method, headers: { authorization: `Bearer ${token}` } });
+  expect((await own(ended.tokens.access_token)).status).toBe(403); // consented to User.Read alone
+  const refresh = (tokens: { refresh_token: string }) =>
+    postToken(server, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token, ...form });
+  const renewed = await refresh(ended.tokens);
+  expect(renewed.status).toBe(200);
+  const { value: used } = (await server.call('GET', path)).body;
+  const times = new Map(body.value.map((each: Used) => [each.id, each.lastUsedDateTime]));
+  const [session] = used.filter((each: Used) => each.lastUsedDateTime !== times.get(each.id));
+  expect((await server.call('DELETE', `${path}/${session.id}`)).status).toBe(204);
+  expect((await server.call('DELETE', `${path}/${session.id}`)).status).toBe(404);
+  expect((await server.call('GET', path)).body.value).toHaveLength(1);
+  expect((await refresh(renewed.body)).body.error).toBe('invalid_grant');
+  await ended.browser.open(authorizeUrl(server, web, { prompt: 'none' }));
+  expect(ended.browser.answer.get('error')).toBe('login_required');
+  expect((await refresh(kept.tokens)).status).toBe(200);
+  const { body: log } = await server.call('GET', '/v1.0/auditLogs/directoryAudits?$top=1');
+  const operation = { key: 'operation', value: 'end-sign-in-session' };
+  expect(log.value[0]).toMatchObject({ targetResources: [{ id: ann.id }], additionalDetails: [operation] });
+});
+
+it('people see their own sessions through an application that may, and which of them it is in', async () => {
+  const ann = await createAnn(server);
+  const scope = 'openid offline_access User.ReadWrite';
+  const form = { client_id: web.appId, client_secret: web.clientSecret! };
+  const signedIn = async () => {
+    const { code } = await codeFor(server, web, ann.name, { scope });
+    const exchange = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...form };
+    return (await postToken(server, exchange)).body as { access_token: string; refresh_token: string };
+  };
+  const [here] = [await signedIn(), await signedIn()];
+  const call = async (method = 'GET', id = '') => {
+    const headers = { authorization: `Bearer ${here.access_token}` };
+    return fetch(`${server.url}/v1.0/me/signInSessions${id}`, { method, headers });
+  };
+  const list = async () => ((await (await call()).json()) as { value: { id: string; isCurrent: boolean }[] }).value;
+  expect((await list()).map(({ isCurrent }) => isCurrent).sort()).toEqual([false, true]);
+  const renewed = await postToken(server, { grant_type: 'refresh_token', refresh_token: here.refresh_token, ...form });
+  here.access_token = renewed.body.access_token;
+  const other = (await list()).find(({ isCurrent }) => !isCurrent)!;
+  expect((await call('DELETE', `/${other.id}`)).status).toBe(204);
+  expect((await list()).map(({ isCurrent }) => isCurrent)).toEqual([true]);
 });
 
 it('sessions that were ended from elsewhere are listed no more', async () => {

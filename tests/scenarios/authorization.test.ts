@@ -43,6 +43,7 @@ import {
   deletePermissionGrant,
   deleteRoleDefinition,
   deleteUser,
+  endSignInSession,
   evaluateDynamicMembership,
   explainMembership,
   findPeople,
@@ -107,6 +108,7 @@ import {
   listSchedules,
   listScopedRoleMembers,
   listSecrets,
+  listSignInSessions,
   listSignIns,
   listTransitiveRoleAssignments,
   makeDomainDefault,
@@ -347,7 +349,13 @@ const attempts: Record<Operation, { also?: readonly string[]; tries: Record<stri
     tries: { updateUser: (c) => updateUser(test.directory, c, ids.user!, password) },
   },
   'revoke sign-in sessions': {
-    tries: { revokeSignInSessions: (c) => revokeSignInSessions(test.directory, c, ids.user!) },
+    tries: {
+      revokeSignInSessions: (c) => revokeSignInSessions(test.directory, c, ids.user!),
+      endSignInSession: (c) => endSignInSession(test.directory, c, ids.user!, 'none'),
+    },
+  },
+  'read sign-in sessions': {
+    tries: { listSignInSessions: (c) => listSignInSessions(test.directory, c, ids.user!, { after: null, limit: 1 }) },
   },
   'change own password': {
     tries: { changeOwnPassword: (c) => changePasswordAs(test.directory, c, ids.user!, change) },

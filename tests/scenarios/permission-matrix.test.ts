@@ -56,6 +56,7 @@ import {
   listRoleDefinitions,
   listRoleSettings,
   listSchedules,
+  listSignInSessions,
   listSignIns,
   type NewAccessRequest,
   noAppRoleId,
@@ -252,6 +253,10 @@ const trials: Record<Operation, Trial> = {
     run: (c, id) => updateUser(test.directory, c, id, { passwordProfile: { password: 'Correct-Horse-8' } }),
   },
   'revoke sign-in sessions': { on: 'user', run: (c, id) => revokeSignInSessions(test.directory, c, id) },
+  'read sign-in sessions': {
+    on: 'user',
+    run: (c, id) => listSignInSessions(test.directory, c, id, { after: null, limit: 1 }),
+  },
   'change own password': {
     on: 'user',
     run: (c, id) =>

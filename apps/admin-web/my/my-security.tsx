@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import { graph } from '../graph/graph.ts';
 import { basePath, tenantId } from '../session/place.ts';
+import { signOut } from '../session/session.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
+import { SessionsTable } from '../sign-in-sessions/sessions-table.tsx';
 import { useTexts } from '../texts/define-texts.ts';
 import { myTexts } from './my-texts.ts';
 
@@ -18,7 +20,9 @@ interface Method {
 
 const useStyles = makeStyles({
   link: { color: tokens.colorBrandForegroundLink },
-  part: { marginBlockEnd: '1.5rem', maxWidth: '40rem' },
+  part: { marginBlockEnd: '1.5rem' },
+  text: { maxWidth: '40rem' },
+  all: { marginBlockStart: '0.75rem' },
 });
 
 /** How the person signs in, and where they are signed in. */
@@ -27,27 +31,27 @@ export function MySecurity() {
   const { texts: general } = useChosen();
   const texts = useTexts(myTexts);
   const [isAsking, setIsAsking] = useState(false);
-  const end = () => graph.send({ method: 'POST', path: '/me/revokeSignInSessions', body: {} });
-  const page = (name: string) => `${basePath}${tenantId}/${name}`;
+  const end = async () => {
+    await graph.send({ method: 'POST', path: '/me/revokeSignInSessions', body: {} });
+    await signOut();
+  };
   return (
     <>
       <section className={styles.part}>
         <Subtitle2 as="h2">{texts.methods}</Subtitle2>
         <Methods />
-        <p>{texts.securityText}</p>
-        <a href={page('security-info')} className={styles.link}>
+        <p className={styles.text}>{texts.securityText}</p>
+        <a href={`${basePath}${tenantId}/security-info`} className={styles.link}>
           {texts.securityLink}
         </a>
       </section>
       <section className={styles.part}>
         <Subtitle2 as="h2">{general.sessions}</Subtitle2>
         <p>{texts.sessionsText}</p>
-        <p>
-          <a href={page('sessions')} className={styles.link}>
-            {texts.sessionsLink}
-          </a>
-        </p>
-        <Button onClick={() => setIsAsking(true)}>{texts.endSessions}</Button>
+        <SessionsTable owner="/me" queryKey={['me', 'sessions']} />
+        <Button className={styles.all} onClick={() => setIsAsking(true)}>
+          {texts.endSessions}
+        </Button>
       </section>
       {isAsking && (
         <ConfirmDialog

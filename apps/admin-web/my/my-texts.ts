@@ -68,8 +68,7 @@ export const myTexts = defineTexts({
     noMethods: 'None here: you sign in at your own organization.',
     securityLink: 'Change security info',
     securityText: 'Password, authenticator apps and passkeys are changed on a page that asks you to prove who you are.',
-    sessionsLink: 'Show my sessions',
-    sessionsText: 'Where you are signed in, and how to end a session there.',
+    sessionsText: 'Where you are signed in. End what you do not know.',
     endSessions: 'End all sessions',
     endTitle: 'End all your sessions?',
     endText:
@@ -147,8 +146,7 @@ export const myTexts = defineTexts({
     securityLink: 'Sicherheitsinformationen ändern',
     securityText:
       'Kennwort, Authenticator-Apps und Passkeys werden auf einer Seite geändert, die Sie nach einem Nachweis fragt.',
-    sessionsLink: 'Meine Sitzungen zeigen',
-    sessionsText: 'Wo Sie angemeldet sind, und wie Sie dort eine Sitzung beenden.',
+    sessionsText: 'Wo Sie angemeldet sind. Beenden Sie, was Sie nicht kennen.',
     endSessions: 'Alle Sitzungen beenden',
     endTitle: 'Alle Ihre Sitzungen beenden?',
     endText:

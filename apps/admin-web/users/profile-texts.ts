@@ -67,7 +67,7 @@ export const profileTexts = defineTexts({
     noSignIns: 'No sign-in is on record. What happens on the sign-in pages appears here at once.',
     sessions: 'Sessions',
     sessionsText: (at: string) =>
-      `Sessions and refresh tokens from before ${at} count no more. The directory does not list single sessions.`,
+      `Where this person is signed in. Sessions and refresh tokens from before ${at} count no more. “Revoke sessions” also ends what applications keep of sessions that are over.`,
     more: 'Show more',
     activity: 'Activity',
     by: 'By',
@@ -181,7 +181,7 @@ export const profileTexts = defineTexts({
     noSignIns: 'Keine Anmeldung ist verzeichnet. Was auf den Anmeldeseiten geschieht, erscheint hier sofort.',
     sessions: 'Sitzungen',
     sessionsText: (at) =>
-      `Sitzungen und Aktualisierungstoken von vor ${at} gelten nicht mehr. Einzelne Sitzungen führt das Verzeichnis nicht auf.`,
+      `Wo diese Person angemeldet ist. Sitzungen und Aktualisierungstoken von vor ${at} gelten nicht mehr. „Sitzungen widerrufen“ beendet auch, was Anwendungen von vergangenen Sitzungen behalten.`,
     more: 'Mehr anzeigen',
     activity: 'Aktivität',
     by: 'Durch',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Row } from '../lists/list-column.ts';
 import { PlainTable } from '../lists/plain-table.tsx';
 import { useChosen } from '../shell/preferences.ts';
+import { SessionsTable } from '../sign-in-sessions/sessions-table.tsx';
 import { useTexts } from '../texts/define-texts.ts';
 import { instantText } from '../texts/instant-text.ts';
 import { actionTexts } from './actions/action-texts.ts';
@@ -11,12 +12,15 @@ import { LogFoot } from './log-foot.tsx';
 import { profileTexts } from './profile-texts.ts';
 import { useLog } from './use-log.ts';
 
-const useStyles = makeStyles({ page: { display: 'flex', flexDirection: 'column', gap: '1.25rem' } });
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: '1.25rem' },
+  all: { marginBlockStart: '0.75rem' },
+});
 
 /** Code of a step that went well and was followed by another. */
 const followed = 50140;
 
-/** Sign-ins of a person, and the end of their sessions. */
+/** Where a person is signed in, the end of it, and their sign-ins. */
 export function SignInsTab({ user }: { readonly user: Row }) {
   const styles = useStyles();
   const { language } = useChosen();
@@ -36,7 +40,14 @@ export function SignInsTab({ user }: { readonly user: Row }) {
       <section>
         <Subtitle2 as="h2">{texts.sessions}</Subtitle2>
         <p>{texts.sessionsText(from ?? '–')}</p>
-        <Button onClick={() => setIsAsking(true)}>{actions.revoke}</Button>
+        <SessionsTable
+          owner={`/users/${user.id}`}
+          queryKey={['object', 'users', user.id, 'sessions']}
+          name={String(user.displayName)}
+        />
+        <Button className={styles.all} onClick={() => setIsAsking(true)}>
+          {actions.revoke}
+        </Button>
       </section>
       <section>
         <Subtitle2 as="h2">{texts.signIns}</Subtitle2>

@@ -2,6 +2,7 @@ import {
   type Application,
   assignedGroupsOfPerson,
   type Directory,
+  endSignInSession,
   graphDelegatedPermissions,
   isAllowed,
   optionalClaimsOf,
@@ -35,6 +36,14 @@ export function signInPeople(directory: Directory): People {
     credentials: signInCredentials(directory, (id) => provenCaller(directory, id)),
     async endSessions(id) {
       await revokeSignInSessions(directory, await personCaller(directory, id as ObjectId, ownPages), id as ObjectId);
+    },
+    async endSession(id, session) {
+      await endSignInSession(
+        directory,
+        await personCaller(directory, id as ObjectId, ownPages),
+        id as ObjectId,
+        session,
+      );
     },
     findPerson: (id) => findPerson(directory, id),
     async groupsOf(id, which, application, limit) {

@@ -31,6 +31,8 @@ export interface PersonActor {
   readonly scopes: ReadonlySet<string>;
   readonly rights: PersonRights;
   readonly proof: SignInProof;
+  /** The name that the session in which the token was made has in tokens of the application; absent where none is known. */
+  readonly sid?: string | undefined;
 }
 
 /** An application that signed in by itself. */

@@ -109,6 +109,16 @@ const readPrivileged = 'microsoft.directory/privilegedIdentityManagement/allProp
 const changeContexts = ['AuthenticationContext.ReadWrite.All', 'Policy.ReadWrite.ConditionalAccess'];
 const readContexts = ['AuthenticationContext.Read.All', 'Policy.Read.All', ...changeContexts];
 
+const endSessions = {
+  permissions: ['User.RevokeSessions.All', ...updateUsers],
+  ownScopes: ['User.ReadWrite'],
+  actions: ['microsoft.directory/users/invalidateAllRefreshTokens'],
+  isSensitive: true,
+  member: ['self'],
+  guest: ['self'],
+  restrictedGuest: ['self'],
+} as const;
+
 /** Whoever owns a group or an application manages it, at whatever level. */
 const owners = { member: ['owner'], guest: ['owner'], restrictedGuest: ['owner'] } as const;
 
@@ -184,15 +194,9 @@ const table = {
     actions: ['microsoft.directory/deletedItems.users/delete'],
     isSensitive: true,
   },
-  'revoke sign-in sessions': {
-    permissions: ['User.RevokeSessions.All', ...updateUsers],
-    ownScopes: ['User.ReadWrite'],
-    actions: ['microsoft.directory/users/invalidateAllRefreshTokens'],
-    isSensitive: true,
-    member: ['self'],
-    guest: ['self'],
-    restrictedGuest: ['self'],
-  },
+  'revoke sign-in sessions': endSessions,
+  // Whoever may end them sees which there are, and nobody else: they say where somebody goes, and when.
+  'read sign-in sessions': endSessions,
   // Only people have passwords of their own, and only they know them.
   'change own password': {
     permissions: [],

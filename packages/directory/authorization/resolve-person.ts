@@ -18,6 +18,8 @@ export interface SignedInPerson {
   readonly acrs?: readonly string[] | undefined;
   /** Claim `auth_time`: when the person proved who they are. */
   readonly provedAt?: Instant | null | undefined;
+  /** Claim `sid`: the session in which the token was made. */
+  readonly sid?: string | undefined;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function resolvePerson(directory: Directory, person: SignedInPerson
         methods: new Set(person.amr ?? []),
         contexts: new Set(person.acrs ?? []),
       },
+      sid: person.sid,
     },
   };
 }

@@ -16,6 +16,7 @@ import type { RelationReader, RelationWriter } from './relation-store.ts';
 import type { RoleReader, RoleWriter } from './role-store.ts';
 import type { RuleReader, RuleWriter } from './rule-store.ts';
 import type { SettingsReader, SettingsWriter } from './settings-store.ts';
+import type { SessionReader, SessionWriter } from './sign-in-records.ts';
 
 /** Everything that can be read, on one connection. */
 export interface ReadSession {
@@ -28,6 +29,7 @@ export interface ReadSession {
   readonly appRoles: AppRoleReader;
   readonly identities: IdentityReader;
   readonly credentials: CredentialReader;
+  readonly signInSessions: SessionReader;
   readonly invitations: InvitationReader;
   readonly mail: MailReader;
   readonly consents: ConsentReader;
@@ -56,6 +58,7 @@ export interface WriteSession extends ReadSession {
   readonly passcodes: PasscodeWriter;
   readonly mail: MailReader & MailWriter;
   readonly credentials: CredentialReader & CredentialWriter;
+  readonly signInSessions: SessionReader & SessionWriter;
   readonly consents: ConsentReader & ConsentWriter;
   readonly creations: CreationReader & CreationWriter;
   readonly log: ChangeLogReader & ChangeLogWriter;

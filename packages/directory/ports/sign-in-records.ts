@@ -53,3 +53,64 @@ export interface SignInRecords {
   /** Removes at most `limit` records whose time is up; returns how many. */
   removeExpired(now: Instant, limit: number): Promise<number>;
 }
+
+/** Members of the payload of a session that mean something beyond sign-in. @see ADR 45 */
+export interface SessionPayload {
+  /** When the person signed in, in seconds since 1970. */
+  readonly loginTs?: number;
+  /** How the person showed who they are, as the claim `amr` says it. */
+  readonly amr?: readonly string[];
+  /** True for a session that ends when the browser is closed. */
+  readonly transient?: boolean;
+  /** Application id → what the application has of the session. */
+  readonly authorizations?: Readonly<Record<string, SessionAuthorization>>;
+  /** What is kept beside the members of the library. */
+  readonly about?: SessionFacts;
+}
+
+export interface SessionAuthorization {
+  /** The name of the session in the application's tokens. */
+  readonly sid?: string;
+  /** What the application's refresh tokens hang on. */
+  readonly grantId?: string;
+}
+
+export interface SessionFacts {
+  /** The browser as it described itself when it was here last. */
+  readonly agent?: string;
+  /** When an application sent the browser here last. */
+  readonly usedAt?: Instant;
+}
+
+/** A session of a person, as it is kept. */
+export interface StoredSession {
+  /** The hash of its name within sign-in; stays as long as the session does, and opens nothing. */
+  readonly id: string;
+  readonly startedAt: Instant;
+  readonly endsAt: Instant;
+  readonly payload: SessionPayload;
+}
+
+/** A session's place among those of its person, the newest first. */
+export type SessionPlace = Pick<StoredSession, 'startedAt' | 'id'>;
+
+/** Which sessions count. */
+export interface LivingSessions {
+  readonly userId: ObjectId;
+  readonly now: Instant;
+  /** Sessions that were begun before it have ended; null when none were ever ended. */
+  readonly validFrom: Instant | null;
+}
+
+export interface SessionReader {
+  /** A page of a person's sessions, the newest first, after the place. One statement, by the person's index. */
+  listSessions(of: LivingSessions, after: SessionPlace | null, limit: number): Promise<readonly StoredSession[]>;
+  findSession(of: LivingSessions, id: string): Promise<StoredSession | undefined>;
+  /** Grant → when a refresh token of it was given last; nothing for grants without any. One statement. */
+  lastRefreshes(grantIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
+}
+
+export interface SessionWriter {
+  /** Removes the session, and what applications got in it: codes, refresh tokens and the grants that these hang on. */
+  removeSession(userId: ObjectId, id: string, grantIds: readonly string[]): Promise<void>;
+}

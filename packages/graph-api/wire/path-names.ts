@@ -73,6 +73,7 @@ export const collections: readonly string[] = [
   'effectiveRules',
   'directoryAudits',
   'signIns',
+  'signInSessions',
   'partners',
   'identityProviders',
   'methods',

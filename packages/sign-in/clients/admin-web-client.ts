@@ -1,10 +1,7 @@
-import { openIdScopes } from '@muster/directory';
+import { adminWebAppId, adminWebName, openIdScopes } from '@muster/directory';
 import type { ClientRegistry, Consent, People, RegisteredClient } from '../ports.ts';
 import type { IssuerParts } from '../provider/provider-parts.ts';
 import { graphAppId } from '../tokens/graph-resource.ts';
-
-/** The id under which the admin centre signs people in; no application can have it. */
-export const adminWebAppId = '00000000-0000-0000-0000-000000000002';
 
 /** It may do what the person may, and is never asked about. */
 const consents: readonly Consent[] = [
@@ -15,7 +12,7 @@ function adminWeb(baseUrl: string): RegisteredClient {
   return {
     appId: adminWebAppId,
     servicePrincipalId: adminWebAppId,
-    displayName: 'Muster admin centre',
+    displayName: adminWebName,
     isEnabled: true,
     secrets: [],
     roles: [],

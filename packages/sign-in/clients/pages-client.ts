@@ -1,12 +1,9 @@
-import { openIdScopes } from '@muster/directory';
+import { openIdScopes, pagesAppId } from '@muster/directory';
 import type { Brand, ClientRegistry, Consent, RegisteredClient } from '../ports.ts';
 import type { ProviderParts } from '../provider/provider-parts.ts';
 import { pagesReturnRoute } from '../provider/routes.ts';
 import { currentSignInRequest } from '../provider/sign-in-request.ts';
 import { graphAppId } from '../tokens/graph-resource.ts';
-
-/** The id under which the directory's own pages sign people in; no application can have it. */
-export const pagesAppId = '00000000-0000-0000-0000-000000000001';
 
 /** The one thing that the pages ask for: that somebody is signed in. No code and no token comes of it. */
 export const pagesResponseType = 'none';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { pagesAppId, pagesRedirectUri, pagesResponseType } from '../clients/pages-client.ts';
+import { pagesAppId } from '@muster/directory';
+import { pagesRedirectUri, pagesResponseType } from '../clients/pages-client.ts';
 import { signInErrors } from '../errors.ts';
 import { signedOutPage } from '../pages/other-pages.ts';
 import { libraryRoutes, signInRoute } from '../provider/routes.ts';

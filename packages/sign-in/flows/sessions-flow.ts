@@ -41,7 +41,7 @@ export async function answerSessions(flow: FlowRequest): Promise<void> {
   }
   // Looked for among the person's own: nobody ends another's.
   const record = (await listOf(flow, session)).find((each) => each.idHash === fields.get('session'));
-  if (record !== undefined) await endSession(flow, record);
+  if (record !== undefined) await parts.people.endSession(session.accountId, record.otherHash!);
   if (record?.payload.uid === session.uid) {
     clearSession(flow);
     return sendPage(flow, notePage(messages.loggedOutTitle, messages.loggedOutText));
@@ -57,18 +57,6 @@ async function listOf({ parts }: FlowRequest, { accountId }: Session): Promise<r
   const records = await parts.kept.records.listOfUser('Session', accountId as ObjectId, parts.clock(), mostShown);
   const validFrom = person?.sessionsValidFrom ?? null;
   return records.filter(({ payload }) => !hasSessionEnded(payload.loginTs as number | undefined, validFrom));
-}
-
-/** With the session go the refresh tokens that applications got in it. */
-async function endSession({ parts }: FlowRequest, { idHash, payload }: SignInRecord): Promise<void> {
-  const { records } = parts.kept;
-  await records.remove('Session', idHash);
-  const authorizations = (payload.authorizations ?? {}) as Readonly<Record<string, { grantId?: string }>>;
-  for (const { grantId } of Object.values(authorizations)) {
-    if (grantId === undefined) continue;
-    await records.removeByGrant('RefreshToken', grantId);
-    await records.removeByGrant('Grant', grantId);
-  }
 }
 
 function shownSession({ messages }: FlowRequest, record: SignInRecord, present: Session): ShownSession {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { SignInRecordKind } from '@muster/directory';
+import { pagesAppId, type SignInRecordKind } from '@muster/directory';
 import { toObjectId } from '@muster/kernel';
 import type { Adapter, AdapterFactory, AdapterPayload, ResponseType } from 'oidc-provider';
-import { pagesAppId, pagesResponseType } from '../clients/pages-client.ts';
+import { pagesResponseType } from '../clients/pages-client.ts';
 import type { ClientRegistry, RegisteredClient } from '../ports.ts';
 import { keptKinds, type RecordParts, recordAdapter } from '../records/record-adapter.ts';
 import { deviceGrant, oldDeviceGrant } from './muster-provider.ts';

@@ -1,4 +1,4 @@
-import type { SignInPayload, SignInRecord, SignInRecordKind, SignInRecords } from '@muster/directory';
+import type { SessionFacts, SignInPayload, SignInRecord, SignInRecordKind, SignInRecords } from '@muster/directory';
 import { type Clock, type Instant, toObjectId } from '@muster/kernel';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { libraryErrors } from '../provider/oidc-library.ts';
@@ -49,7 +49,7 @@ export function recordAdapter(kind: SignInRecordKind, parts: RecordParts): Adapt
         userId: (accountId === undefined ? undefined : toObjectId(accountId)) ?? null,
         clientId: clientId ?? null,
         grantId: kind === 'Grant' ? id : (grantId ?? null),
-        payload: keptPayload(kind, payload),
+        payload: keptPayload(kind, payload, now),
         expiresAt: (now + seconds * 1000 + (kind === 'DeviceCode' ? saidExpiredMs : 0)) as Instant,
       };
       await records.save(record, now);
@@ -77,28 +77,30 @@ function mayBeUsedAgain(record: SignInRecord, now: Instant): boolean {
   return record.kind === 'RefreshToken' && record.consumedAt !== null && now - record.consumedAt < reuseMs;
 }
 
-/** What is kept with a record beside the library's own members. */
-interface About {
-  /** Platform of the redirect address by which a refresh token was first given. */
+/** What is kept with a refresh token beside the library's own members. */
+interface RefreshFacts {
+  /** Platform of the redirect address by which it was first given. */
   readonly platform?: string | undefined;
-  readonly agent?: string | undefined;
 }
 
-function keptPayload(kind: SignInRecordKind, payload: AdapterPayload): SignInPayload {
+function keptPayload(kind: SignInRecordKind, payload: AdapterPayload, now: Instant): SignInPayload {
   const { jti: _, userCode: __, ...rest } = payload;
   const request = currentSignInRequest();
   if (kind === 'Interaction' && typeof rest.session === 'object' && rest.session !== null) {
     const { cookie: _cookie, ...session } = rest.session as Record<string, unknown>;
     return { ...rest, session };
   }
-  const about: About = {};
-  if (kind === 'RefreshToken') return { ...rest, about: { ...about, platform: request.platform } };
-  if (kind === 'Session') return { ...rest, about: { ...about, agent: request.userAgent?.slice(0, longestAgent) } };
-  return rest;
+  if (kind === 'RefreshToken') return { ...rest, about: { platform: request.platform } satisfies RefreshFacts };
+  return kind === 'Session' ? { ...rest, about: sessionFacts(request.userAgent, now) } : rest;
+}
+
+/** The library keeps a session anew whenever an application sends its browser here. */
+function sessionFacts(userAgent: string | undefined, usedAt: Instant): SessionFacts {
+  return userAgent === undefined ? { usedAt } : { usedAt, agent: userAgent.slice(0, longestAgent) };
 }
 
 function libraryPayload(record: SignInRecord, jti: string, now: Instant): AdapterPayload {
-  const { about, ...payload } = record.payload as { about?: About } & AdapterPayload;
+  const { about, ...payload } = record.payload as { about?: RefreshFacts } & AdapterPayload;
   if (record.kind === 'RefreshToken') currentSignInRequest().platform = about?.platform as never;
   const isUsed = record.consumedAt !== null && !mayBeUsedAgain(record, now);
   return {

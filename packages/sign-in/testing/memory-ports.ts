@@ -103,6 +103,7 @@ export function noPeople(): People {
   return {
     credentials: noCredentials,
     endSessions: async () => {},
+    endSession: async () => {},
     findPerson: async () => undefined,
     groupsOf: async () => [],
     rolesOf: async () => [],

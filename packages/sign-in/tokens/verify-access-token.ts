@@ -39,6 +39,8 @@ export interface PersonCaller {
   readonly amr: readonly string[];
   /** Authentication contexts that the sign-in satisfied: `c1`, … */
   readonly acrs: readonly string[];
+  /** The name of the session in which the token was made; undefined when the token has none. */
+  readonly sid: string | undefined;
 }
 
 /** Against what access tokens are verified. */
@@ -143,7 +145,7 @@ function applicationName({ app_displayname: name }: JWTPayload, appId: string): 
 }
 
 function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
-  const { appid, oid, scp, iat, auth_time: authTime, amr, acrs } = claims;
+  const { appid, oid, scp, iat, auth_time: authTime, amr, acrs, sid } = claims;
   if (typeof appid !== 'string' || typeof oid !== 'string' || typeof scp !== 'string') {
     throw signInErrors.ACCESS_TOKEN_UNREADABLE({});
   }
@@ -157,6 +159,7 @@ function personCaller(claims: JWTPayload, tenantId: string): PersonCaller {
     provedAt: typeof authTime === 'number' ? ((authTime * 1000) as Instant) : null,
     amr: Array.isArray(amr) ? amr.map(String) : [],
     acrs: Array.isArray(acrs) ? acrs.map(String) : [],
+    sid: typeof sid === 'string' ? sid : undefined,
   };
 }
 

@@ -21,6 +21,7 @@ import { PostgresRelationStore } from '../relations/relation-store.ts';
 import { PostgresRoleStore } from '../roles/role-store.ts';
 import { PostgresRuleStore, type RuleVersion } from '../rules/rule-store.ts';
 import { PostgresSettingsStore } from '../settings/settings-store.ts';
+import { PostgresSignInSessionStore } from '../sign-in/sign-in-session-store.ts';
 
 /** What sessions of one process share. */
 export interface SessionSurroundings {
@@ -40,6 +41,7 @@ export class PostgresSession implements WriteSession {
   readonly settings: PostgresSettingsStore;
   readonly appRoles: PostgresAppRoleStore;
   readonly credentials: PostgresCredentialStore;
+  readonly signInSessions: PostgresSignInSessionStore;
   readonly log: PostgresChangeLog;
   readonly history: PostgresHistory;
   readonly audits: PostgresAuditReader;
@@ -65,6 +67,7 @@ export class PostgresSession implements WriteSession {
     this.settings = new PostgresSettingsStore(connection);
     this.appRoles = new PostgresAppRoleStore(connection);
     this.credentials = new PostgresCredentialStore(connection);
+    this.signInSessions = new PostgresSignInSessionStore(connection);
     this.history = new PostgresHistory(connection);
     this.audits = new PostgresAuditReader(connection);
     this.jobs = new PostgresJobStore(connection);

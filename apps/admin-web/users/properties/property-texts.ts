@@ -56,6 +56,7 @@ export const propertyTexts = defineTexts({
       securityIdentifier: 'Security identifier',
       employeeOrgData: 'Organisation data',
       onPremisesExtensionAttributes: 'Extension attributes',
+      signInSessions: 'Session',
     } as Readonly<Record<string, string>>,
     extensionAttribute: (number: string) => `Extension attribute ${number}`,
     hints: {
@@ -150,6 +151,7 @@ export const propertyTexts = defineTexts({
       securityIdentifier: 'Sicherheits-ID',
       employeeOrgData: 'Organisationsdaten',
       onPremisesExtensionAttributes: 'Erweiterungsattribute',
+      signInSessions: 'Sitzung',
     },
     extensionAttribute: (number) => `Erweiterungsattribut ${number}`,
     hints: {

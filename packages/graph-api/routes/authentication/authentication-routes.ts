@@ -3,6 +3,7 @@ import { createAccessPass } from './access-pass-handlers.ts';
 import { listMethods, readMethod, removeMethod } from './method-handlers.ts';
 import { createPasskey, readCreationOptions } from './passkey-handlers.ts';
 import { changePassword, readOperation, resetPasswordRoute, revokeSessions } from './password-handlers.ts';
+import { endSession, listSessions } from './session-handlers.ts';
 
 const base = 'users/{}/authentication';
 
@@ -14,6 +15,8 @@ const base = 'users/{}/authentication';
 export const authenticationRoutes: readonly Route[] = [
   route('POST users/{}/changePassword', changePassword),
   route('POST users/{}/revokeSignInSessions', revokeSessions),
+  route('GET users/{}/signInSessions', listSessions),
+  route('DELETE users/{}/signInSessions/{}', endSession),
   route(`GET ${base}/methods`, listMethods('methods')),
   route(`GET ${base}/methods/{}`, readMethod('methods')),
   route(`POST ${base}/methods/{}/resetPassword`, resetPasswordRoute),

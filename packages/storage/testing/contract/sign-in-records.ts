@@ -1,5 +1,5 @@
-import type { NewSignInRecord, PermissionGrant } from '@muster/directory';
-import { type Instant, newObjectId } from '@muster/kernel';
+import type { LivingSessions, NewSignInRecord, PermissionGrant, SessionPlace } from '@muster/directory';
+import { type Instant, newObjectId, type ObjectId } from '@muster/kernel';
 import { describe, expect, test } from 'vitest';
 import type { OpenStore } from '../../open-store.ts';
 import { newObject, noon } from '../sample-objects.ts';
@@ -70,6 +70,71 @@ export function signInContract(node: () => OpenStore): void {
       await records().save(record({ expiresAt: later(11) }), noon);
       while ((await records().removeExpired(later(10), 1)) > 0);
       expect(await records().removeExpired(later(11), 100)).toBe(1);
+    });
+  });
+
+  describe('sessions of a person', () => {
+    const [userId, other] = [newObjectId(), newObjectId()];
+    const living = { userId, now: noon, validFrom: null };
+    const sessionOf = (user: ObjectId, otherHash: string, seconds: number, more: Partial<NewSignInRecord> = {}) =>
+      record({ kind: 'Session', userId: user, otherHash, payload: { loginTs: noon / 1000 + seconds }, ...more });
+    const list = (of: LivingSessions, after: SessionPlace | null = null, limit = 9) =>
+      node().store.read(({ signInSessions }) => signInSessions.listSessions(of, after, limit));
+    const ids = async (...asked: Parameters<typeof list>) => (await list(...asked)).map(({ id }) => id);
+
+    test('are listed by when they began, page by page, as far as they have not ended', async () => {
+      for (const each of [
+        sessionOf(userId, 's-first', -20),
+        sessionOf(userId, 's-next', -10),
+        sessionOf(userId, 's-twin', -10),
+        sessionOf(userId, 's-last', 0, { payload: {} }),
+        sessionOf(userId, 's-over', -5, { expiresAt: noon }),
+        sessionOf(other, 's-other', -5),
+        record({ userId, otherHash: 's-token' }),
+      ]) {
+        await records().save(each, noon);
+      }
+      expect(await ids(living)).toEqual(['s-last', 's-twin', 's-next', 's-first']);
+      const [last, twin] = await list(living, null, 2);
+      expect(last).toEqual({ id: 's-last', startedAt: noon, endsAt: later(1000), payload: {} });
+      expect(await ids(living, twin, 1)).toEqual(['s-next']);
+      expect(await ids(living, { startedAt: later(-20_000), id: 's-first' })).toEqual([]);
+      expect(await ids({ ...living, validFrom: later(-10_000) })).toEqual(['s-last', 's-twin', 's-next']);
+      expect(await ids({ ...living, validFrom: later(-9_999) })).toEqual(['s-last']);
+      const find = (of: LivingSessions, id: string) =>
+        node().store.read(({ signInSessions }) => signInSessions.findSession(of, id));
+      expect(await find(living, 's-first')).toMatchObject({ id: 's-first', startedAt: later(-20_000) });
+      expect(await find({ ...living, validFrom: noon }, 's-first')).toBeUndefined();
+      expect(await find({ ...living, userId: other }, 's-first')).toBeUndefined();
+      expect(await find(living, 's-over')).toBeUndefined();
+    });
+
+    test('take what hangs on their grants with them, and nothing else', async () => {
+      const [grantId, kept] = [newObjectId(), newObjectId()];
+      const gone = (['RefreshToken', 'AuthorizationCode', 'DeviceCode', 'Grant'] as const).map((kind) =>
+        record({ kind, grantId, userId }),
+      );
+      const refresh = record({ grantId: kept, userId });
+      for (const each of [sessionOf(userId, 's-ends', 1), ...gone, refresh]) await records().save(each, noon);
+      await records().save(record({ grantId, userId }), later(7));
+      await node().store.read(async ({ signInSessions }) => {
+        const last = await signInSessions.lastRefreshes([grantId, kept, newObjectId()]);
+        expect([...last].sort()).toEqual(
+          [
+            [grantId, later(7)],
+            [kept, noon],
+          ].sort(),
+        );
+        expect((await signInSessions.lastRefreshes([])).size).toBe(0);
+      });
+      const remove = (of: ObjectId, id: string, grants: readonly string[]) =>
+        node().store.write('shared', ({ signInSessions }) => signInSessions.removeSession(of, id, grants));
+      await remove(other, 's-ends', []);
+      expect(await ids(living)).toContain('s-ends');
+      await remove(userId, 's-ends', [grantId]);
+      expect(await ids(living)).not.toContain('s-ends');
+      for (const { kind, idHash } of gone) expect(await records().find(kind, idHash, noon)).toBeUndefined();
+      expect(await records().find('RefreshToken', refresh.idHash, noon)).toBeDefined();
     });
   });
 
