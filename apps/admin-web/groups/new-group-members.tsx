@@ -6,8 +6,8 @@ import { groupTexts } from './group-texts.ts';
 import { holdsEverything, type NewGroup } from './new-group.ts';
 import { newGroupTexts } from './new-group-texts.ts';
 import { PickedObjects } from './picked-objects.tsx';
+import { PreviewNumbers } from './preview-numbers.tsx';
 import { usePreview } from './rule-preview.ts';
-import { PreviewNumbers } from './rule-text.tsx';
 
 export interface NewGroupMembersProps {
   readonly group: NewGroup;
