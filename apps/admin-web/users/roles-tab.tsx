@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { graph } from '../graph/graph.ts';
 import type { Row } from '../lists/list-column.ts';
 import { RowLink } from '../lists/row-link.tsx';
+import { useRoleInWords } from '../role-names/role-words.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -52,6 +53,7 @@ function Held({ id, collection, title, text, empty }: HeldProps) {
     queryKey: ['object', 'users', id, collection],
     queryFn: ({ signal }) => graph.page<Row>(address, signal),
   });
+  const inWords = useRoleInWords();
   const rows = (held.data?.value ?? []).map((each) => {
     const role = each.roleDefinition as Row | null;
     const kind = texts.assignmentKinds[String(each.assignmentType)];
@@ -59,7 +61,7 @@ function Held({ id, collection, title, text, empty }: HeldProps) {
     return {
       key: each.id,
       cells: [
-        role === null ? String(each.roleDefinitionId) : <RowLink key="role" to="/roles" row={role} />,
+        role === null ? String(each.roleDefinitionId) : <RowLink key="role" to="/roles" row={inWords(role)} />,
         each.directoryScopeId === '/' ? texts.wholeDirectory : texts.unit,
         [kind, through].filter((word) => word !== undefined).join(', '),
         instantText(each.startDateTime, language) ?? '–',
