@@ -18,7 +18,8 @@ else
     beforeAll(async () => {
       centre = await AdminCentre.start(executable);
       eva = await createAnn(centre.server, { displayName: 'Eva Stone' });
-      ben = await createAnn(centre.server, { displayName: 'Ben Wood' });
+      // Guests read neither roles nor people.
+      ben = await createAnn(centre.server, { displayName: 'Ben Wood', userType: 'Guest' });
       ({ page, complaints } = await centre.openSignedIn('/roles'));
     });
     afterAll(() => centre?.stop());
@@ -89,9 +90,14 @@ else
       await own.waitForSelector('section[aria-label="Requests that wait"] >> text=Waits for approval');
 
       const approver = (await centre.openSignedIn('/roles/approvals', {}, ben.name)).page;
-      await approver.waitForSelector('[role=cell] >> text=Paper jam on the second floor');
+      const asked = approver.locator('tr, [role=row]').filter({ hasText: 'Paper jam on the second floor' });
+      await asked.waitFor();
+      for (const name of ['Eva Stone', 'Helpdesk Administrator', 'Whole directory']) {
+        expect(await asked.textContent()).toContain(name);
+      }
       await expectUsable(approver, 'approvals');
       await approver.click('main button >> text=Approve');
+      await approver.waitForSelector('[role=dialog] >> text=Helpdesk Administrator');
       await approver.getByLabel('Justification').fill('Known');
       await dialogButton(approver, 'Approve');
       await said(approver, 'The request of Eva Stone was approved');
@@ -108,6 +114,15 @@ else
       );
       expect(held.body.value).toMatchObject([{ roleDefinitionId: helpdesk, directoryScopeId: '/' }]);
     }, 120_000);
+
+    it('calls built-in roles by their German names on German pages', async () => {
+      const german = (await centre.openSignedIn('/roles?search=globaler', { locale: 'de-DE' })).page;
+      await german.waitForSelector('[role=status] >> text=2');
+      await german.click('[role=cell] a >> text=Globaler Administrator');
+      await german.waitForSelector('h1 >> text=Globaler Administrator');
+      await german.waitForSelector('text=Tut alles im Verzeichnis und erteilt alles.');
+      await german.context().close();
+    }, 60_000);
 
     it('keeps the last Global Administrator, and says why', async () => {
       await go(page, `/roles/${globalAdministrator}/active`, 'Global Administrator');

@@ -145,6 +145,7 @@ export const otherSegments: readonly string[] = [
   'manager',
   'membershipHistory',
   'membersAsOf',
+  'membersSince',
   'me',
   'movements',
   'policies',
