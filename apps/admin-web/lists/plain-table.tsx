@@ -69,7 +69,7 @@ const useStyles = makeStyles({
 
 const widthOf = <T,>({ isActions, isNumber, isWide }: PlainColumn<T>, isCompact: boolean) => {
   if (isActions === true) return 'max-content';
-  if (isNumber === true) return 'min-content';
+  if (isNumber === true) return 'fit-content(6rem)';
   return `minmax(${isCompact ? '7rem' : '0'}, ${isWide === true ? 2 : 1}fr)`;
 };
 
@@ -83,50 +83,52 @@ export function PlainTable<T>(props: PlainTableProps<T>) {
   const part = mergeClasses(styles.part, !isCompact && styles.block);
   const aligned = ({ isNumber }: PlainColumn<T>) =>
     isNumber === true && mergeClasses(styles.number, !isCompact && styles.cardNumber);
-  return (
-    <>
-      {isLabelShown === true && (
-        <Subtitle2 block aria-hidden className={styles.caption}>
-          {label}
-        </Subtitle2>
-      )}
-      <div
-        role="table"
-        aria-label={label}
-        tabIndex={isCompact ? 0 : undefined}
-        className={mergeClasses(styles.table, isCompact ? styles.compact : styles.block, className)}
-        style={{ gridTemplateColumns: columns.map((column) => widthOf(column, isCompact)).join(' ') }}
-      >
-        <div role="rowgroup" className={part}>
-          <div role="row" className={mergeClasses(part, styles.head, !isCompact && styles.gone)}>
-            {columns.map((column) => (
-              <span key={column.name} role="columnheader" className={mergeClasses(aligned(column))}>
-                <span className={column.isActions === true ? styles.hidden : undefined}>{column.heading}</span>
-              </span>
-            ))}
-          </div>
-        </div>
-        <div role="rowgroup" className={part}>
-          {rows.map((row) => (
-            <div key={keyOf(row)} role="row" className={mergeClasses(part, styles.row, !isCompact && styles.card)}>
-              {columns.map((column) => (
-                <div
-                  key={column.name}
-                  role={column.isRowName === true ? 'rowheader' : 'cell'}
-                  className={mergeClasses(styles.cell, column.isActions === true && styles.actions, aligned(column))}
-                >
-                  {!isCompact && column.isActions !== true && (
-                    <span className={styles.label} aria-hidden>
-                      {column.heading}:{' '}
-                    </span>
-                  )}
-                  {column.cell(row)}
-                </div>
-              ))}
-            </div>
+  const table = (
+    <div
+      role="table"
+      aria-label={label}
+      tabIndex={isCompact ? 0 : undefined}
+      className={mergeClasses(styles.table, isCompact ? styles.compact : styles.block, className)}
+      style={{ gridTemplateColumns: columns.map((column) => widthOf(column, isCompact)).join(' ') }}
+    >
+      <div role="rowgroup" className={part}>
+        <div role="row" className={mergeClasses(part, styles.head, !isCompact && styles.gone)}>
+          {columns.map((column) => (
+            <span key={column.name} role="columnheader" className={mergeClasses(aligned(column))}>
+              <span className={column.isActions === true ? styles.hidden : undefined}>{column.heading}</span>
+            </span>
           ))}
         </div>
       </div>
-    </>
+      <div role="rowgroup" className={part}>
+        {rows.map((row) => (
+          <div key={keyOf(row)} role="row" className={mergeClasses(part, styles.row, !isCompact && styles.card)}>
+            {columns.map((column) => (
+              <div
+                key={column.name}
+                role={column.isRowName === true ? 'rowheader' : 'cell'}
+                className={mergeClasses(styles.cell, column.isActions === true && styles.actions, aligned(column))}
+              >
+                {!isCompact && column.isActions !== true && (
+                  <span className={styles.label} aria-hidden>
+                    {column.heading}:{' '}
+                  </span>
+                )}
+                {column.cell(row)}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+  if (isLabelShown !== true) return table;
+  return (
+    <div>
+      <Subtitle2 block aria-hidden className={styles.caption}>
+        {label}
+      </Subtitle2>
+      {table}
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import { ruleTexts } from '../rule-texts.ts';
 import type { NodeCount } from './rule-preview.ts';
 
 const useStyles = makeStyles({
-  table: { fontSize: tokens.fontSizeBase200 },
+  table: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   text: { fontFamily: tokens.fontFamilyMonospace },
   none: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   track: { height: '4px', marginTop: '0.2rem', borderRadius: '2px', backgroundColor: tokens.colorNeutralBackground5 },
