@@ -24,12 +24,14 @@ export function useMemberColumns(group: Group, isAll: boolean, onWhy: (row: Row)
     },
     {
       ...plainColumn('since', texts.since, first),
+      room: 'more',
       reads: [],
       text: () => '',
       cell: (row) => <MemberSince groupId={group.id} memberId={row.id} />,
     },
     {
       ...plainColumn('why', texts.why, first),
+      room: 'little',
       reads: [],
       text: () => '',
       cell: (row) => (
@@ -52,9 +54,10 @@ export function useObjectColumns(): readonly Column[] {
       ...plainColumn('displayName', general.name, { isShownFirst: true, isSorted: true }),
       cell: (row) => <ObjectName row={row} />,
     },
-    { ...plainColumn('kind', texts.kind, first), reads: ['userType'], text: word },
+    { ...plainColumn('kind', texts.kind, first), room: 'little', reads: ['userType'], text: word },
     {
       ...plainColumn('beside', texts.beside, first),
+      room: 'much',
       reads: ['userPrincipalName', 'deviceId', 'mail'],
       text: ({ userPrincipalName, deviceId, mail }) => String(userPrincipalName ?? deviceId ?? mail ?? ''),
     },
