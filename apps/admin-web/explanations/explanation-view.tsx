@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { code } from '../controls/code-style.ts';
 import { ClauseTree } from '../controls/clause-tree.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
@@ -11,7 +12,7 @@ import { moveReason } from './move-reason.ts';
 const useStyles = makeStyles({
   text: { margin: 0 },
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
-  rule: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, margin: '0.5rem 0' },
+  rule: { ...code, fontSize: tokens.fontSizeBase200, margin: '0.5rem 0' },
 });
 
 export interface ExplanationViewProps {

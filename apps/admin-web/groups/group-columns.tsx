@@ -44,7 +44,12 @@ export function useGroupColumns(): readonly Column[] {
       text: (row) => texts.processings[processingOf(asGroup(row))],
       cell: (row) => <ProcessingBadge group={asGroup(row)} />,
     },
-    { ...plainColumn('membershipRule', texts.rule, first), room: 'much' },
+    {
+      ...plainColumn('membershipRule', texts.rule, first),
+      room: 'much',
+      // Written from the left whatever stands around it.
+      cell: ({ membershipRule }) => <bdi>{String(membershipRule ?? '')}</bdi>,
+    },
     plainColumn('description', texts.description, later),
     plainColumn('mail', texts.email, later),
     {
