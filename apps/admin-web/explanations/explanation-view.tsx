@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { code } from '../controls/code-style.ts';
 import { ClauseTree } from '../controls/clause-tree.tsx';
+import { code } from '../controls/code-style.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { instantText } from '../texts/instant-text.ts';
