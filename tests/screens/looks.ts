@@ -21,6 +21,19 @@ const choose = (theme: string) => async (page: Page) => {
   await page.evaluate(`localStorage.setItem('muster.preferences', '{"theme":"${theme}","language":"en"}')`);
 };
 
+const german = { ...desktop, locale: 'de-DE', colorScheme: 'light' } as const;
+
+/** The pages in German as if that were written from the right: no language of theirs is yet, and they must be ready for one. */
+async function mirror(page: Page): Promise<void> {
+  await page.route('**/assets/*.js', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/(Deutsch.,\s*direction:\s*.)ltr/, '$1rtl');
+    await route.fulfill({ response, body });
+  });
+  await page.reload();
+  await page.waitForSelector('html[dir=rtl]');
+}
+
 /** Every way in which a page must be of use to everybody. */
 export const looks: readonly Look[] = [
   { name: 'desktop-light', options: { ...desktop, colorScheme: 'light' } },
@@ -30,5 +43,8 @@ export const looks: readonly Look[] = [
   { name: 'desktop-contrast', options: desktop, prepare: choose('contrast') },
   { name: 'desktop-forced-colors', options: { ...desktop, colorScheme: 'dark', forcedColors: 'active' } },
   { name: 'desktop-large-text', options: { ...desktop, colorScheme: 'light' }, prepare: enlargeText },
+  { name: 'desktop-german', options: german },
+  { name: 'phone-german', options: { ...german, ...phone } },
+  { name: 'desktop-from-the-right', options: german, prepare: mirror },
   { name: 'phone-large-text', options: { ...phone, colorScheme: 'light' }, prepare: enlargeText },
 ];

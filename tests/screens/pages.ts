@@ -55,15 +55,15 @@ export async function allScreens({ server }: AdminCentre): Promise<readonly Scre
       name: 'users-columns',
       path: '/users',
       ready: '[role=cell]',
-      act: click('text=Columns', '[role=menuitemcheckbox]'),
+      act: click('text=/^(Columns|Spalten)$/', '[role=menuitemcheckbox]'),
     },
     {
       name: 'users-save-view',
       path: '/users?guests=true',
       ready: '[role=cell]',
       async act(page) {
-        await click('text=Views', '[role=menu]')(page);
-        await click('[role=menuitem] >> text=Save this view', '[role=dialog] input')(page);
+        await click('text=/^(Views|Ansichten)$/', '[role=menu]')(page);
+        await click('[role=menuitem] >> text=/^(Save this view|Diese Ansicht speichern)/', '[role=dialog] input')(page);
       },
     },
     { name: 'groups', path: '/groups', ready: '[role=status]:not(:empty)' },
@@ -76,7 +76,7 @@ export async function allScreens({ server }: AdminCentre): Promise<readonly Scre
       titled(`group-${tab}`, `/groups/${ids.group}/${tab}`),
     ),
     titled('group-convert', `/groups/${byHand.body.id}/convert`),
-    { name: 'group-rule', path: `/groups/${ids.group}/rule`, ready: '[role=tab] >> text=Stay' },
+    { name: 'group-rule', path: `/groups/${ids.group}/rule`, ready: '[role=tab] >> text=/^(Stay|Bleiben)/' },
     ...['new', 'deleted', 'processing'].map((page) => titled(`groups-${page}`, `/groups/${page}`)),
     titled('group-settings', '/group-settings'),
     titled('devices-new', '/devices/new'),

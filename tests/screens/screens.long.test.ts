@@ -27,6 +27,7 @@ else
           try {
             await page.goto(`${centre.server.url}${path}`);
             await page.waitForSelector(ready);
+            await page.waitForLoadState('networkidle');
             await act?.(page);
             await expectUsable(page, `${name}-${look.name}`);
           } catch (problem) {

@@ -6,6 +6,7 @@ import { graph } from '../graph/graph.ts';
 import { DetailPage } from '../pages/detail-page.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
+import { useActivityName } from './activity-name.ts';
 import { AuditChain } from './audit-chain.tsx';
 import { type AuditEntry, detailOf, initiatorOf } from './audit-entry.ts';
 import { useTelling } from './audit-feed.tsx';
@@ -52,6 +53,7 @@ function Entry({ entry, nameOf }: EntryProps) {
   const styles = useStyles();
   const { language } = useChosen();
   const texts = useTexts(auditTexts);
+  const activityName = useActivityName();
   const written = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' });
   const [target] = entry.targetResources;
   const changes = target?.modifiedProperties ?? [];
@@ -61,7 +63,7 @@ function Entry({ entry, nameOf }: EntryProps) {
   const name = target && (target.displayName ?? target.userPrincipalName ?? nameOf(target.id) ?? target.id);
   const facts = [
     { label: texts.when, value: written.format(new Date(entry.activityDateTime)) },
-    { label: texts.activity, value: entry.activityDisplayName },
+    { label: texts.activity, value: activityName(entry.activityDisplayName) },
     { label: texts.category, value: texts.categories[entry.category] ?? entry.category },
     { label: texts.who, value: isByMuster ? `${initiatorOf(entry)} (${texts.byMuster})` : who },
     { label: texts.through, value: detailOf(entry, 'applicationName') },

@@ -18,6 +18,8 @@ export interface Phrases {
   unlinked(who: string, what: string, link: string, owner: string, target: string): string;
   readonly role: Readonly<Record<'create' | 'update' | 'purge', Sentence>>;
   readonly eligible: Readonly<Record<'create' | 'update' | 'purge', Sentence>>;
+  /** At the beginning of a sentence. */
+  readonly commandLine: string;
   readonly somebody: string;
   readonly someRole: string;
   aligned(group: string, joined: string, left: string): string;
@@ -94,6 +96,7 @@ const english: Phrases = {
     update: (who, what, role) => `${who} changed how ${what} is eligible for the role ${role}`,
     purge: (who, what, role) => `${who} ended that ${what} is eligible for the role ${role}`,
   },
+  commandLine: 'The command line',
   somebody: 'somebody',
   someRole: 'of the directory',
   aligned: (group, joined, left) => `A pass brought ${group} in line with its rule: ${joined} joined, ${left} left`,
@@ -217,6 +220,7 @@ const german: Phrases = {
     update: (who, what, role) => `${who} hat die Berechtigung von ${what} für die Rolle ${role} geändert`,
     purge: (who, what, role) => `${who} hat ${what} die Berechtigung für die Rolle ${role} entzogen`,
   },
+  commandLine: 'Die Befehlszeile',
   somebody: 'jemanden',
   someRole: 'des Verzeichnisses',
   aligned: (group, joined, left) =>

@@ -112,6 +112,7 @@ it.each([
   ['department', '"Sales"', 'Sales'],
   ['accountEnabled', 'true', 'Yes'],
   ['employeeHireDateTime', '0', 'Jan 1, 1970'],
+  ['employeeHireDate', '1284508800000', 'Sep 15, 2010'],
   ['count', '1234', '1,234'],
   ['members', `"${kim}"`, 'Kim Ek'],
   ['groupTypes', '["a","b"]', 'a\nb'],
@@ -120,6 +121,14 @@ it.each([
   ['nothing', null, ''],
 ])('the value of %s', (name, text, shown) => {
   expect(shownValue(name, text, { texts: { yes: 'Yes', no: 'No' }, language: 'en-US', nameOf })).toContain(shown);
+});
+
+it('begins with the command line as with anybody else', () => {
+  const told = entry({ activity: 'Add user', target: 'Kim Ek' });
+  const initiatedBy = { user: null, app: { appId: null, displayName: 'command line' } };
+  expect(sentenceOf({ ...told, initiatedBy }, { phrases: auditPhrases.en, nameOf, numbered: String })).toBe(
+    'The command line added the user Kim Ek',
+  );
 });
 
 it('puts entries together by day', () => {

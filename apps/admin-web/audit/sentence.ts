@@ -16,6 +16,13 @@ export function sentenceOf(entry: AuditEntry, telling: Telling): string {
   return told.replace(/\s+/g, ' ').trim();
 }
 
+/** The command line has a name in the log, which begins no sentence. */
+function whoDid(entry: AuditEntry, phrases: Phrases): string {
+  const { user, app } = entry.initiatedBy;
+  const isCommandLine = user === null && app?.appId === null && app.displayName === 'command line';
+  return isCommandLine ? phrases.commandLine : initiatorOf(entry);
+}
+
 function targetName({ targetResources: [target] }: AuditEntry): string {
   return target?.displayName ?? target?.userPrincipalName ?? '';
 }
@@ -24,7 +31,7 @@ function targetName({ targetResources: [target] }: AuditEntry): string {
 function ofRule(entry: AuditEntry, { phrases, numbered }: Telling): string | undefined {
   const operation = operationOf(entry);
   const target = targetName(entry);
-  if (operation === 'approve-membership-change') return phrases.approved(initiatorOf(entry), target);
+  if (operation === 'approve-membership-change') return phrases.approved(whoDid(entry, phrases), target);
   const [first] = entry.targetResources;
   if (first === undefined) return operation === 'follow-clock' ? phrases.clock() : undefined;
   const status = toldValue(entry, 'membershipRuleProcessingStatus') as Record<string, unknown> | undefined;
@@ -40,7 +47,7 @@ function ofRule(entry: AuditEntry, { phrases, numbered }: Telling): string | und
 
 function ofActivity(entry: AuditEntry, telling: Telling): string {
   const { phrases, nameOf } = telling;
-  const who = initiatorOf(entry);
+  const who = whoDid(entry, phrases);
   const target = targetName(entry);
   const activity = activities.get(entry.activityDisplayName);
   if (activity === undefined) return phrases.other(who, entry.activityDisplayName, target);
@@ -70,5 +77,5 @@ function ofRole(entry: AuditEntry, { phrases, nameOf }: Telling): string {
   const what = nameOf(String(toldValue(entry, 'principalId'))) ?? phrases.somebody;
   const role = nameOf(String(toldValue(entry, 'roleDefinitionId'))) ?? phrases.someRole;
   const tell = noun === 'roleAssignment' ? phrases.role : phrases.eligible;
-  return tell[form as 'create'](initiatorOf(entry), what, role);
+  return tell[form as 'create'](whoDid(entry, phrases), what, role);
 }

@@ -9,7 +9,7 @@ export interface Writing {
 }
 
 /** The log keeps instants as numbers; their names say so. */
-const isInstant = (name: string) => /(?:DateTime|At)$/.test(name);
+const isInstant = (name: string) => /(?:Date|DateTime|At)$/.test(name);
 
 /** A value of the log as a person reads it; empty for none. */
 export function shownValue(name: string, text: string | null, writing: Writing): string {

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTexts } from '../texts/define-texts.ts';
 import { clauseTexts } from './clause-texts.ts';
+import { code } from './code-style.ts';
 
 /** What an expression of a rule says about somebody, and of what it is made. */
 export interface Clause {
@@ -33,7 +34,7 @@ const useStyles = makeStyles({
   },
   failed: { borderInlineStartColor: tokens.colorPaletteRedBorder2, backgroundColor: tokens.colorPaletteRedBackground1 },
   mark: { fontWeight: tokens.fontWeightBold },
-  code: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  code: { ...code, fontSize: tokens.fontSizeBase200 },
   found: { color: tokens.colorNeutralForeground2 },
 });
 

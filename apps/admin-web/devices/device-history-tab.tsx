@@ -1,5 +1,6 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useActivityName } from '../audit/activity-name.ts';
 import { graph } from '../graph/graph.ts';
 import { type PlainColumn, PlainTable } from '../lists/plain-table.tsx';
 import { useChosen } from '../shell/preferences.ts';
@@ -49,11 +50,12 @@ function useColumns(names: ReadonlyMap<string, string>): readonly PlainColumn<De
   const styles = useStyles();
   const { texts: general, language } = useChosen();
   const texts = useTexts(deviceTexts);
+  const activityName = useActivityName();
   const written = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const words = { empty: texts.empty, yes: general.yes, no: general.no, time: (at: number) => written.format(at) };
   return [
     { name: 'when', heading: texts.when, cell: ({ activityDateTime }) => written.format(new Date(activityDateTime)) },
-    { name: 'what', heading: texts.what, cell: ({ activityDisplayName }) => activityDisplayName },
+    { name: 'what', heading: texts.what, cell: ({ activityDisplayName }) => activityName(activityDisplayName) },
     { name: 'who', heading: texts.who, cell: (row) => initiatorOf(row) },
     {
       name: 'changes',

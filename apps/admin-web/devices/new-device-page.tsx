@@ -30,7 +30,9 @@ export function NewDevicePage() {
   };
   return (
     <>
-      <Title2 as="h1">{texts.newTitle}</Title2>
+      <Title2 as="h1" block>
+        {texts.newTitle}
+      </Title2>
       <ObjectForm
         object={{ accountEnabled: true, deviceId }}
         sections={sections}

@@ -127,7 +127,7 @@ export const explanationTexts = defineTexts({
       given: 'die Mitgliedschaft auf Zeit gegeben wurde',
       over: 'ihre Zeit um war',
       ended: 'sie auf Antrag endete',
-      pass: 'ein Durchgang die Gruppe mit ihrer Regel in Einklang brachte',
+      pass: 'ein Durchlauf die Gruppe mit ihrer Regel in Einklang brachte',
       clock: 'Zeit verging',
       counts: (name, at) => `Zeit verging: ${name} zählt ab ${at}`,
       cameInto: ({ member }, group) => `${member} in ${group} kam`,

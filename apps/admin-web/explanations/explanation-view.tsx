@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { ClauseTree } from '../controls/clause-tree.tsx';
+import { code } from '../controls/code-style.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { instantText } from '../texts/instant-text.ts';
@@ -11,7 +12,7 @@ import { moveReason } from './move-reason.ts';
 const useStyles = makeStyles({
   text: { margin: 0 },
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
-  rule: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, margin: '0.5rem 0' },
+  rule: { ...code, fontSize: tokens.fontSizeBase200, margin: '0.5rem 0' },
 });
 
 export interface ExplanationViewProps {

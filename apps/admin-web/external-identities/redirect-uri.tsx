@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { code } from '../controls/code-style.ts';
 import { basePath, origin, tenantId } from '../session/place.ts';
 import { say, sayProblem } from '../shell/toasts.ts';
 import { useTexts } from '../texts/define-texts.ts';
@@ -18,7 +19,7 @@ const useStyles = makeStyles({
     maxWidth: '60rem',
   },
   text: { flexBasis: '100%' },
-  uri: { overflowWrap: 'anywhere', fontFamily: tokens.fontFamilyMonospace },
+  uri: { overflowWrap: 'anywhere', ...code },
 });
 
 /** The address that has to be registered at a provider. */

@@ -23,6 +23,7 @@ export function useGroupColumns(): readonly Column[] {
     {
       name: 'groupType',
       heading: texts.groupType,
+      room: 'little',
       reads: ['groupTypes', 'mailEnabled', 'securityEnabled'],
       isShownFirst: true,
       text: (row) => texts.groupTypes[groupType(asGroup(row))],
@@ -30,6 +31,7 @@ export function useGroupColumns(): readonly Column[] {
     {
       name: 'membershipType',
       heading: texts.membershipType,
+      room: 'more',
       reads: ruled,
       isShownFirst: true,
       text: (row) => texts.membershipTypes[membershipType(asGroup(row))],
@@ -42,7 +44,12 @@ export function useGroupColumns(): readonly Column[] {
       text: (row) => texts.processings[processingOf(asGroup(row))],
       cell: (row) => <ProcessingBadge group={asGroup(row)} />,
     },
-    { ...plainColumn('membershipRule', texts.rule, first), isWide: true },
+    {
+      ...plainColumn('membershipRule', texts.rule, first),
+      room: 'much',
+      // Written from the left whatever stands around it.
+      cell: ({ membershipRule }) => <bdi>{String(membershipRule ?? '')}</bdi>,
+    },
     plainColumn('description', texts.description, later),
     plainColumn('mail', texts.email, later),
     {

@@ -88,7 +88,7 @@ export const groupTexts = defineTexts({
       failed: 'Regel nicht anwendbar',
       running: 'Läuft',
       waiting: 'Wartet auf ihren Lauf',
-      done: 'Auf dem Stand',
+      done: 'Aktuell',
     },
     createdDateTime: 'Erstellt',
     deletedDateTime: 'Gelöscht',

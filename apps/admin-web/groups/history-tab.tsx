@@ -1,6 +1,8 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { useActivityName } from '../audit/activity-name.ts';
+import { shownValue } from '../audit/shown-value.ts';
 import { graph } from '../graph/graph.ts';
 import { type Column, dateColumn, plainColumn, type Row } from '../lists/list-column.ts';
 import { RowGrid } from '../lists/row-grid.tsx';
@@ -49,33 +51,42 @@ export function HistoryTab({ group }: { readonly group: Group }) {
 }
 
 function useHistoryColumns(group: Group, entries: readonly AuditEntry[]): readonly Column[] {
-  const { language } = useChosen();
+  const { texts: general, language } = useChosen();
   const texts = useTexts(historyTexts);
   const names = useNames(group.id, entries);
   const first = { isShownFirst: true };
   const asEntry = (row: Row) => row as unknown as AuditEntry;
-  const said = (json: string | null) => {
-    const value = loggedValue(json);
-    if (value === null || value === undefined || value === '') return texts.nothing;
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return names.get(text) ?? text;
+  const activityName = useActivityName();
+  const writing = { texts: general, language, nameOf: (id: string) => names.get(id) };
+  const said = (name: string, json: string | null) =>
+    shownValue(name, json, writing).replaceAll('\n', ', ') || texts.nothing;
+  const passSaid = (json: string | null) => {
+    const { joinedCount, leftCount, joiningCount, leavingCount } = (loggedValue(json) ?? {}) as Readonly<
+      Record<string, number | undefined>
+    >;
+    const numbered = (count = 0) => count.toLocaleString(language);
+    if (joiningCount !== undefined) return texts.passHeld(numbered(joiningCount), numbered(leavingCount));
+    return joinedCount === undefined ? said('', json) : texts.passEnded(numbered(joinedCount), numbered(leftCount));
   };
   const changes = (entry: AuditEntry) =>
     entry.targetResources
       .flatMap(({ modifiedProperties }) => modifiedProperties)
       .map(({ displayName, oldValue, newValue }) => {
-        if (displayName === 'members' || displayName === 'owners') return said(newValue ?? oldValue);
+        if (displayName === 'members' || displayName === 'owners') return said(displayName, newValue ?? oldValue);
+        if (displayName === 'ruleVersion') return texts.ruleInForce;
+        if (displayName === 'membershipRuleProcessingStatus') return passSaid(newValue);
         const name = texts.properties[displayName] ?? displayName;
-        return oldValue === null ? `${name}: ${said(newValue)}` : `${name}: ${said(oldValue)} → ${said(newValue)}`;
+        const now = said(displayName, newValue);
+        return oldValue === null ? `${name}: ${now}` : `${name}: ${said(displayName, oldValue)} → ${now}`;
       })
       .join('; ');
   return [
     dateColumn('activityDateTime', texts.when, language, first),
     {
       ...plainColumn('activityDisplayName', texts.what, first),
-      text: (row) => texts.activities[asEntry(row).activityDisplayName] ?? asEntry(row).activityDisplayName,
+      text: (row) => activityName(asEntry(row).activityDisplayName),
     },
-    { ...plainColumn('changes', texts.change, first), text: (row) => changes(asEntry(row)) },
+    { ...plainColumn('changes', texts.change, first), room: 'much', text: (row) => changes(asEntry(row)) },
     { ...plainColumn('initiatedBy', texts.who, first), text: (row) => actorOf(asEntry(row)) },
   ];
 }

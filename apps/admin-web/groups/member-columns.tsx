@@ -32,6 +32,7 @@ export function useMemberColumns(group: Group, isAll: boolean, onWhy: (row: Row)
     },
     {
       ...plainColumn('why', texts.why, first),
+      room: 'little',
       reads: [],
       text: () => '',
       cell: (row) => (
@@ -54,9 +55,10 @@ export function useObjectColumns(): readonly Column[] {
       ...plainColumn('displayName', general.name, { isShownFirst: true, isSorted: true }),
       cell: (row) => <ObjectName row={row} />,
     },
-    { ...plainColumn('kind', texts.kind, first), reads: ['userType'], text: word },
+    { ...plainColumn('kind', texts.kind, first), room: 'little', reads: ['userType'], text: word },
     {
       ...plainColumn('beside', texts.beside, first),
+      room: 'much',
       reads: ['userPrincipalName', 'deviceId', 'mail'],
       text: ({ userPrincipalName, deviceId, mail }) => String(userPrincipalName ?? deviceId ?? mail ?? ''),
     },

@@ -1,4 +1,5 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
+import { code } from '../controls/code-style.ts';
 import { pickedDevices, pickedGroups, pickedUsers } from '../controls/object-picker.tsx';
 import { ObjectsPicker } from '../controls/objects-picker.tsx';
 import type { Row } from '../lists/list-column.ts';
@@ -23,7 +24,7 @@ const useStyles = makeStyles({
     display: 'block',
     marginBlock: '0 0.5rem',
     padding: '0.5rem 0.75rem',
-    fontFamily: tokens.fontFamilyMonospace,
+    ...code,
     overflowWrap: 'anywhere',
     whiteSpace: 'pre-wrap',
     backgroundColor: tokens.colorNeutralBackground3,

@@ -84,7 +84,7 @@ function useProcessingColumns(): readonly Column[] {
       cell: (row) => <RowLink to="/groups" row={row} />,
     },
     { ...plainColumn('state', words.processing, first), text: (row) => words.processings[row.state as UnsettledState] },
-    { ...plainColumn('consequence', texts.consequence, first), isWide: true, text: consequence },
+    { ...plainColumn('consequence', texts.consequence, first), room: 'much', text: consequence },
     dateColumn('sinceDateTime', texts.since, language, first),
   ];
 }

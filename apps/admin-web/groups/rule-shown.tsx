@@ -1,11 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { code } from '../controls/code-style.ts';
 import { ruleLines } from './rule-lines.ts';
 
 const useStyles = makeStyles({
   rule: {
     margin: 0,
     padding: '0.75rem 1rem',
-    fontFamily: tokens.fontFamilyMonospace,
+    ...code,
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
     backgroundColor: tokens.colorNeutralBackground3,

@@ -13,8 +13,8 @@ export interface Column {
   /** The property that the server sorts by; absent where it does not. */
   readonly sortedBy?: string;
   readonly isShownFirst: boolean;
-  /** Gets more of the room than the others: texts of several words. */
-  readonly isWide?: boolean;
+  /** Of the width: little for a word, more for a date with its time, much for texts of several words; absent, the usual. */
+  readonly room?: 'little' | 'more' | 'much';
   /** For the table and for the export. */
   text(row: Row): string;
   /** Shown instead of the text, which stays what it says: a link, a badge. */
@@ -42,7 +42,7 @@ export function dateColumn(name: string, heading: string, language: string, show
     const value = row[name];
     return typeof value === 'string' ? written.format(new Date(value)) : '';
   };
-  return { ...plainColumn(name, heading, shown), text };
+  return { ...plainColumn(name, heading, shown), room: 'more', text };
 }
 
 /** A column of yes and no; empty where the object says neither. */

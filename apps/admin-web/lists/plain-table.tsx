@@ -35,7 +35,7 @@ export interface PlainTableProps<T> {
   readonly empty?: ReactNode;
 }
 
-const narrow = '@media (max-width: 640px)';
+const narrow = '@media (max-width: 40em)';
 const hidden = {
   position: 'absolute',
   width: '1px',

@@ -31,6 +31,14 @@ export interface RowGridProps {
 
 const readAhead = 60;
 
+/** A date with its time is shown whole, on a telephone too. */
+const widthOf = {
+  little: 'minmax(6.5rem, 0.6fr)',
+  usual: 'minmax(9rem, 1fr)',
+  more: 'minmax(11.5rem, 1fr)',
+  much: 'minmax(13rem, 3fr)',
+} as const;
+
 const useStyles = makeStyles({
   scroller: { flexGrow: 1, overflow: 'auto', minHeight: '10rem', outlineOffset: '-2px' },
   headOnly: { flexGrow: 0, flexShrink: 0, minHeight: 'auto' },
@@ -68,7 +76,7 @@ export function RowGrid(props: RowGridProps) {
   }, [last, rows.length, onEnd]);
   const { onKeyDown, onFocus } = useRowKeys({ scroller, virtual, count: rows.length, rowPx, active, setActive });
   const onChoose = useChoice(selection);
-  const widths = columns.map(({ isWide }) => `minmax(9rem, ${isWide === true ? 3 : 1}fr)`);
+  const widths = columns.map(({ room }) => widthOf[room ?? 'usual']);
   const gridTemplateColumns = `${selection === undefined ? '' : '2.5rem '}${widths.join(' ')}`;
   const isEmpty = !isLoading && rows.length === 0;
   return (

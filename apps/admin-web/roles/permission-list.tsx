@@ -4,6 +4,7 @@ import { useTexts } from '../texts/define-texts.ts';
 import { bySubject } from './by-subject.ts';
 import { useResourceActions } from './resource-actions.ts';
 import { roleTexts } from './role-texts.ts';
+import { subjectTexts, subjectWord } from './subject-texts.ts';
 
 const useStyles = makeStyles({
   columns: { columnWidth: '26rem', columnGap: '2rem', marginTop: '0.5rem' },
@@ -17,6 +18,7 @@ export function PermissionList({ actions }: { readonly actions: readonly string[
   const styles = useStyles();
   const { texts: general } = useChosen();
   const texts = useTexts(roleTexts);
+  const subjects = useTexts(subjectTexts);
   const catalogue = useResourceActions();
   if (actions.length === 0) return <p>{texts.grantsNothing}</p>;
   if (catalogue.isPending) return <Spinner label={general.loading} />;
@@ -26,7 +28,7 @@ export function PermissionList({ actions }: { readonly actions: readonly string[
     <div className={styles.columns}>
       {[...bySubject(shown)].map(([subject, all]) => (
         <section key={subject} className={styles.subject}>
-          <Subtitle2 as="h2">{subject}</Subtitle2>
+          <Subtitle2 as="h2">{subjectWord(subjects, subject)}</Subtitle2>
           <ul className={styles.list}>
             {all.map(({ name, description, isPrivileged }) => (
               <li key={name}>

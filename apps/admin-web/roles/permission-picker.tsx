@@ -5,6 +5,7 @@ import { useTexts } from '../texts/define-texts.ts';
 import { bySubject } from './by-subject.ts';
 import { useResourceActions } from './resource-actions.ts';
 import { roleTexts } from './role-texts.ts';
+import { subjectTexts, subjectWord } from './subject-texts.ts';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem 1rem' },
@@ -30,6 +31,7 @@ export function PermissionPicker({ chosen, onChange }: PermissionPickerProps) {
   const styles = useStyles();
   const { language } = useChosen();
   const texts = useTexts(roleTexts);
+  const subjects = useTexts(subjectTexts);
   const [search, setSearch] = useState('');
   const catalogue = useResourceActions();
   const words = search.toLowerCase().split(/\s+/);
@@ -57,7 +59,7 @@ export function PermissionPicker({ chosen, onChange }: PermissionPickerProps) {
       <div className={styles.columns}>
         {[...bySubject(found)].map(([subject, all]) => (
           <fieldset key={subject} className={styles.subject}>
-            <legend className={styles.legend}>{subject}</legend>
+            <legend className={styles.legend}>{subjectWord(subjects, subject)}</legend>
             {all.map(({ name, description, isPrivileged }) => (
               <div key={name} title={name}>
                 <Checkbox

@@ -98,15 +98,20 @@ function useRoleColumns(): readonly Column[] {
   const { texts: general } = useChosen();
   const texts = useTexts(roleTexts);
   return [
-    { ...plainColumn('displayName', general.name, first), cell: (row) => <RowLink to="/roles" row={row} /> },
-    { ...plainColumn('description', texts.description, { isShownFirst: true }), isWide: true },
+    {
+      ...plainColumn('displayName', general.name, first),
+      room: 'much',
+      cell: (row) => <RowLink to="/roles" row={row} />,
+    },
+    { ...plainColumn('description', texts.description, { isShownFirst: true }), room: 'much' },
     {
       ...plainColumn('isBuiltIn', texts.type, first),
+      room: 'little',
       text: ({ isBuiltIn }) => (isBuiltIn === true ? texts.builtIn : texts.custom),
     },
-    { ...flagColumn('isPrivileged', texts.privileged, general, first), sortedBy: 'isPrivileged' },
-    plainColumn('active', texts.activeCount, first),
-    plainColumn('eligible', texts.eligibleCount, first),
+    { ...flagColumn('isPrivileged', texts.privileged, general, first), room: 'little', sortedBy: 'isPrivileged' },
+    { ...plainColumn('active', texts.activeCount, first), room: 'little' },
+    { ...plainColumn('eligible', texts.eligibleCount, first), room: 'little' },
     plainColumn('permissions', texts.permissions, later),
     { ...flagColumn('isEnabled', texts.isEnabled, general, later), sortedBy: 'isEnabled' },
   ];

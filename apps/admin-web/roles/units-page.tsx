@@ -45,7 +45,7 @@ function useUnitColumns(): readonly Column[] {
       ...plainColumn('displayName', general.name, { isShownFirst: true, isSorted: true }),
       cell: (row) => <RowLink to="/roles/administrative-units" row={row} />,
     },
-    { ...plainColumn('description', texts.description, first), isWide: true },
+    { ...plainColumn('description', texts.description, first), room: 'much' },
     {
       ...plainColumn('visibility', texts.visibility, first),
       text: ({ visibility }) => (visibility === 'HiddenMembership' ? texts.hidden : texts.open),

@@ -1,5 +1,5 @@
 import { type Theme, teamsHighContrastTheme, webDarkTheme, webLightTheme } from '@fluentui/react-components';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ThemeName } from './preferences.ts';
 
 const darkness = window.matchMedia('(prefers-color-scheme: dark)');
@@ -46,6 +46,11 @@ function withGrowingText(theme: Theme): Theme {
 export function useTheme(name: ThemeName): Theme {
   const [isDark, isForced] = [useMedia(darkness), useMedia(contrast)];
   const isShownDark = name === 'dark' || (name === 'system' && isDark);
+  // What the browser draws itself goes along: bars for scrolling, fields of dates, the choice of a file.
+  const isDrawnDark = isShownDark || name === 'contrast';
+  useEffect(() => {
+    document.documentElement.style.colorScheme = isForced ? 'light dark' : isDrawnDark ? 'dark' : 'light';
+  }, [isForced, isDrawnDark]);
   return useMemo(() => {
     if (isForced) return withGrowingText(systemTheme());
     if (name === 'contrast') return withGrowingText(teamsHighContrastTheme);

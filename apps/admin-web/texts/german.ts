@@ -29,7 +29,7 @@ export const german: Texts = {
   dark: 'Dunkel',
   contrast: 'Hoher Kontrast',
   language: 'Sprache',
-  command: 'Gehe zu oder tue …',
+  command: 'Seite oder Aktion …',
   commandKey: 'Strg+K',
   commandHint: 'Eine Seite oder Handlung eintippen, dann Eingabetaste.',
   newUser: 'Neuer Benutzer',

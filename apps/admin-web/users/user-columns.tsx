@@ -18,14 +18,19 @@ export function useUserColumns(): readonly Column[] {
       ...plainColumn('displayName', general.name, { isShownFirst: true, isSorted: true }),
       cell: (row) => <RowLink to="/users" row={row} />,
     },
-    plainColumn('userPrincipalName', texts.userPrincipalName, { isShownFirst: true, isSorted: true }),
+    {
+      ...plainColumn('userPrincipalName', texts.userPrincipalName, { isShownFirst: true, isSorted: true }),
+      room: 'much',
+    },
     {
       ...plainColumn('userType', texts.userType, first),
+      room: 'little',
       text: (row) => (row.userType === 'Guest' ? texts.guest : texts.member),
     },
     {
       name: 'source',
       heading: texts.source,
+      room: 'little',
       reads: ['onPremisesSyncEnabled', 'creationType'],
       isShownFirst: true,
       text: (row) => sources[originOf(row)],

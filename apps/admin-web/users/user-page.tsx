@@ -55,7 +55,14 @@ function Subtitle({ user }: { readonly user: Profile['user'] }) {
   const texts = useTexts(profileTexts);
   return (
     <>
-      <Avatar name={String(user.displayName)} color="colorful" size={24} aria-hidden /> {String(user.userPrincipalName)}{' '}
+      <Avatar
+        name={String(user.displayName)}
+        color="colorful"
+        size={24}
+        style={{ width: '1.5rem', height: '1.5rem' }}
+        aria-hidden
+      />{' '}
+      {String(user.userPrincipalName)}{' '}
       {user.accountEnabled === false && (
         <Badge color="danger" appearance="tint">
           {texts.blocked}

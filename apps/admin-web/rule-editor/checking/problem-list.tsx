@@ -1,4 +1,5 @@
 import { Badge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { code } from '../../controls/code-style.ts';
 import { useChosen } from '../../shell/preferences.ts';
 import { useTexts } from '../../texts/define-texts.ts';
 import type { Fix } from '../fixes/fixes.ts';
@@ -30,7 +31,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', gap: '0.25rem 0.5rem', alignItems: 'center' },
   help: { color: tokens.colorNeutralForeground2 },
   fixes: { display: 'flex', flexWrap: 'wrap', gap: '0.5rem', marginTop: '0.35rem' },
-  fix: { fontFamily: tokens.fontFamilyMonospace, maxWidth: '100%', overflowWrap: 'anywhere', textAlign: 'start' },
+  fix: { ...code, maxWidth: '100%', overflowWrap: 'anywhere', textAlign: 'start' },
   valid: { color: tokens.colorNeutralForeground2 },
 });
 

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { code } from '../../controls/code-style.ts';
 import { PlainTable } from '../../lists/plain-table.tsx';
 import { useChosen } from '../../shell/preferences.ts';
 import { useTexts } from '../../texts/define-texts.ts';
@@ -7,7 +8,7 @@ import type { NodeCount } from './rule-preview.ts';
 
 const useStyles = makeStyles({
   table: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
-  text: { fontFamily: tokens.fontFamilyMonospace },
+  text: { ...code },
   none: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   track: { height: '4px', marginTop: '0.2rem', borderRadius: '2px', backgroundColor: tokens.colorNeutralBackground5 },
   bar: { height: '100%', borderRadius: '2px', backgroundColor: tokens.colorBrandBackground, minWidth: '2px' },

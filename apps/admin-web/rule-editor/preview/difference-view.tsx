@@ -1,6 +1,7 @@
 import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { checkRule } from '@muster/rules';
 import { useMemo } from 'react';
+import { code } from '../../controls/code-style.ts';
 import { useTexts } from '../../texts/define-texts.ts';
 import { type ClauseDifference, ruleDifference } from '../difference/rule-difference.ts';
 import { RuleHeading } from '../rule-heading.tsx';
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
     borderInlineStartStyle: 'solid',
     borderInlineStartColor: tokens.colorNeutralStroke2,
   },
-  text: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  text: { ...code, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   removed: { textDecoration: 'line-through' },
   line: { display: 'block', marginTop: '0.2rem' },
   none: { margin: 0, color: tokens.colorNeutralForeground2 },

@@ -15,7 +15,7 @@ const look = EditorView.theme({
     fontSize: tokens.fontSizeBase300,
   },
   '&.cm-focused': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
-  '.cm-scroller': { fontFamily: tokens.fontFamilyMonospace, lineHeight: '1.6', minHeight: '8rem' },
+  '.cm-scroller': { fontFamily: tokens.fontFamilyMonospace, direction: 'ltr', lineHeight: '1.6', minHeight: '8rem' },
   '.cm-content': { caretColor: tokens.colorNeutralForeground1, paddingBlock: '0.5rem' },
   '.cm-line': { paddingInline: '0.6rem' },
   '.cm-cursor': { borderColor: tokens.colorNeutralForeground1 },

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { code } from '../../controls/code-style.ts';
 import { useTexts } from '../../texts/define-texts.ts';
 import type { EvaluationNode } from '../evaluation/evaluation-tree.ts';
 import { ruleTexts } from '../rule-texts.ts';
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
   fail: { color: tokens.colorStatusDangerForeground1 },
   idle: { color: tokens.colorNeutralForeground3 },
   mark: { fontWeight: tokens.fontWeightBold, minWidth: '1rem' },
-  text: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, minWidth: 0 },
+  text: { ...code, fontSize: tokens.fontSizeBase200, minWidth: 0 },
   found: { color: tokens.colorNeutralForeground2 },
   hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 });

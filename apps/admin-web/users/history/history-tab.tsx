@@ -1,6 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useActivityName } from '../../audit/activity-name.ts';
+import { namedIds } from '../../audit/audit-entry.ts';
+import { useNames } from '../../audit/names.ts';
+import { shownValue } from '../../audit/shown-value.ts';
 import { graph } from '../../graph/graph.ts';
 import { useChosen } from '../../shell/preferences.ts';
 import { Problem } from '../../shell/problem.tsx';
@@ -10,7 +14,7 @@ import { LogFoot } from '../log-foot.tsx';
 import { profileTexts } from '../profile-texts.ts';
 import { propertyTexts } from '../properties/property-texts.ts';
 import { useLog } from '../use-log.ts';
-import { type AuditEntry, initiatorOf, shownValue } from './audit-entry.ts';
+import { type AuditEntry, initiatorOf } from './audit-entry.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '0.75rem', maxWidth: '60rem' },
@@ -33,11 +37,12 @@ export function HistoryTab({ id }: { readonly id: string }) {
   const texts = useTexts(profileTexts);
   const filter = encodeURIComponent(`targetResources/any(t:t/id eq '${id}')`);
   const history = useLog(id, 'history', `/auditLogs/directoryAudits?$filter=${filter}&$top=50`);
+  const names = useNames(namedIds(history.rows as unknown as Parameters<typeof namedIds>[0]));
   return (
     <div className={styles.page}>
       <ul className={styles.list}>
         {history.rows.map((row) => (
-          <Entry key={row.id} entry={row as AuditEntry} />
+          <Entry key={row.id} entry={row as AuditEntry} nameOf={(value) => names.get(value)} />
         ))}
       </ul>
       <LogFoot {...history} empty={texts.noHistory} />
@@ -45,19 +50,25 @@ export function HistoryTab({ id }: { readonly id: string }) {
   );
 }
 
-function Entry({ entry }: { readonly entry: AuditEntry }) {
+interface EntryProps {
+  readonly entry: AuditEntry;
+  nameOf(id: string): string | undefined;
+}
+
+function Entry({ entry, nameOf }: EntryProps) {
   const styles = useStyles();
-  const { language } = useChosen();
+  const { texts: general, language } = useChosen();
   const texts = useTexts(profileTexts);
   const { labels } = useTexts(propertyTexts);
   const [isOpen, setIsOpen] = useState(false);
-  const shown = (value: string | null) =>
-    shownValue(value, texts.emptied, (at) => instantText(new Date(at).toISOString(), language)!);
+  const activityName = useActivityName();
+  const shown = (name: string, value: string | null) =>
+    shownValue(name, value, { texts: general, language, nameOf }).replaceAll('\n', ', ') || texts.emptied;
   const changes = entry.targetResources.flatMap(({ modifiedProperties }) => modifiedProperties);
   return (
     <li className={styles.entry}>
       <div className={styles.head}>
-        <span className={styles.name}>{entry.activityDisplayName}</span>
+        <span className={styles.name}>{activityName(entry.activityDisplayName)}</span>
         <span className={styles.quiet}>{initiatorOf(entry) ?? texts.itself}</span>
         <time className={styles.quiet} dateTime={entry.activityDateTime}>
           {instantText(entry.activityDateTime, language)}
@@ -67,7 +78,11 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
         <ul className={styles.changes}>
           {changes.map(({ displayName, oldValue, newValue }) => (
             <li key={displayName}>
-              {texts.became(labels[displayName] ?? displayName, shown(oldValue), shown(newValue))}
+              {texts.became(
+                labels[displayName] ?? displayName,
+                shown(displayName, oldValue),
+                shown(displayName, newValue),
+              )}
             </li>
           ))}
         </ul>
@@ -86,6 +101,7 @@ function Together({ entry, requestId }: { readonly entry: AuditEntry; readonly r
   const styles = useStyles();
   const { texts: general } = useChosen();
   const texts = useTexts(profileTexts);
+  const activityName = useActivityName();
   const address = `/auditLogs/directoryAudits?$filter=${encodeURIComponent(`correlationId eq '${requestId}'`)}&$top=50`;
   const chain = useQuery({
     queryKey: ['audit', 'request', requestId],
@@ -101,7 +117,7 @@ function Together({ entry, requestId }: { readonly entry: AuditEntry; readonly r
         {others.map((each) => (
           <li key={each.id}>
             {texts.on(
-              each.activityDisplayName,
+              activityName(each.activityDisplayName),
               each.targetResources.map(({ displayName, id }) => displayName ?? id).join(', '),
             )}
           </li>

@@ -43,7 +43,7 @@ export function planColumns(texts: Texts): readonly Column[] {
     isShownFirst: true,
     text: (row) => String(row[name]),
   });
-  return [column('id', texts.line), column('address', texts.address), { ...column('what', texts.what), isWide: true }];
+  return [column('id', texts.line), column('address', texts.address), { ...column('what', texts.what), room: 'much' }];
 }
 
 /** What came of every line of the file, for the person's own records. */
