@@ -251,12 +251,24 @@ else
       await button('Save');
       await said('Saved.');
       await button('Change membership type');
-      await page.fill('[role=dialog] textarea', 'user.department -eq "Executive"');
+      await page.waitForSelector('h1 >> text=Change to dynamic membership');
+      await page.selectOption('main select', 'device');
+      await page.fill('.cm-content', 'user.departmnt -eq "Executive"');
+      await page.waitForSelector('h2 >> text=Problems');
+      await page.fill('.cm-content', 'user.department -eq "Executive"');
+      await said('This rule is about users, and the membership type is Dynamic Device.');
+      expect(await page.isDisabled('main button:has-text("Change membership type")')).toBe(true);
+      await page.selectOption('main select', 'user');
       // Ken stays, Terri and the group inside leave.
-      await page.waitForSelector('[role=dialog] >> text=Saved now: 4 join, 2 leave, 1 stay.');
+      for (const list of ['Join 4', 'Leave 2', 'Stay 1']) await page.waitForSelector(`[role=tab] >> text=${list}`);
       await expectUsable(page, 'groups-convert');
+      await button('Change membership type');
+      await page.waitForSelector('[role=dialog] >> text=4 join');
+      await page.waitForSelector('[role=dialog] >> text=Terri Duffy');
+      await expectUsable(page, 'groups-convert-question');
       await confirm('Change membership type');
       await said('Security · Dynamic User');
+      await go(`/groups/${id}/properties`);
       await page.waitForSelector('h2 >> text=Guard');
       await expectUsable(page, 'groups-properties');
 

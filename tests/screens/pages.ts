@@ -32,6 +32,12 @@ export async function allScreens({ server }: AdminCentre): Promise<readonly Scre
     groupTypes: ['DynamicMembership'],
     membershipRule: '(user.department -eq "Sales") -and (user.userType -eq "Member")',
   });
+  const byHand = await server.call('POST', '/v1.0/groups', {
+    displayName: 'Project Alpha',
+    mailNickname: 'project-alpha',
+    mailEnabled: false,
+    securityEnabled: true,
+  });
   await server.settled();
   const ids = {
     user: await first("/v1.0/users?$filter=startswith(displayName,'Brian W')&$top=1&$select=id"),
@@ -69,6 +75,7 @@ export async function allScreens({ server }: AdminCentre): Promise<readonly Scre
     ...['overview', 'properties', 'members', 'owners', 'memberships', 'compare', 'growth', 'history'].map((tab) =>
       titled(`group-${tab}`, `/groups/${ids.group}/${tab}`),
     ),
+    titled('group-convert', `/groups/${byHand.body.id}/convert`),
     { name: 'group-rule', path: `/groups/${ids.group}/rule`, ready: '[role=tab] >> text=Stay' },
     ...['new', 'deleted', 'processing'].map((page) => titled(`groups-${page}`, `/groups/${page}`)),
     titled('group-settings', '/group-settings'),

@@ -70,9 +70,6 @@ export const groupPageTexts = defineTexts({
     toAssignedTitle: 'Change to assigned membership?',
     toAssignedText: (count: string) =>
       `All ${count} members stay. From now on nobody joins or leaves by itself: members are added and removed by hand. The rule is kept.`,
-    toDynamicTitle: 'Change to dynamic membership?',
-    toDynamicText: (count: string) =>
-      `A rule decides from now on. Of the ${count} members, those that do not match it leave; groups and applications among them leave too.`,
     guard: 'Guard',
     guardText:
       'A change of the rule that moves more members than this waits for an approval. Where nothing is set, the limits of the directory count.',
@@ -170,9 +167,6 @@ export const groupPageTexts = defineTexts({
     toAssignedTitle: 'Zu zugewiesener Mitgliedschaft wechseln?',
     toAssignedText: (count) =>
       `Alle ${count} Mitglieder bleiben. Von jetzt an kommt und geht niemand von selbst: Mitglieder werden von Hand aufgenommen und entfernt. Die Regel wird aufbewahrt.`,
-    toDynamicTitle: 'Zu dynamischer Mitgliedschaft wechseln?',
-    toDynamicText: (count) =>
-      `Von jetzt an entscheidet eine Regel. Von den ${count} Mitgliedern gehen die, die nicht auf sie passen; auch Gruppen und Anwendungen darunter gehen.`,
     guard: 'Schutz',
     guardText:
       'Eine Änderung der Regel, die mehr Mitglieder bewegt als hier erlaubt, wartet auf Zustimmung. Wo nichts steht, gelten die Grenzen des Verzeichnisses.',

@@ -6,8 +6,8 @@ import { useTexts } from '../texts/define-texts.ts';
 import { groupTexts } from './group-texts.ts';
 import { holdsEverything, type NewGroup } from './new-group.ts';
 import { newGroupTexts } from './new-group-texts.ts';
+import { PreviewNumbers } from './preview-numbers.tsx';
 import { usePreview } from './rule-preview.ts';
-import { PreviewNumbers } from './rule-text.tsx';
 
 export interface NewGroupMembersProps {
   readonly group: NewGroup;

@@ -1,5 +1,6 @@
 import { Button, makeStyles, Subtitle2 } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { FormField } from '../forms/form-field.ts';
 import { ObjectForm } from '../forms/object-form.tsx';
@@ -7,11 +8,11 @@ import { useChosen } from '../shell/preferences.ts';
 import { say } from '../shell/toasts.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { changeGroup } from './change-group.ts';
-import { ConvertDialog } from './convert-dialog.tsx';
 import { type Group, groupType, isDynamic, membershipType } from './group.ts';
 import { groupPageTexts } from './group-page-texts.ts';
 import { groupTexts } from './group-texts.ts';
 import { guardFields, guardOf, guardValues } from './guard-form.ts';
+import { ToAssignedDialog } from './to-assigned-dialog.tsx';
 import type { GroupCounts } from './use-group.ts';
 
 const useStyles = makeStyles({
@@ -33,10 +34,14 @@ export function PropertiesTab({ group, counts }: { readonly group: Group; readon
   const words = useTexts(groupTexts);
   const texts = useTexts(groupPageTexts);
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const [isConverting, setIsConverting] = useState(false);
   const fields = usePropertyFields(group);
   const saved = () => say({ text: texts.saved });
   const isConvertible = group.isAssignableToRole !== true && group.onPremisesSyncEnabled !== true;
+  // A rule is written on a page of its own.
+  const convert = () =>
+    isDynamic(group) ? setIsConverting(true) : void navigate({ to: `/groups/${group.id}/convert` });
   const kind = groupType(group);
   const isOurs = kind === 'security' || kind === 'microsoft365';
   return (
@@ -55,7 +60,7 @@ export function PropertiesTab({ group, counts }: { readonly group: Group; readon
           <p className={styles.text}>
             {words.membershipTypes[membershipType(group)]}. {isConvertible ? '' : texts.notConvertible}
           </p>
-          {isConvertible && <Button onClick={() => setIsConverting(true)}>{texts.convert}</Button>}
+          {isConvertible && <Button onClick={convert}>{texts.convert}</Button>}
         </section>
       )}
       {isDynamic(group) && (
@@ -73,7 +78,7 @@ export function PropertiesTab({ group, counts }: { readonly group: Group; readon
         </section>
       )}
       {isConverting && (
-        <ConvertDialog
+        <ToAssignedDialog
           group={group}
           said={counts?.all === undefined ? general.loading : counts.all.toLocaleString(language)}
           onClose={() => setIsConverting(false)}

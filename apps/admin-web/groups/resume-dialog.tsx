@@ -6,8 +6,8 @@ import { useTexts } from '../texts/define-texts.ts';
 import { changeGroup } from './change-group.ts';
 import type { Group } from './group.ts';
 import { groupPageTexts } from './group-page-texts.ts';
+import { PreviewNumbers } from './preview-numbers.tsx';
 import { usePreview } from './rule-preview.ts';
-import { PreviewNumbers } from './rule-text.tsx';
 
 /** Says who comes and goes when the rule is applied again, and applies it. */
 export function ResumeDialog({ group, onClose }: { readonly group: Group; onClose(): void }) {

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { graph } from '../graph/graph.ts';
 import type { Row } from '../lists/list-column.ts';
 
@@ -50,14 +49,4 @@ export function usePreview(question: PreviewQuestion, isWanted = true) {
     retry: false,
     staleTime: 0,
   });
-}
-
-/** A value as it was before the last moments: what is typed is asked about when the keys rest. */
-export function useRested<T>(value: T, restMs = 300): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), restMs);
-    return () => clearTimeout(timer);
-  }, [value, restMs]);
-  return rested;
 }

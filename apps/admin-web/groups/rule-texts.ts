@@ -2,15 +2,6 @@ import { defineTexts } from '../texts/define-texts.ts';
 
 export const ruleTexts = defineTexts({
   en: {
-    ruleSyntax: 'Rule syntax',
-    ruleHint: {
-      user: 'Conditions about users, joined with -and, -or and -not.',
-      device: 'Conditions about devices, joined with -and, -or and -not.',
-    },
-    otherKind: {
-      user: 'This rule is about devices, and the membership type is Dynamic User.',
-      device: 'This rule is about users, and the membership type is Dynamic Device.',
-    },
     matching: {
       user: (count: string, all: string) => `${count} of ${all} users match now.`,
       device: (count: string, all: string) => `${count} of ${all} devices match now.`,
@@ -27,15 +18,6 @@ export const ruleTexts = defineTexts({
     deviceId: 'Device ID',
   },
   de: {
-    ruleSyntax: 'Regelsyntax',
-    ruleHint: {
-      user: 'Bedingungen über Benutzer, verbunden mit -and, -or und -not.',
-      device: 'Bedingungen über Geräte, verbunden mit -and, -or und -not.',
-    },
-    otherKind: {
-      user: 'Diese Regel handelt von Geräten, und der Mitgliedschaftstyp ist „Dynamischer Benutzer“.',
-      device: 'Diese Regel handelt von Benutzern, und der Mitgliedschaftstyp ist „Dynamisches Gerät“.',
-    },
     matching: {
       user: (count, all) => `${count} von ${all} Benutzern passen jetzt.`,
       device: (count, all) => `${count} von ${all} Geräten passen jetzt.`,

@@ -107,6 +107,19 @@ export const ruleTexts = defineTexts({
     andMore: (count: string) => `and ${count} more`,
     saved: 'The rule is saved. Members follow within moments.',
     savedHeld: 'The rule is saved. The change of members waits for approval.',
+    convertTitle: 'Change to dynamic membership',
+    convertText:
+      'From the change on, a rule decides who is a member. Members that do not match it leave; groups and applications among them leave too.',
+    convertQuestion: 'Change to dynamic membership?',
+    convert: 'Change membership type',
+    converted: 'The membership type is changed. Members follow within moments.',
+    membershipType: 'Membership type',
+    dynamicUser: 'Dynamic User',
+    dynamicDevice: 'Dynamic Device',
+    otherKind: {
+      user: 'This rule is about devices, and the membership type is Dynamic User.',
+      device: 'This rule is about users, and the membership type is Dynamic Device.',
+    },
     savedPaused: 'The rule is saved. Members follow when processing is resumed.',
     openApproval: 'See the held change',
     isHeld: (leaving: string, joining: string) =>
@@ -264,6 +277,19 @@ export const ruleTexts = defineTexts({
     andMore: (count) => `und ${count} weitere`,
     saved: 'Die Regel ist gespeichert. Die Mitglieder folgen in wenigen Augenblicken.',
     savedHeld: 'Die Regel ist gespeichert. Die Änderung der Mitglieder wartet auf Genehmigung.',
+    convertTitle: 'Zu dynamischer Mitgliedschaft wechseln',
+    convertText:
+      'Ab dem Wechsel entscheidet eine Regel, wer Mitglied ist. Mitglieder, die nicht auf sie passen, gehen; auch Gruppen und Anwendungen darunter gehen.',
+    convertQuestion: 'Zu dynamischer Mitgliedschaft wechseln?',
+    convert: 'Mitgliedschaftstyp ändern',
+    converted: 'Der Mitgliedschaftstyp ist geändert. Die Mitglieder folgen in wenigen Augenblicken.',
+    membershipType: 'Mitgliedschaftstyp',
+    dynamicUser: 'Dynamischer Benutzer',
+    dynamicDevice: 'Dynamisches Gerät',
+    otherKind: {
+      user: 'Diese Regel handelt von Geräten, und der Mitgliedschaftstyp ist „Dynamischer Benutzer“.',
+      device: 'Diese Regel handelt von Benutzern, und der Mitgliedschaftstyp ist „Dynamisches Gerät“.',
+    },
     savedPaused: 'Die Regel ist gespeichert. Die Mitglieder folgen, wenn die Verarbeitung fortgesetzt wird.',
     openApproval: 'Angehaltene Änderung ansehen',
     isHeld: (leaving, joining) =>

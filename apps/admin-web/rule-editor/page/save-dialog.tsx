@@ -12,6 +12,8 @@ import { ruleTexts } from '../rule-texts.ts';
 export interface SaveDialogProps {
   readonly groupId: string;
   readonly rule: string;
+  /** What is asked and done instead of saving. */
+  readonly instead?: { readonly title: string; readonly confirm: string };
   /** With what will come of it. */
   onSave(preview: RulePreview): Promise<unknown>;
   onClose(): void;
@@ -26,7 +28,7 @@ const useStyles = makeStyles({
 });
 
 /** Asks before a rule is saved, with how many and who will join and leave. */
-export function SaveDialog({ groupId, rule, onSave, onClose }: SaveDialogProps) {
+export function SaveDialog({ groupId, rule, instead, onSave, onClose }: SaveDialogProps) {
   const styles = useStyles();
   const texts = useTexts(ruleTexts);
   const { texts: general, language } = useChosen();
@@ -50,8 +52,8 @@ export function SaveDialog({ groupId, rule, onSave, onClose }: SaveDialogProps) 
   const isHeld = data?.[0].needsApproval === true;
   return (
     <ConfirmDialog
-      title={isHeld ? texts.saveHeldTitle : texts.saveTitle}
-      confirm={failed > 0 ? texts.saveAnyway : general.save}
+      title={instead?.title ?? (isHeld ? texts.saveHeldTitle : texts.saveTitle)}
+      confirm={instead?.confirm ?? (failed > 0 ? texts.saveAnyway : general.save)}
       isWaiting={data === undefined}
       onConfirm={() => onSave(data![0])}
       onClose={onClose}
