@@ -289,6 +289,7 @@ export { followSchedules } from './privileged-access/follow-schedules.ts';
 export * from './privileged-access/list-requests.ts';
 export * from './privileged-access/list-schedules.ts';
 export * from './privileged-access/list-shown-roles.ts';
+export * from './privileged-access/name-approvals.ts';
 export type { GroupAccessQuestion } from './privileged-access/reading.ts';
 export { requestAccess } from './privileged-access/request-access.ts';
 export { findRuleId, kindOfRule, type RoleRuleId, roleRuleIds } from './privileged-access/rule-ids.ts';

@@ -18,7 +18,8 @@ else
     beforeAll(async () => {
       centre = await AdminCentre.start(executable);
       eva = await createAnn(centre.server, { displayName: 'Eva Stone' });
-      ben = await createAnn(centre.server, { displayName: 'Ben Wood' });
+      // Guests read neither roles nor people.
+      ben = await createAnn(centre.server, { displayName: 'Ben Wood', userType: 'Guest' });
       ({ page, complaints } = await centre.openSignedIn('/roles'));
     });
     afterAll(() => centre?.stop());
@@ -89,9 +90,14 @@ else
       await own.waitForSelector('section[aria-label="Requests that wait"] >> text=Waits for approval');
 
       const approver = (await centre.openSignedIn('/roles/approvals', {}, ben.name)).page;
-      await approver.waitForSelector('[role=cell] >> text=Paper jam on the second floor');
+      const asked = approver.locator('tr, [role=row]').filter({ hasText: 'Paper jam on the second floor' });
+      await asked.waitFor();
+      for (const name of ['Eva Stone', 'Helpdesk Administrator', 'Whole directory']) {
+        expect(await asked.textContent()).toContain(name);
+      }
       await expectUsable(approver, 'approvals');
       await approver.click('main button >> text=Approve');
+      await approver.waitForSelector('[role=dialog] >> text=Helpdesk Administrator');
       await approver.getByLabel('Justification').fill('Known');
       await dialogButton(approver, 'Approve');
       await said(approver, 'The request of Eva Stone was approved');

@@ -1,4 +1,4 @@
-import { addMembers, type Group, type User } from '@muster/directory';
+import { addMembers, type Group, type User, updateAuthorizationPolicy } from '@muster/directory';
 import { newObjectId } from '@muster/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrator, aGroup, giveRole, somePeople } from '../scenarios/builders.ts';
@@ -25,6 +25,7 @@ afterAll(async () => {
 const roles = '/v1.0/roleManagement/directory';
 const policies = '/v1.0/policies/roleManagementPolicies';
 const helpdesk = '729827e3-9c14-49f7-bb1b-9608f156bbb8';
+const userAdministrator = 'fe930be7-5e62-47db-91af-98c3a49a38b1';
 const reportsReader = '4a5d8f65-41da-4de4-8968-e035b65339cf';
 const mfa = { 'x-amr': 'pwd mfa' };
 type Who = Parameters<GraphAsPerson['call']>[0];
@@ -279,5 +280,40 @@ describe('an approval over Graph', () => {
     expect((await get(ben!, `${approvals}/${waiting.body.id}`)).body.id).toBe(waiting.body.id);
     const done = await get(eva!, `${roles}/roleAssignmentScheduleRequests/${waiting.body.id}`);
     expect(done.body.status).toBe('Provisioned');
+  });
+
+  it('tells guests who approve the names of role, scope and person, and nothing else', async () => {
+    const [ivo] = await somePeople(test.directory, [{ userType: 'Guest' }]);
+    const unit = await graph.call(ann!, 'POST', '/v1.0/directory/administrativeUnits', { displayName: 'Hamburg' });
+    await patchRule(userAdministrator, 'Approval_EndUser_Assignment', {
+      setting: {
+        isApprovalRequired: true,
+        approvalStages: [
+          { primaryApprovers: [{ '@odata.type': '#microsoft.graph.singleUser', userId: ivo!.id, description: 'Ivo' }] },
+        ],
+      },
+    });
+    const role = {
+      roleDefinitionId: userAdministrator,
+      directoryScopeId: `/administrativeUnits/${unit.body.id}`,
+    };
+    await makeEligible(eva!, role);
+    expect((await activate(eva!, role)).body.status).toBe('PendingApproval');
+    const requests = `${roles}/roleAssignmentScheduleRequests/filterByCurrentUser(on='approver')`;
+    const named = `${requests}?$expand=roleDefinition,directoryScope,principal`;
+    const shown = {
+      roleDefinition: { displayName: 'User Administrator' },
+      directoryScope: { displayName: 'Hamburg', '@odata.type': '#microsoft.graph.administrativeUnit' },
+      principal: { id: eva!.id, displayName: eva!.properties.displayName },
+    };
+    const restricted = '2af84b1e-32c8-42b7-82bc-daa82404023b';
+    for (const guestUserRoleId of ['10dae51f-b6af-4016-8d66-8c2a99b929b3', restricted]) {
+      await updateAuthorizationPolicy(test.directory, administrator, { guestUserRoleId });
+      expect((await get(ivo!, named)).body.value).toMatchObject([shown]);
+    }
+    expect((await get(ivo!, `/v1.0/directory/administrativeUnits/${unit.body.id}`)).status).toBe(404);
+    expect((await get(ivo!, `${roles}/roleDefinitions`)).status).toBe(403);
+    expect((await get(gus!, named)).body.value).toEqual([]);
+    expect((await get(ivo!, `${requests}?$expand=roleDefinition,manager`)).status).toBe(400);
   });
 });

@@ -24,6 +24,13 @@ export function useHeldName(): (of: AccessSchedule | AccessRequest) => string {
   };
 }
 
+/** Where a role that somebody asks for is to count, by the name that came with the request. */
+export function useScopeText(): (of: AccessRequest) => string {
+  const texts = useTexts(accessTexts);
+  return ({ directoryScopeId, directoryScope }) =>
+    directoryScopeId === '/' ? texts.wholeDirectory : (directoryScope?.displayName ?? texts.unknown);
+}
+
 /** An instant in the person's language and time zone. */
 export function useTimeText(): (instant: string | null | undefined) => string {
   const { language } = useChosen();

@@ -4,7 +4,7 @@ import { EmptyState } from '../controls/empty-state.tsx';
 import { type PlainColumn, PlainTable } from '../lists/plain-table.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
-import { useHeldName, useTimeText } from './access-names.tsx';
+import { useHeldName, useScopeText, useTimeText } from './access-names.tsx';
 import { accessTexts } from './access-texts.ts';
 import { useApprovals, type WaitingRequest } from './approvals.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
@@ -63,10 +63,16 @@ const askerOf = ({ request }: WaitingRequest) => request.createdBy.user?.display
 function useColumns(ask: (question: Question) => void): readonly PlainColumn<WaitingRequest>[] {
   const texts = useTexts(accessTexts);
   const nameOf = useHeldName();
+  const scopeText = useScopeText();
   const timeText = useTimeText();
   return [
     { name: 'who', heading: texts.who, cell: (row) => <strong>{askerOf(row)}</strong> },
     { name: 'what', heading: texts.what, cell: ({ request }) => nameOf(request) },
+    {
+      name: 'scope',
+      heading: texts.scope,
+      cell: ({ type, request }) => (type === 'role' ? scopeText(request) : '–'),
+    },
     { name: 'action', heading: texts.action, cell: ({ request }) => texts.actionNames[request.action] },
     { name: 'why', heading: texts.justification, cell: ({ request }) => request.justification ?? '–' },
     { name: 'ticket', heading: texts.ticket, cell: ({ request }) => request.ticketInfo.ticketNumber ?? '–' },

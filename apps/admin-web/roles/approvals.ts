@@ -16,7 +16,7 @@ export interface WaitingRequest {
 
 const refreshMs = 10_000;
 
-const expansion = (type: HeldType) => `$expand=${type === 'group' ? 'group' : 'roleDefinition'}`;
+const expansion = (type: HeldType) => `$expand=${type === 'group' ? 'group' : 'roleDefinition,directoryScope'}`;
 
 async function toApprove(type: HeldType, signal: AbortSignal): Promise<readonly WaitingRequest[]> {
   const path = `${accessPath(type, 'assignment', 'ScheduleRequests')}/filterByCurrentUser(on='approver')`;

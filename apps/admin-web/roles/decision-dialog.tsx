@@ -4,7 +4,7 @@ import { useChosen } from '../shell/preferences.ts';
 import { say } from '../shell/toasts.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { AccessDialog } from './access-dialog.tsx';
-import { useHeldName, useTimeText } from './access-names.tsx';
+import { useHeldName, useScopeText, useTimeText } from './access-names.tsx';
 import { accessTexts } from './access-texts.ts';
 import { useDecide, type WaitingRequest } from './approvals.ts';
 import { durationText, minutesOf } from './durations.ts';
@@ -24,10 +24,11 @@ export function DecisionDialog({ isApproved, waiting, onClose }: DecisionDialogP
   const { language } = useChosen();
   const texts = useTexts(accessTexts);
   const nameOf = useHeldName();
+  const scopeText = useScopeText();
   const timeText = useTimeText();
   const decide = useDecide();
   const [reason, setReason] = useState(noReason);
-  const { request } = waiting;
+  const { request, type } = waiting;
   const rule = useSettings(heldOf(request)).data?.rules.Approval_EndUser_Assignment;
   const isReasonNeeded =
     waiting.by === 'approval' && (rule === undefined || stageOf(rule).isApproverJustificationRequired);
@@ -51,6 +52,7 @@ export function DecisionDialog({ isApproved, waiting, onClose }: DecisionDialogP
       <Facts
         facts={[
           { label: texts.what, value: nameOf(request) },
+          ...(type === 'role' ? [{ label: texts.scope, value: scopeText(request) }] : []),
           { label: texts.duration, value: lasts },
           { label: texts.justification, value: request.justification },
         ]}

@@ -35,6 +35,8 @@ interface Subject {
   readonly roleDefinitionId?: string;
   readonly roleDefinition?: { readonly displayName: string } | null;
   readonly directoryScopeId?: string;
+  /** Null for the whole directory, and where it is not shown. */
+  readonly directoryScope?: NamedObject | null;
   readonly groupId?: string;
   readonly group?: NamedObject | null;
   readonly accessId?: 'member' | 'owner';

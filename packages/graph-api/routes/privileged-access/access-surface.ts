@@ -17,6 +17,7 @@ import type { GraphApi, GraphRequest } from '../../routing/graph-request.ts';
 import type { RecordType } from '../organization/record-answers.ts';
 import { type ExpandRecords, readRecordQuery } from '../roles/answer-role-records.ts';
 import { expandObjects, expandOwnRoleRecords, expandRoleRecords } from '../roles/expand-role-records.ts';
+import { expandApprovals } from './expand-approvals.ts';
 import { type AnySchedule, groupScheduleTypes, type Kind, scheduleTypes } from './schedule-records.ts';
 
 /** Where roles and access to groups differ in their addresses, names and questions; the rest of the routes is one. */
@@ -30,7 +31,9 @@ export interface AccessSurface {
   /** Place of the segment that carries the key. */
   readonly depth: number;
   readonly expand: (api: GraphApi, request: GraphRequest) => ExpandRecords;
-  /** Of what is the person's own, or waits for them. */
+  /** Of what waits for the person who is signed in. */
+  readonly expandApprovals: (api: GraphApi, request: GraphRequest) => ExpandRecords;
+  /** Of what is the person's own. */
   readonly expandOwn: (api: GraphApi, request: GraphRequest) => ExpandRecords;
   readonly schedules: (
     api: GraphApi,
@@ -61,6 +64,7 @@ export const roleSurface: AccessSurface = {
   nameOf: (kind, what) => `role${kind === 'eligibility' ? 'Eligibility' : 'Assignment'}${what}`,
   depth: 2,
   expand: expandRoleRecords,
+  expandApprovals: (api, request) => expandApprovals(api, request, 'role', expandRoleRecords(api, request)),
   expandOwn: expandOwnRoleRecords,
   schedules: ({ directory }, { caller }, kind) => listSchedules(directory, caller, kind),
   async schedule({ directory }, { caller }, kind, id) {
@@ -107,6 +111,7 @@ export const groupSurface: AccessSurface = {
   nameOf: (kind, what) => `${kind}${what}`,
   depth: 3,
   expand: expandGroupRecords,
+  expandApprovals: (api, request) => expandApprovals(api, request, 'group', expandGroupRecords(api, request)),
   expandOwn: expandGroupRecords,
   schedules: ({ directory }, request, kind, type) =>
     answerQuestion(request, type, (asked) => listGroupSchedules(directory, request.caller, kind, asked)),

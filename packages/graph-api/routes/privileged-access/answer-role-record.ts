@@ -5,7 +5,7 @@ import type { JsonMembers } from '../../wire/present-object.ts';
 import { presentRecord, type RecordType, readRecordSelect } from '../organization/record-answers.ts';
 import { type ExpandRecords, expand } from '../roles/answer-role-records.ts';
 
-/** Answers with one record; `$select` counts, and one `$expand`. @throws AppError SELECT_UNKNOWN_PROPERTY, QUERY_UNSUPPORTED */
+/** Answers with one record; `$select` and `$expand` count. @throws AppError SELECT_UNKNOWN_PROPERTY, QUERY_UNSUPPORTED */
 export async function answerRoleRecord(
   request: GraphRequest,
   contextName: string,

@@ -18,7 +18,7 @@ import { type Kind, presentRequest } from './schedule-records.ts';
 
 function routesOf(surface: AccessSurface, kind: Kind): readonly Route[] {
   const path = `${surface.root}/${surface.nameOf(kind, 'ScheduleRequests')}`;
-  const { type: held, depth, expand, expandOwn } = surface;
+  const { type: held, depth, expand, expandApprovals, expandOwn } = surface;
   const type = surface.types[kind].request;
   const list: Handler = async (api, request) => {
     const found = await surface.requests(api, request, kind, type);
@@ -31,7 +31,8 @@ function routesOf(surface: AccessSurface, kind: Kind): readonly Route[] {
       as === 'approver'
         ? (await listApprovals(directory, request.caller, held)).filter((each) => each.kind === kind)
         : await listOwnRequests(directory, request.caller, held, kind, as);
-    return answerRoleRecords(request, path, type, found.map(presentRequest), expandOwn(api, request));
+    const expandFound = (as === 'approver' ? expandApprovals : expandOwn)(api, request);
+    return answerRoleRecords(request, path, type, found.map(presentRequest), expandFound);
   };
   const read: Handler = async (api, request) => {
     const id = segmentId(request.segments[depth]!);

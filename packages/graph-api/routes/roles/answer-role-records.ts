@@ -31,8 +31,7 @@ export function readRecordQuery(request: GraphRequest, type: RecordType): Record
 }
 
 /**
- * Answers with a list of records that are all at hand: `$filter`, `$select`, `$top` with next links, `$count` and one
- * `$expand`.
+ * Answers with a list of records that are all at hand: `$filter`, `$select`, `$top` with next links, `$count` and `$expand`.
  *
  * @throws AppError QUERY_PAGE_TOKEN, QUERY_PAGE_SIZE, QUERY_UNSUPPORTED, SELECT_UNKNOWN_PROPERTY
  */
@@ -89,9 +88,12 @@ export async function expand(
   expandRecords: ExpandRecords,
 ): Promise<readonly JsonMembers[]> {
   if (text === undefined || text.trim() === '') return records;
-  const relation = /^\s*(\w+(?:\(\$expand=\w+\))?)\s*$/.exec(text)?.[1];
-  const expanded = relation === undefined ? undefined : expandRecords(relation, records);
-  if (expanded === undefined) throw graphErrors.QUERY_UNSUPPORTED({ reason: `\`${text}\` cannot be expanded here` });
+  let expanded = records;
+  for (const relation of new Set(text.split(',').map((each) => each.trim()))) {
+    const known = /^\w+(?:\(\$expand=\w+\))?$/.test(relation) ? expandRecords(relation, expanded) : undefined;
+    if (known === undefined) throw graphErrors.QUERY_UNSUPPORTED({ reason: `\`${text}\` cannot be expanded here` });
+    expanded = await known;
+  }
   return expanded;
 }
 
