@@ -139,6 +139,7 @@ export * from './devices/update-device.ts';
 export { directoryErrors } from './errors.ts';
 export { explainMembership, type MembershipQuestion } from './explanations/explain-membership.ts';
 export * from './explanations/group-history.ts';
+export * from './explanations/members-since.ts';
 export * from './explanations/membership-explanation.ts';
 export * from './explanations/membership-history.ts';
 export * from './explanations/past-members.ts';

@@ -207,6 +207,8 @@ else
       const id = groupId();
       await go(`/groups/${id}/members`);
       await page.waitForSelector('[role=status] >> text=2 in all');
+      // Since when somebody is in comes with the row.
+      expect(await page.locator('[role=row]', { hasText: 'Ken Sánchez' }).textContent()).toMatch(/\d{4}, \d/);
       await button('Add members');
       await pick('Users', 'Terri', 'Terri Duffy');
       await confirm('Add');

@@ -70,6 +70,19 @@ describe('explaining a membership over Graph', () => {
     expect(Date.parse(found.since.at)).toBeGreaterThanOrEqual(Date.parse(inside));
   });
 
+  it('tells of many members since when they are in, as each explanation does', async () => {
+    const { value: members } = await muster.graph.api(`/groups/${group.id}/members`).get();
+    const ids = members.map(({ id }: Json) => id);
+    const { value } = await muster.graph.api(`/groups/${group.id}/membersSince`).post({ ids: [...ids, ken.id] });
+    expect(value.map(({ id }: Json) => id).sort()).toEqual([...ids].sort());
+    const first = await muster.graph.api(path('explain', { id: value[0].id })).get();
+    expect(value[0].since).toBe(first.since.at);
+    const refused = await muster.call('POST', `/v1.0/groups/${group.id}/membersSince`, {
+      ids: Array(1000).fill(ken.id),
+    });
+    expect(refused.status).toBe(400);
+  });
+
   it('tells the same of the past', async () => {
     const answer = await muster.call('GET', `/v1.0${path('explain')}?at=${encodeURIComponent(inside)}`);
     expect(answer.status).toBe(200);

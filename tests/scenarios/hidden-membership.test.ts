@@ -14,6 +14,7 @@ import {
   lintGroup,
   lintPage,
   listObjects,
+  membersSince,
   type ObjectType,
   previewConversion,
   previewRule,
@@ -136,6 +137,8 @@ describe('who is in a group with hidden membership', () => {
     const reader = await as(outside);
     const question = { memberId: watched!.id, at: null };
     expect(await codeOf(explainMembership(test.directory, reader, { ...question, groupId: hidden!.id }))).toBe(refused);
+    const many = { groupId: hidden!.id, memberIds: [watched!.id] };
+    expect(await codeOf(membersSince(test.directory, reader, many))).toBe(refused);
   });
 
   it('does not come out by trying conversions', async () => {

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { type Column, nameOf, plainColumn, type Row } from '../lists/list-column.ts';
+import { type Column, dateColumn, nameOf, plainColumn, type Row } from '../lists/list-column.ts';
 import { RowLink } from '../lists/row-link.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
@@ -11,6 +11,7 @@ import { objectKind, placeOfKind, useKindWord } from './object-kind.ts';
 /** What the list of members shows. */
 export function useMemberColumns(group: Group, isAll: boolean, onWhy: (row: Row) => void): readonly Column[] {
   const texts = useTexts(memberTexts);
+  const { language } = useChosen();
   const base = useObjectColumns();
   const first = { isShownFirst: true };
   const means = isDynamic(group) ? texts.means.rule : texts.means.assigned;
@@ -23,10 +24,11 @@ export function useMemberColumns(group: Group, isAll: boolean, onWhy: (row: Row)
       cell: (row) => (isAll ? <MemberSource groupId={group.id} memberId={row.id} /> : means),
     },
     {
-      ...plainColumn('since', texts.since, first),
+      ...dateColumn('since', texts.since, language, first),
       reads: [],
-      text: () => '',
-      cell: (row) => <MemberSince groupId={group.id} memberId={row.id} />,
+      // Through which group somebody is in, and since when, its explanation says.
+      cell: (row) =>
+        isAll && row.since === undefined ? <MemberSince groupId={group.id} memberId={row.id} /> : undefined,
     },
     {
       ...plainColumn('why', texts.why, first),

@@ -10,6 +10,7 @@ import { listPageTexts } from './list-page-texts.ts';
 import { loadedRows } from './loaded-rows.ts';
 import { useMemberColumns } from './member-columns.tsx';
 import { memberTexts } from './member-texts.ts';
+import { withSince } from './members-since.ts';
 import { RelationList, useRelationSearch } from './relation-list.tsx';
 import { RemoveMembersDialog } from './remove-members-dialog.tsx';
 import { WhyDialog } from './why-dialog.tsx';
@@ -38,6 +39,7 @@ export function MembersTab({ group }: { readonly group: Group }) {
       <RelationList
         path={`/groups/${group.id}/${relation}`}
         columns={columns}
+        complete={(rows, signal) => withSince(group.id, rows, signal)}
         label={texts.members}
         empty={isByHand ? texts.emptyByHand : texts.emptyByRule}
         selection={isByHand && !isAll ? { ids, onChange: setIds } : undefined}

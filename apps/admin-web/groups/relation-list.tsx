@@ -2,7 +2,7 @@ import { makeStyles, SearchBox, Select } from '@fluentui/react-components';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { listAddress } from '../lists/list-address.ts';
-import type { Column } from '../lists/list-column.ts';
+import type { Column, Row } from '../lists/list-column.ts';
 import { readListSearch, sortText } from '../lists/list-search.ts';
 import { RowGrid, type Selection } from '../lists/row-grid.tsx';
 import { useRows } from '../lists/use-rows.ts';
@@ -33,6 +33,8 @@ export interface RelationListProps {
   readonly empty: ReactNode;
   readonly actions?: ReactNode;
   readonly selection?: Selection | undefined;
+  /** Adds to the rows of a page before they are shown. */
+  complete?(rows: readonly Row[], signal: AbortSignal): Promise<readonly Row[]>;
   /** Kinds that can be kept alone; all of them when absent. */
   readonly kinds?: readonly Kind[];
 }
@@ -53,7 +55,8 @@ export function useRelationSearch() {
 }
 
 /** Objects of several kinds that stand in a relation, to be searched, sorted and narrowed to a kind. */
-export function RelationList({ path, columns, label, empty, actions, selection, kinds: offered }: RelationListProps) {
+export function RelationList(props: RelationListProps) {
+  const { path, columns, label, empty, actions, selection, complete, kinds: offered } = props;
   const styles = useStyles();
   const { language } = useChosen();
   const words = useTexts(groupTexts);
@@ -76,7 +79,7 @@ export function RelationList({ path, columns, label, empty, actions, selection, 
     sort,
     top: 200,
   });
-  const { rows, count, list } = useRows(address);
+  const { rows, count, list } = useRows(address, complete);
   // A cast names the type in the address and leaves it out of the rows.
   const typedRows = kind === undefined ? rows : rows.map((row) => ({ ...row, '@odata.type': `#${cast.slice(1)}` }));
   const isNarrowed = search !== '' || kind !== undefined;

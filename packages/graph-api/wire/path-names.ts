@@ -144,6 +144,7 @@ export const otherSegments: readonly string[] = [
   'manager',
   'membershipHistory',
   'membersAsOf',
+  'membersSince',
   'me',
   'movements',
   'policies',

@@ -1,4 +1,5 @@
-import { explainMembership, membershipHistory } from '@muster/directory';
+import { explainMembership, membershipHistory, membersSince } from '@muster/directory';
+import { formatInstant } from '@muster/kernel';
 import { graphErrors } from '../../errors.ts';
 import { readInstantOption } from '../../odata/custom-options.ts';
 import { nextLink, readTop } from '../../odata/paging.ts';
@@ -6,6 +7,7 @@ import { expectOptions, type QueryOptions, readQueryOptions } from '../../odata/
 import type { GraphApi, GraphRequest, Handler } from '../../routing/graph-request.ts';
 import { type Route, route } from '../../routing/route.ts';
 import { collectionAnswer, extensionAnswer } from '../../wire/answers.ts';
+import { readActionBody, readIds } from '../objects/action-body.ts';
 import { addressedId, segmentId } from '../objects/addressed-object.ts';
 import { presentMembershipExplanation, presentMove } from './present-membership-explanation.ts';
 
@@ -30,6 +32,17 @@ const history: Handler = async (api, request) => {
   const link = next === null ? undefined : nextLink(request.address, request.queryString, tokenOf(order, next));
   const context = 'Collection(muster.membershipMove)';
   return { status: 200, body: collectionAnswer(request, context, moves.map(presentMove), { nextLink: link }) };
+};
+
+const since: Handler = async (api, request) => {
+  const memberIds = readIds(readActionBody(request), 'ids');
+  const groupId = await addressedId(api, request, 'group');
+  const found = await membersSince(api.directory, request.caller, { groupId, memberIds });
+  const value = found.map((each) => ({ id: each.id, since: formatInstant(each.since) }));
+  return {
+    status: 200,
+    body: collectionAnswer(request, 'Collection(muster.memberSince)', value, { nextLink: undefined }),
+  };
 };
 
 async function ends(api: GraphApi, request: GraphRequest) {
@@ -61,10 +74,12 @@ function readPlace(options: QueryOptions, order: Order): number | null {
 }
 
 /**
- * Why somebody is a member of a group or is not, now or at any instant of the past, and every time they came and went.
+ * Why somebody is a member of a group or is not, now or at any instant of the past, every time they came and went, and since when a
+ * page of members is in.
  * Graph has nothing of the kind. The member need not be one, and both may be deleted.
  */
 export const explainMembershipRoutes: readonly Route[] = [
   route('GET groups/{}/members/{}/explain', explain),
   route('GET groups/{}/members/{}/history', history),
+  route('POST groups/{}/membersSince', since),
 ];
