@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { graph } from '../graph/graph.ts';
+import { useRoleInWords } from '../role-names/role-words.ts';
 
 interface Named {
   readonly id: string;
@@ -27,8 +28,9 @@ export function useNames(ids: readonly string[]): ReadonlyMap<string, string> {
         .then(({ value }) => value),
     retry: false,
   });
+  const inWords = useRoleInWords();
   return new Map(
-    [...(roles.data ?? []), ...(objects.data ?? [])].flatMap(({ id, displayName }) =>
+    [...(roles.data ?? []).map(inWords), ...(objects.data ?? [])].flatMap(({ id, displayName }) =>
       displayName ? [[id, displayName] as const] : [],
     ),
   );

@@ -2,6 +2,7 @@ import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { graph } from '../graph/graph.ts';
+import { roleInWords } from '../role-names/role-words.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -10,6 +11,7 @@ import { myTexts } from './my-texts.ts';
 interface Role {
   readonly id: string;
   readonly displayName?: string | null;
+  readonly roleTemplateId?: string | null;
 }
 
 const useStyles = makeStyles({ link: { color: tokens.colorBrandForegroundLink } });
@@ -17,7 +19,7 @@ const useStyles = makeStyles({ link: { color: tokens.colorBrandForegroundLink } 
 /** The roles that the person holds now, and the way to those that wait to be activated. */
 export function MyRoles() {
   const styles = useStyles();
-  const { texts: general } = useChosen();
+  const { texts: general, language } = useChosen();
   const texts = useTexts(myTexts);
   const roles = useQuery({
     queryKey: ['own-roles'],
@@ -30,8 +32,8 @@ export function MyRoles() {
     <>
       {value.length === 0 && <p>{texts.noRoles}</p>}
       <ul>
-        {value.map(({ id, displayName }) => (
-          <li key={id}>{displayName ?? texts.someRole}</li>
+        {value.map((role) => (
+          <li key={role.id}>{roleInWords(role, role.roleTemplateId, language).displayName ?? texts.someRole}</li>
         ))}
       </ul>
       <p>

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
+import { roleInWords } from '../role-names/role-words.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { accessTexts } from './access-texts.ts';
@@ -16,9 +17,13 @@ const useStyles = makeStyles({
 
 /** What is held, in words: the role, or member or owner of which group. */
 export function useHeldName(): (of: AccessSchedule | AccessRequest) => string {
+  const { language } = useChosen();
   const texts = useTexts(accessTexts);
   return (of) => {
-    if (of.groupId === undefined) return of.roleDefinition?.displayName ?? texts.unknown;
+    if (of.groupId === undefined) {
+      const role = of.roleDefinition;
+      return role == null ? texts.unknown : roleInWords(role, of.roleDefinitionId, language).displayName;
+    }
     const name = of.group?.displayName ?? texts.unknown;
     return of.accessId === 'owner' ? texts.asOwner(name) : texts.asMember(name);
   };

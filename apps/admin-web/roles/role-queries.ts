@@ -1,5 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { betaGraph, graph } from '../graph/graph.ts';
+import { roleInWords } from '../role-names/role-words.ts';
+import { useChosen } from '../shell/preferences.ts';
 import { type AccessKind, accessPath, type Held, type HeldType, isWaiting, ownPath } from './held.ts';
 import type { AccessRequest, AccessSchedule, NamedObject, RoleDefinition, ScheduleInfo } from './role-records.ts';
 import { type RoleRule, type RoleRules, rulesById } from './role-rules.ts';
@@ -14,9 +17,15 @@ async function readAll<T>(path: string, signal: AbortSignal): Promise<readonly T
   return all;
 }
 
-/** Every role, built in and of the organisation's own, with what it allows. */
+/** Every role, built in and of the organisation's own, with what it allows, in the person's language. */
 export function useRoles() {
+  const { language } = useChosen();
+  const inLanguage = useCallback(
+    (roles: readonly RoleDefinition[]) => roles.map((role) => roleInWords(role, role.id, language)),
+    [language],
+  );
   return useQuery({
+    select: inLanguage,
     queryKey: [...roleKey, 'definitions'],
     queryFn: async ({ signal }) => {
       const { value } = await betaGraph.page<RoleDefinition>('/roleManagement/directory/roleDefinitions', signal);

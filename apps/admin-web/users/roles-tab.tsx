@@ -4,6 +4,7 @@ import { graph } from '../graph/graph.ts';
 import type { Row } from '../lists/list-column.ts';
 import { PlainTable } from '../lists/plain-table.tsx';
 import { RowLink } from '../lists/row-link.tsx';
+import { useRoleInWords } from '../role-names/role-words.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';
@@ -90,6 +91,7 @@ function Held({ id, collection, title, text, empty }: HeldProps) {
 }
 
 function HeldRole({ held }: { readonly held: Row }) {
+  const inWords = useRoleInWords();
   const role = held.roleDefinition as Row | null;
-  return role === null ? String(held.roleDefinitionId) : <RowLink to="/roles" row={role} />;
+  return role === null ? String(held.roleDefinitionId) : <RowLink to="/roles" row={inWords(role)} />;
 }
