@@ -34,6 +34,9 @@ else
         sales: await group('Sales', '(user.department -eq "Sales") -and (user.city -eq "Ulm")'),
         team: await group('Team'),
       };
+      for (const displayName of ['Hamburg', 'Bremen']) {
+        await centre.server.call('POST', '/v1.0/directory/administrativeUnits', { displayName });
+      }
       const application = await centre.server.call('POST', '/v1.0/applications', { displayName: 'Payroll' });
       const extension = await centre.server.call(
         'POST',
@@ -63,8 +66,18 @@ else
     };
 
     it('creates somebody who can sign in with the password that is shown', async () => {
-      await page.click('button >> text=New user');
-      await page.waitForSelector('h1 >> text=New user');
+      for (const [typed, heading] of [
+        ['invite ext', 'Invite external user'],
+        ['new dev', 'New device'],
+        ['new cust', 'New custom role'],
+        ['new us', 'New user'],
+      ]) {
+        await page.keyboard.press('Control+k');
+        await page.waitForSelector('[role=dialog]');
+        await page.keyboard.type(typed!);
+        await page.keyboard.press('Enter');
+        await page.waitForSelector(`h1 >> text=${heading}`);
+      }
       await page.click('button >> text=Create');
       await page.waitForSelector('text=This is needed.');
       await page.waitForSelector('main >> text=Something is still needed');
@@ -74,9 +87,21 @@ else
       await page.fill('input[name=department]', 'Sales');
       await pick('Manager', 'Ann', 'Ann Beck');
       await pick('Add group', 'Team', 'Team');
+      await pick('Add role', 'reports', 'Reports Reader');
+      await pick('Add role', 'helpdesk', 'Helpdesk Administrator');
+      await pick('Add administrative unit', 'Ham', 'Hamburg');
+      await pick('Add administrative unit', 'Bre', 'Bremen');
       await expectUsable(page, 'new-user');
+      const bremen = await call('GET', "/v1.0/directory/administrativeUnits?$filter=displayName eq 'Bremen'");
+      await call('DELETE', `/v1.0/directory/administrativeUnits/${bremen.body.value[0].id}`);
       await page.click('button >> text=Create');
       await page.waitForSelector('h1 >> text=Kim Ek was created.');
+      const memberOf = await call('GET', '/v1.0/users/kim.ek@adventure-works.com/memberOf');
+      expect(memberOf.body.value.map(({ displayName }: { displayName: string }) => displayName).sort()).toEqual(
+        expect.arrayContaining(['Hamburg', 'Helpdesk Administrator', 'Reports Reader', 'Team']),
+      );
+      await page.waitForSelector('text=Could not be assigned:');
+      await page.waitForSelector('li >> text=Bremen: Resource');
       await expectUsable(page, 'created-user');
       const password = await page.getByLabel('Password').inputValue();
       expect(password).toMatch(/^.{16}$/);

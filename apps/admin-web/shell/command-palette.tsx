@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { signOut } from '../session/session.ts';
 import { type Command, matchingCommands } from './commands.ts';
+import { creations } from './creations.ts';
 import { useIsOffered } from './own-places.ts';
 import { places } from './places.ts';
 import { type Language, languages, themeNames, useChosen } from './preferences.ts';
@@ -21,7 +22,9 @@ function useCommands(): readonly Command[] {
     ...places
       .filter(({ name }) => isOffered(name))
       .map(({ name, path }) => ({ label: texts[name], run: () => void navigate({ to: path }) })),
-    ...(isOffered('groups') ? [{ label: texts.newGroup, run: () => void navigate({ to: '/groups/new' }) }] : []),
+    ...creations
+      .filter(({ place }) => isOffered(place))
+      .map(({ name, path }) => ({ label: texts[name], run: () => void navigate({ to: path }) })),
     ...themeNames.map((theme) => ({ label: `${texts.theme}: ${texts[theme]}`, run: () => choose({ theme }) })),
     ...Object.entries(languages).map(([code, { name }]) => ({
       label: `${texts.language}: ${name}`,

@@ -14,6 +14,8 @@ export interface CreatedUser {
   /** Where it was made up here. */
   readonly password: string | undefined;
   readonly refused: readonly RefusedGroup[];
+  /** Roles and administrative units. */
+  readonly refusedMore: readonly RefusedGroup[];
 }
 
 export interface CreatedUserPageProps {
@@ -28,7 +30,7 @@ const useStyles = makeStyles({
 
 /** Tells the name and the password of somebody who was just created. */
 export function CreatedUserPage({ created, onAnother }: CreatedUserPageProps) {
-  const { user, password, refused } = created;
+  const { user, password, refused, refusedMore } = created;
   const styles = useStyles();
   const texts = useTexts(createTexts);
   const { signInName } = useTexts(profileTexts);
@@ -40,6 +42,7 @@ export function CreatedUserPage({ created, onAnother }: CreatedUserPageProps) {
       <ShownOnce label={signInName} value={String(user.userPrincipalName)} />
       {password !== undefined && <ShownOnce label={texts.password} value={password} hint={texts.passwordOnce} />}
       <RefusedGroups refused={refused} />
+      <RefusedGroups refused={refusedMore} title={texts.moreRefused} />
       <div className={styles.buttons}>
         <Button appearance="primary" onClick={() => void navigate({ to: `/users/${user.id}` })}>
           {texts.open}

@@ -12,6 +12,7 @@ import { useTexts } from '../../texts/define-texts.ts';
 import { changedUser } from '../changed-user.ts';
 import { propertySections } from '../properties/property-sections.ts';
 import { propertyTexts } from '../properties/property-texts.ts';
+import { assignMore } from './assign-more.ts';
 import { createTexts } from './create-texts.ts';
 import { type CreatedUser, CreatedUserPage } from './created-user.tsx';
 import { useDomains } from './domains.ts';
@@ -19,8 +20,11 @@ import { FieldSet } from './field-set.tsx';
 import { addToGroups, GroupChoice } from './group-choice.tsx';
 import { makePassword } from './make-password.ts';
 import { ManagerChoice } from './manager-choice.tsx';
+import { noMore } from './more-assignments.ts';
 import { derivedNickname, newUserBody } from './new-user.ts';
+import { RoleChoice } from './role-choice.tsx';
 import { SignInFields, type SignInValues } from './sign-in-fields.tsx';
+import { UnitChoice } from './unit-choice.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '1.25rem', maxWidth: '60rem' },
@@ -58,6 +62,7 @@ function NewUserForm({ onCreated }: { readonly onCreated: (created: CreatedUser)
   const [signIn, setSignIn] = useState(signInFirst);
   const [manager, setManager] = useState<Row>();
   const [groups, setGroups] = useState<readonly Row[]>([]);
+  const [more, setMore] = useState(noMore);
   const { isTried, isRunning, problem, submit } = useSubmit();
   const sections = propertySections(['identity', 'job', 'contact', 'parental', 'settings'], names, language, false).map(
     ({ title, fields }) => ({ title: title!, fields: fields.filter(({ name }) => !elsewhere.has(name)) }),
@@ -80,9 +85,10 @@ function NewUserForm({ onCreated }: { readonly onCreated: (created: CreatedUser)
     const body = newUserBody(fields, { ...signIn, values, domain, nickname, password, managerId: manager?.id });
     const user = await graph.send<Row>({ method: 'POST', path: '/users', body });
     const isMadeUp = signIn.password === undefined;
+    const refusedMore = await assignMore(user.id, more);
     const refusedGroups = await addToGroups(user.id, groups);
     await changedUser(queries, user.id);
-    onCreated({ user, password: isMadeUp ? password : undefined, refused: refusedGroups });
+    onCreated({ user, password: isMadeUp ? password : undefined, refused: refusedGroups, refusedMore });
   };
   const create = () => submit(send, !isFaulty);
   return (
@@ -118,6 +124,12 @@ function NewUserForm({ onCreated }: { readonly onCreated: (created: CreatedUser)
       ))}
       <FieldSet title={texts.assignments} fields={[]} values={{}} faultOf={fault} onChange={() => undefined}>
         <GroupChoice groups={groups} onChange={setGroups} />
+        <div>
+          <RoleChoice roles={more.roles} onChange={(roles) => setMore({ ...more, roles })} />
+        </div>
+        <div>
+          <UnitChoice units={more.units} onChange={(units) => setMore({ ...more, units })} />
+        </div>
       </FieldSet>
       {isTried && isFaulty && (
         <MessageBar intent="warning">

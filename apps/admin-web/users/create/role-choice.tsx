@@ -1,0 +1,69 @@
+import { Combobox, Field, Option } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { PickedObjects } from '../../controls/picked-objects.tsx';
+import { graph } from '../../graph/graph.ts';
+import type { Row } from '../../lists/list-column.ts';
+import { useRoleInWords } from '../../role-names/role-words.ts';
+import { useChosen } from '../../shell/preferences.ts';
+import { useTexts } from '../../texts/define-texts.ts';
+import { createTexts } from './create-texts.ts';
+import { offeredRoles } from './offered-roles.ts';
+
+/** There are about a hundred: the API gives them all at once and searches none. */
+const rolesAddress = '/roleManagement/directory/roleDefinitions?$select=id,displayName,isEnabled';
+
+export interface RoleChoiceProps {
+  readonly roles: readonly Row[];
+  onChange(roles: readonly Row[]): void;
+}
+
+/** Chooses roles that somebody is to hold in the whole directory. */
+export function RoleChoice({ roles, onChange }: RoleChoiceProps) {
+  const { texts: general } = useChosen();
+  const texts = useTexts(createTexts);
+  const [typed, setTyped] = useState('');
+  const found = useQuery({
+    queryKey: ['picker', rolesAddress],
+    queryFn: ({ signal }) => graph.page<Row>(rolesAddress, signal),
+  });
+  const inWords = useRoleInWords();
+  const nameOf = (role: Row) => String(inWords(role).displayName ?? role.id);
+  const offered = offeredRoles(found.data?.value ?? [], roles, typed, nameOf);
+  return (
+    <>
+      <Field label={texts.addRole} hint={texts.rolesText} validationMessage={found.error?.message}>
+        <Combobox
+          freeform
+          inlinePopup
+          autoComplete="off"
+          value={typed}
+          selectedOptions={[]}
+          onChange={(event) => setTyped(event.target.value)}
+          onOptionSelect={(_event, { optionValue }) => {
+            const picked = offered.find(({ id }) => id === optionValue);
+            if (picked === undefined) return;
+            setTyped('');
+            onChange([...roles, picked]);
+          }}
+        >
+          {offered.map((role) => (
+            <Option key={role.id} value={role.id}>
+              {nameOf(role)}
+            </Option>
+          ))}
+          {offered.length === 0 && (
+            <Option key="none" disabled text="">
+              {found.isPending ? general.loading : general.nothingFound}
+            </Option>
+          )}
+        </Combobox>
+      </Field>
+      <PickedObjects
+        label={general.roles}
+        picked={roles.map((role) => ({ id: role.id, name: nameOf(role) }))}
+        onRemove={(id) => onChange(roles.filter((role) => role.id !== id))}
+      />
+    </>
+  );
+}
