@@ -1,18 +1,10 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { AdminCentre } from './admin-centre.ts';
 import { findChromium, noChromium } from './chromium.ts';
+import { freePort } from './free-port.ts';
 import { type StrippingProxy, startStrippingProxy } from './stripping-proxy.ts';
 
 const executable = findChromium();
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 if (executable === undefined) test.skip(`the admin centre behind a prefix: ${noChromium}`);
 else

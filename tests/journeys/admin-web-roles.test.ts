@@ -115,6 +115,15 @@ else
       expect(held.body.value).toMatchObject([{ roleDefinitionId: helpdesk, directoryScopeId: '/' }]);
     }, 120_000);
 
+    it('calls built-in roles by their German names on German pages', async () => {
+      const german = (await centre.openSignedIn('/roles?search=globaler', { locale: 'de-DE' })).page;
+      await german.waitForSelector('[role=status] >> text=2');
+      await german.click('[role=cell] a >> text=Globaler Administrator');
+      await german.waitForSelector('h1 >> text=Globaler Administrator');
+      await german.waitForSelector('text=Tut alles im Verzeichnis und erteilt alles.');
+      await german.context().close();
+    }, 60_000);
+
     it('keeps the last Global Administrator, and says why', async () => {
       await go(page, `/roles/${globalAdministrator}/active`, 'Global Administrator');
       await page.waitForSelector('[role=cell] >> text=Ann Beck');

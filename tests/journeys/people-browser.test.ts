@@ -1,8 +1,4 @@
-import { once } from 'node:events';
-import { mkdir, readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { beginPasskeyRegistration, finishPasskeyRegistration, operatorCaller } from '@muster/directory';
@@ -11,27 +7,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { SoftwareKey } from '../scenarios/software-key.ts';
 import { findChromium, noChromium, startChromium } from './chromium.ts';
+import { type MsalSite, startMsalSite } from './msal-site.ts';
 import { annsPassword, authorizeUrl, createAnn, createApp, type PeopleApp } from './people-sign-in.ts';
 import { type StartedServer, startServer } from './started-server.ts';
 
 const executable = findChromium();
 /** A folder that takes a picture of every page, for whoever wants to look at them. */
 const pictures = process.env.MUSTER_TEST_PICTURES;
-
-/** A page with Microsoft's client for browsers, which signs in as soon as it is opened. */
-const pageText = (clientId: string, authority: string) => `<!doctype html><title>waiting</title>
-<script src="/msal.js"></script><script>
-const app = new msal.PublicClientApplication({
-  auth: { clientId: '${clientId}', authority: '${authority}', knownAuthorities: ['${new URL(authority).host}'], redirectUri: location.origin + '/' },
-});
-(async () => {
-  await app.initialize();
-  const result = await app.handleRedirectPromise();
-  if (result === null && location.search === '') await app.loginRedirect({ scopes: ['User.Read'] });
-  window.result = result;
-  document.title = result === null ? 'waiting' : 'signed in';
-})().catch((problem) => { document.title = String(problem); });
-</script>`;
 
 if (executable === undefined) test.skip(`pages in a browser: ${noChromium}`);
 else
@@ -40,7 +22,7 @@ else
     const clock = () => Math.floor(performance.timeOrigin + performance.now() + aheadMs) as Instant;
     let server: StartedServer;
     let chromium: Browser;
-    let site: Server;
+    let site: MsalSite;
     let spa: PeopleApp;
     let web: PeopleApp;
     let origin: string;
@@ -52,25 +34,13 @@ else
         spa: { redirectUris: ['http://localhost/', 'http://localhost/out'] },
       });
       web = await createApp(server, { web: { redirectUris: ['http://localhost/answer'] } });
-      const authority = `${server.url}/${server.server.tenantId}`;
-      const msal = await readFile(
-        createRequire(import.meta.url)
-          .resolve('@azure/msal-browser')
-          .replace(/\.cjs$/, '.min.js'),
-      );
-      site = createServer((request, response) => {
-        const isScript = request.url === '/msal.js';
-        response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-        const isPage = request.url === '/' || request.url?.startsWith('/?');
-        response.end(isScript ? msal : isPage ? pageText(spa.appId, authority) : 'here');
-      });
-      await once(site.listen(0, 'localhost'), 'listening');
-      origin = `http://localhost:${(site.address() as AddressInfo).port}`;
+      site = await startMsalSite(spa.appId, `${server.url}/${server.server.tenantId}`);
+      ({ origin } = site);
       if (pictures !== undefined) await mkdir(pictures, { recursive: true });
     });
     afterAll(async () => {
       await chromium?.close();
-      site?.close();
+      site?.stop();
       await server?.stop();
     });
 

@@ -67,7 +67,8 @@ export function authorizeUrl(
 }
 
 export function newBrowser(server: StartedServer, language?: string): FormBrowser {
-  return new FormBrowser((url) => url.origin !== server.url, language);
+  const { origin } = new URL(server.url);
+  return new FormBrowser((url) => url.origin !== origin, language);
 }
 
 /** Types in name and password; the browser is at the name page. */
