@@ -124,12 +124,8 @@ function NewUserForm({ onCreated }: { readonly onCreated: (created: CreatedUser)
       ))}
       <FieldSet title={texts.assignments} fields={[]} values={{}} faultOf={fault} onChange={() => undefined}>
         <GroupChoice groups={groups} onChange={setGroups} />
-        <div>
-          <RoleChoice roles={more.roles} onChange={(roles) => setMore({ ...more, roles })} />
-        </div>
-        <div>
-          <UnitChoice units={more.units} onChange={(units) => setMore({ ...more, units })} />
-        </div>
+        <RoleChoice roles={more.roles} onChange={(roles) => setMore({ ...more, roles })} />
+        <UnitChoice units={more.units} onChange={(units) => setMore({ ...more, units })} />
       </FieldSet>
       {isTried && isFaulty && (
         <MessageBar intent="warning">

@@ -1,4 +1,4 @@
-import { Combobox, Field, Option } from '@fluentui/react-components';
+import { Combobox, Field, makeStyles, Option } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PickedObjects } from '../../controls/picked-objects.tsx';
@@ -13,6 +13,8 @@ import { offeredRoles } from './offered-roles.ts';
 /** There are about a hundred: the API gives them all at once and searches none. */
 const rolesAddress = '/roleManagement/directory/roleDefinitions?$select=id,displayName,isEnabled';
 
+const useStyles = makeStyles({ box: { display: 'flex', flexDirection: 'column', gap: '0.4rem' } });
+
 export interface RoleChoiceProps {
   readonly roles: readonly Row[];
   onChange(roles: readonly Row[]): void;
@@ -20,6 +22,7 @@ export interface RoleChoiceProps {
 
 /** Chooses roles that somebody is to hold in the whole directory. */
 export function RoleChoice({ roles, onChange }: RoleChoiceProps) {
+  const styles = useStyles();
   const { texts: general } = useChosen();
   const texts = useTexts(createTexts);
   const [typed, setTyped] = useState('');
@@ -31,7 +34,7 @@ export function RoleChoice({ roles, onChange }: RoleChoiceProps) {
   const nameOf = (role: Row) => String(inWords(role).displayName ?? role.id);
   const offered = offeredRoles(found.data?.value ?? [], roles, typed, nameOf);
   return (
-    <>
+    <div className={styles.box}>
       <Field label={texts.addRole} hint={texts.rolesText} validationMessage={found.error?.message}>
         <Combobox
           freeform
@@ -61,9 +64,10 @@ export function RoleChoice({ roles, onChange }: RoleChoiceProps) {
       </Field>
       <PickedObjects
         label={general.roles}
+        isLabelHidden
         picked={roles.map((role) => ({ id: role.id, name: nameOf(role) }))}
         onRemove={(id) => onChange(roles.filter((role) => role.id !== id))}
       />
-    </>
+    </div>
   );
 }

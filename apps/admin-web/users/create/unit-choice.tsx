@@ -1,5 +1,4 @@
-import { ObjectPicker } from '../../controls/object-picker.tsx';
-import { PickedObjects } from '../../controls/picked-objects.tsx';
+import { ObjectsPicker } from '../../controls/objects-picker.tsx';
 import type { Row } from '../../lists/list-column.ts';
 import { useTexts } from '../../texts/define-texts.ts';
 import { createTexts } from './create-texts.ts';
@@ -15,19 +14,13 @@ export interface UnitChoiceProps {
 export function UnitChoice({ units, onChange }: UnitChoiceProps) {
   const texts = useTexts(createTexts);
   return (
-    <>
-      <ObjectPicker
-        label={texts.addUnit}
-        hint={texts.unitsText}
-        kind={pickedUnits}
-        without={new Set(units.map(({ id }) => id))}
-        onPick={(unit) => onChange([...units, unit])}
-      />
-      <PickedObjects
-        label={texts.units}
-        picked={units.map(({ id, displayName }) => ({ id, name: String(displayName ?? id) }))}
-        onRemove={(id) => onChange(units.filter((unit) => unit.id !== id))}
-      />
-    </>
+    <ObjectsPicker
+      label={texts.addUnit}
+      listLabel={texts.units}
+      hint={texts.unitsText}
+      kind={pickedUnits}
+      picked={units}
+      onChange={onChange}
+    />
   );
 }
