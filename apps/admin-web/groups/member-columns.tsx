@@ -53,6 +53,7 @@ export function useObjectColumns(): readonly Column[] {
   return [
     {
       ...plainColumn('displayName', general.name, { isShownFirst: true, isSorted: true }),
+      room: 'more',
       cell: (row) => <ObjectName row={row} />,
     },
     { ...plainColumn('kind', texts.kind, first), room: 'little', reads: ['userType'], text: word },

@@ -16,6 +16,7 @@ export function useUserColumns(): readonly Column[] {
   return [
     {
       ...plainColumn('displayName', general.name, { isShownFirst: true, isSorted: true }),
+      room: 'more',
       cell: (row) => <RowLink to="/users" row={row} />,
     },
     {
