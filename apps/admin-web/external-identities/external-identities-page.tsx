@@ -1,12 +1,12 @@
 import { DetailPage } from '../pages/detail-page.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
-import { CollaborationTab } from './collaboration-tab.tsx';
-import { CrossTenantTab } from './cross-tenant-tab.tsx';
-import { GuestOverview } from './guest-overview.tsx';
-import { guestTexts } from './guest-texts.ts';
-import { InvitationsTab } from './invitations-tab.tsx';
-import { ProvidersTab } from './providers-tab.tsx';
+import { CollaborationTab } from './collaboration/collaboration-tab.tsx';
+import { CrossTenantTab } from './cross-tenant/cross-tenant-tab.tsx';
+import { GuestOverview } from './guests/guest-overview.tsx';
+import { guestTexts } from './guests/guest-texts.ts';
+import { InvitationsTab } from './guests/invitations-tab.tsx';
+import { ProvidersTab } from './providers/providers-tab.tsx';
 
 /** People from outside: who they are, how they come, and what may be decided about it. */
 export function ExternalIdentitiesPage() {

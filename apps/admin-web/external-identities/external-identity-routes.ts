@@ -9,10 +9,10 @@ export const externalIdentityRoutes: readonly PageRoute[] = [
   { path: '/external-identities/$tab', component },
   {
     path: '/external-identities/identity-providers/$provider',
-    component: lazyRouteComponent(() => import('./provider-page.tsx'), 'ProviderPage'),
+    component: lazyRouteComponent(() => import('./providers/provider-page.tsx'), 'ProviderPage'),
   },
   {
     path: '/external-identities/cross-tenant-access/$partner',
-    component: lazyRouteComponent(() => import('./access-page.tsx'), 'AccessPage'),
+    component: lazyRouteComponent(() => import('./cross-tenant/access-page.tsx'), 'AccessPage'),
   },
 ];

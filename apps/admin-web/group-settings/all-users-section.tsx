@@ -1,7 +1,7 @@
 import { Button, makeStyles, Spinner, Subtitle2 } from '@fluentui/react-components';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { RuleShown } from '../groups/rule-shown.tsx';
+import { RuleShown } from '../groups/rule/rule-shown.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/define-texts.ts';

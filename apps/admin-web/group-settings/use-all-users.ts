@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { graph } from '../graph/graph.ts';
 import { refreshGroup } from '../groups/change-group.ts';
 import { type Group, processingOf } from '../groups/group.ts';
-import type { RulePreview } from '../groups/rule-preview.ts';
+import type { RulePreview } from '../groups/rule/rule-preview.ts';
 import {
   type AllUsersGroup,
   type AllUsersScope,

@@ -4,7 +4,7 @@ import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { type Group, groupType, membershipType, processingOf } from './group.ts';
 import { groupTexts } from './group-texts.ts';
-import { ProcessingBadge } from './processing-badge.tsx';
+import { ProcessingBadge } from './processing/processing-badge.tsx';
 
 const first = { isShownFirst: true };
 const later = { isShownFirst: false };

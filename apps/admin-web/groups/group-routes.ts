@@ -6,14 +6,14 @@ const groupPage = lazyRouteComponent(() => import('./group-page.tsx'), 'GroupPag
 /** Addresses of the pages about groups. */
 export const groupRoutes: readonly PageRoute[] = [
   { path: '/groups', component: lazyRouteComponent(() => import('./groups-page.tsx'), 'GroupsPage') },
-  { path: '/groups/new', component: lazyRouteComponent(() => import('./new-group-page.tsx'), 'NewGroupPage') },
+  { path: '/groups/new', component: lazyRouteComponent(() => import('./create/new-group-page.tsx'), 'NewGroupPage') },
   {
     path: '/groups/deleted',
-    component: lazyRouteComponent(() => import('./deleted-groups-page.tsx'), 'DeletedGroupsPage'),
+    component: lazyRouteComponent(() => import('./deleted/deleted-groups-page.tsx'), 'DeletedGroupsPage'),
   },
   {
     path: '/groups/processing',
-    component: lazyRouteComponent(() => import('./processing-page.tsx'), 'ProcessingPage'),
+    component: lazyRouteComponent(() => import('./processing/processing-page.tsx'), 'ProcessingPage'),
   },
   { path: '/groups/$id', component: groupPage },
   { path: '/groups/$id/$tab', component: groupPage },

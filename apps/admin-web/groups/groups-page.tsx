@@ -7,12 +7,12 @@ import type { Row } from '../lists/list-column.ts';
 import { ListPage } from '../lists/list-page.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
-import { DeleteGroupsDialog } from './delete-groups-dialog.tsx';
+import { DeleteGroupsDialog } from './deleted/delete-groups-dialog.tsx';
 import { useGroupColumns } from './group-columns.tsx';
 import { groupTexts } from './group-texts.ts';
 import { listPageTexts } from './list-page-texts.ts';
 import { loadedRows } from './loaded-rows.ts';
-import { ProcessingSummary } from './processing-summary.tsx';
+import { ProcessingSummary } from './processing/processing-summary.tsx';
 
 const isByRule = "groupTypes/any(c:c eq 'DynamicMembership')";
 

@@ -6,8 +6,8 @@ import { type Group, isDynamic } from './group.ts';
 import { groupPageTexts } from './group-page-texts.ts';
 import { groupTexts } from './group-texts.ts';
 import { NumberCards } from './number-cards.tsx';
-import { ProcessingPanel } from './processing-panel.tsx';
-import { RuleShown } from './rule-shown.tsx';
+import { ProcessingPanel } from './processing/processing-panel.tsx';
+import { RuleShown } from './rule/rule-shown.tsx';
 import type { GroupCounts } from './use-group.ts';
 
 const useStyles = makeStyles({

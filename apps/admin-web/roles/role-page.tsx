@@ -6,16 +6,16 @@ import { GraphProblem } from '../graph/graph-problem.ts';
 import { DetailPage, type PageTab } from '../pages/detail-page.tsx';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
-import { AccessSettingsTab } from './access-settings-tab.tsx';
-import { AssignDialog } from './assign-dialog.tsx';
-import { AssignmentsTab } from './assignments-tab.tsx';
-import { CustomRoleForm } from './custom-role-form.tsx';
-import { DeleteRoleDialog } from './delete-role-dialog.tsx';
-import { PermissionList } from './permission-list.tsx';
+import { AssignDialog } from './assignments/assign-dialog.tsx';
+import { AssignmentsTab } from './assignments/assignments-tab.tsx';
+import { CustomRoleForm } from './definitions/custom-role-form.tsx';
+import { DeleteRoleDialog } from './definitions/delete-role-dialog.tsx';
+import { PermissionList } from './definitions/permission-list.tsx';
 import { useRoles, useSchedules } from './role-queries.ts';
 import { actionsOf, type RoleDefinition } from './role-records.ts';
 import { roleTexts } from './role-texts.ts';
 import { RolesNav } from './roles-nav.tsx';
+import { AccessSettingsTab } from './rules/access-settings-tab.tsx';
 
 /** One role: what it allows, who holds it and who can activate it, and its settings. */
 export function RolePage() {

@@ -5,7 +5,7 @@ import { roleInWords } from '../role-names/role-words.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { type AccessKind, accessPath, type Held, type HeldType, isWaiting, ownPath } from './held.ts';
 import type { AccessRequest, AccessSchedule, NamedObject, RoleDefinition, ScheduleInfo } from './role-records.ts';
-import { type RoleRule, type RoleRules, rulesById } from './role-rules.ts';
+import { type RoleRule, type RoleRules, rulesById } from './rules/role-rules.ts';
 
 const roleKey = ['object', 'roles'] as const;
 const waitingMs = 4000;
