@@ -103,7 +103,8 @@ function MovedMembers({ moved: { group, joinedCount, leftCount, members } }: { r
           <Moved named={member} />
         </span>
       ))}
-      {joinedCount + leftCount > members.length && ' …'}{' · '}
+      {joinedCount + leftCount > members.length && ' …'}
+      {' · '}
       <Link to={`/groups/${group.id}/members`} className={styles.link}>
         {texts.allMembers}
       </Link>
