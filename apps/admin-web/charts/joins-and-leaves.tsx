@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { scaleLinear, scaleTime } from 'd3-scale';
+import { fromTheLeft } from '../controls/code-style.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { Axes } from './axes.tsx';
@@ -13,7 +14,7 @@ const height = 200;
 
 const useStyles = makeStyles({
   zero: { stroke: tokens.colorNeutralStroke1, strokeWidth: '1' },
-  picture: { display: 'block', direction: 'ltr' },
+  picture: { display: 'block', direction: fromTheLeft },
 });
 
 /** Who joined a group, upwards, and who left it, downwards, step by step. */

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { scaleLinear, scaleTime } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
+import { fromTheLeft } from '../controls/code-style.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { Axes } from './axes.tsx';
@@ -23,7 +24,7 @@ const useStyles = makeStyles({
     strokeWidth: '2',
     '@media (forced-colors: active)': { stroke: 'CanvasText' },
   },
-  picture: { display: 'block', direction: 'ltr' },
+  picture: { display: 'block', direction: fromTheLeft },
 });
 
 /** How many members a group had, step by step. */

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { fromTheLeft } from '../controls/code-style.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
 import { ChartFrame } from './chart-frame.tsx';
@@ -17,7 +18,7 @@ export interface TwoSetsProps {
 const [width, height, edge] = [320, 180, 6];
 
 const useStyles = makeStyles({
-  picture: { display: 'block', maxWidth: '100%', height: 'auto', direction: 'ltr' },
+  picture: { display: 'block', maxWidth: '100%', height: 'auto', direction: fromTheLeft },
   first: {
     fill: tokens.colorBrandBackground,
     fillOpacity: '0.35',

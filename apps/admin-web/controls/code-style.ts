@@ -1,4 +1,7 @@
 import { tokens } from '@fluentui/react-components';
 
-/** How rules, addresses and the like are written: from the left in every language, whatever stands around them. */
-export const code = { fontFamily: tokens.fontFamilyMonospace, direction: 'ltr', unicodeBidi: 'isolate' } as const;
+/** From the left in every language; without the mark the styles would be turned round with the page. */
+export const fromTheLeft = 'ltr /* @noflip */' as 'ltr';
+
+/** How rules, addresses and the like are written, whatever stands around them. */
+export const code = { fontFamily: tokens.fontFamilyMonospace, direction: fromTheLeft, unicodeBidi: 'isolate' } as const;

@@ -7,6 +7,7 @@ const useStyles = makeStyles({
     margin: 0,
     padding: '0.75rem 1rem',
     ...code,
+    textAlign: 'start',
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
     backgroundColor: tokens.colorNeutralBackground3,
