@@ -38,6 +38,14 @@ else
       await page.waitForSelector(`[role=list][aria-label="${label}"] >> text=${name}`);
     }
 
+    /** Writes over a rule by keys: what `fill` does to coloured text makes the browser try to keep its style, which the policy forbids. */
+    async function writeRule(text: string): Promise<void> {
+      await page.click('.cm-content');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+      await page.keyboard.insertText(text);
+    }
+
     /** Changes a person or a group as whoever is signed in to a window, through its own token. */
     async function changeIn(window: Page, path: string, properties: object): Promise<void> {
       const status = await window.evaluate(
@@ -59,7 +67,7 @@ else
       await page.fill('input[name=displayName]', name);
       await page.selectOption('select[name=membershipType]', 'dynamicUser');
       await button('Add dynamic query');
-      await page.fill('.cm-content', rule);
+      await writeRule(rule);
       await said(matching.replace(/ users match now\.$/, ' match'));
       await button('Save');
       await page.waitForSelector('h1 >> text=New group');
@@ -90,9 +98,9 @@ else
       await button('Create');
       await said('Add a query that says who is a member.');
       await button('Add dynamic query');
-      await page.fill('.cm-content', 'user.departmnt -eq "Sales"');
+      await writeRule('user.departmnt -eq "Sales"');
       await page.waitForSelector('h2 >> text=Problems');
-      await page.fill('.cm-content', salesRule);
+      await writeRule(salesRule);
       // Eighteen of the demo company and Ann.
       await said('19 of 398 match');
       await expectUsable(page, 'groups-new-rule');
@@ -255,9 +263,9 @@ else
       await button('Change membership type');
       await page.waitForSelector('h1 >> text=Change to dynamic membership');
       await page.selectOption('main select', 'device');
-      await page.fill('.cm-content', 'user.departmnt -eq "Executive"');
+      await writeRule('user.departmnt -eq "Executive"');
       await page.waitForSelector('h2 >> text=Problems');
-      await page.fill('.cm-content', 'user.department -eq "Executive"');
+      await writeRule('user.department -eq "Executive"');
       await said('This rule is about users, and the membership type is Dynamic Device.');
       expect(await page.isDisabled('main button:has-text("Change membership type")')).toBe(true);
       await page.selectOption('main select', 'user');
