@@ -71,6 +71,12 @@ export async function allScreens({ server }: AdminCentre): Promise<readonly Scre
     ...['overview', 'properties', 'groups', 'roles', 'methods', 'sign-ins', 'history'].map((tab) =>
       titled(`user-${tab}`, `/users/${ids.user}/${tab}`),
     ),
+    {
+      name: 'user-why',
+      path: `/users/${ids.user}/groups`,
+      ready: 'main summary',
+      act: click('main summary', 'main details[open] code'),
+    },
     ...['new', 'invite', 'invite-many', 'deleted'].map((page) => titled(`users-${page}`, `/users/${page}`)),
     ...['overview', 'properties', 'members', 'owners', 'memberships', 'compare', 'growth', 'history'].map((tab) =>
       titled(`group-${tab}`, `/groups/${ids.group}/${tab}`),

@@ -16,6 +16,8 @@ export interface AxesProps {
 }
 
 const hourMs = 3_600_000;
+/** Half of the widest label below, in pixels. */
+const labelRoom = 32;
 
 /** Lines and numbers beside a picture over time. */
 export function Axes({ x, y, width, height }: AxesProps) {
@@ -39,7 +41,13 @@ export function Axes({ x, y, width, height }: AxesProps) {
         </g>
       ))}
       {x.ticks(Math.max(2, Math.floor(width / 110))).map((each) => (
-        <text key={each.getTime()} className={styles.text} x={x(each)} y={height - 6} textAnchor="middle">
+        <text
+          key={each.getTime()}
+          className={styles.text}
+          x={Math.min(x(each), width - labelRoom)}
+          y={height - 6}
+          textAnchor="middle"
+        >
           {written.format(each)}
         </text>
       ))}

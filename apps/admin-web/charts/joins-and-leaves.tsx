@@ -11,6 +11,7 @@ import type { HistoryStep } from './history-step.ts';
 import { Legend, useMoveStyles } from './legend.tsx';
 
 const height = 200;
+const widestBar = 64;
 
 const useStyles = makeStyles({
   zero: { stroke: tokens.colorNeutralStroke1, strokeWidth: '1' },
@@ -56,8 +57,9 @@ function Picture({ steps }: { readonly steps: readonly HistoryStep[] }) {
         <svg className={styles.picture} width={width} height={height} aria-hidden="true">
           <Axes x={x} y={y} width={width} height={height} />
           {steps.map(({ startDateTime, endDateTime, joinedCount, leftCount }) => {
-            const left = x(new Date(startDateTime)) + 1;
-            const bar = { x: left, width: Math.max(1, x(new Date(endDateTime)) - left - 1) };
+            const [left, right] = [x(new Date(startDateTime)), x(new Date(endDateTime))];
+            const barWidth = Math.min(widestBar, Math.max(1, right - left - 2));
+            const bar = { x: (left + right - barWidth) / 2, width: barWidth };
             return (
               <g key={startDateTime}>
                 <rect {...bar} className={moves.joined} y={y(joinedCount)} height={y(0) - y(joinedCount)} />

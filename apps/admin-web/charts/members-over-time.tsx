@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { scaleLinear, scaleTime } from 'd3-scale';
-import { area, curveMonotoneX, line } from 'd3-shape';
+import { area, curveStepBefore, line } from 'd3-shape';
 import { fromTheLeft } from '../controls/code-style.ts';
 import { useChosen } from '../shell/preferences.ts';
 import { useTexts } from '../texts/define-texts.ts';
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
   picture: { display: 'block', direction: fromTheLeft },
 });
 
-/** How many members a group had, step by step. */
+/** How many members a group had at the end of each step: when within it they came is not known, so nothing slopes. */
 export function MembersOverTime({ steps }: { readonly steps: readonly HistoryStep[] }) {
   const { language } = useChosen();
   const texts = useTexts(chartTexts);
@@ -57,12 +57,12 @@ function Picture({ points }: { readonly points: readonly SizePoint[] }) {
   const outline = line<SizePoint>(
     (point) => x(point.at),
     (point) => y(point.members),
-  ).curve(curveMonotoneX);
+  ).curve(curveStepBefore);
   const filled = area<SizePoint>(
     (point) => x(point.at),
     y(0),
     (point) => y(point.members),
-  ).curve(curveMonotoneX);
+  ).curve(curveStepBefore);
   return (
     <div ref={element}>
       {width > 0 && (
