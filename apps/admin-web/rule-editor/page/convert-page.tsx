@@ -12,6 +12,9 @@ export function ConvertPage() {
   const { data: group, error, refetch } = useRuledGroup(id);
   if (error !== null && group === undefined) return <Problem problem={error} onAgain={() => void refetch()} />;
   if (group === undefined) return <Spinner label={general.loading} />;
-  if (group.groupTypes.includes('DynamicMembership')) return <Navigate to={`/groups/${group.id}`} replace />;
+  // The rule that was typed is saved: the question about unsaved ones may still be listening.
+  if (group.groupTypes.includes('DynamicMembership')) {
+    return <Navigate to={`/groups/${group.id}`} replace ignoreBlocker />;
+  }
   return <ConvertWorkplace key={group.id} group={group} />;
 }
