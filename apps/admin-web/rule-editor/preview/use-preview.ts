@@ -3,8 +3,11 @@ import { useEffect, useState } from 'react';
 import { graph } from '../../graph/graph.ts';
 import type { PreviewList, RulePreview } from './rule-preview.ts';
 
-/** Less than the time between two keys of somebody who types fast. */
-const pauseMs = 40;
+/**
+ * Enough for what one press changes twice, a bracket with its partner. Every key of a valid rule is a question: its answer takes less
+ * time than the next key, and a question that is overtaken is given up.
+ */
+const pauseMs = 10;
 const pageSize = 20;
 
 /** Where a rule is previewed: against the members of a group, or for a group that is to be made. */
