@@ -8,6 +8,16 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { SoftwareKey } from '../scenarios/software-key.ts';
 import { findChromium, noChromium, startChromium } from './chromium.ts';
 import { type MsalSite, startMsalSite } from './msal-site.ts';
+import {
+  addTelephone,
+  complaintsOf,
+  makePasskey,
+  press,
+  renewWithMsal,
+  signInOn,
+  signInWithMsal,
+  signOutWithMsal,
+} from './pages-in-browser.ts';
 import { annsPassword, authorizeUrl, createAnn, createApp, type PeopleApp } from './people-sign-in.ts';
 import { type StartedServer, startServer } from './started-server.ts';
 
@@ -64,41 +74,14 @@ else
       return context.newPage();
     }
 
-    const press = (page: Page, action: string) => page.click(`button[value=${action}]`, { timeout: 10_000 });
-
-    async function signInOn(page: Page, name: string): Promise<void> {
-      await page.fill('#loginName', name);
-      await page.keyboard.press('Enter');
-      await page.fill('#password', annsPassword);
-      await page.keyboard.press('Enter');
-    }
-
     it('unmodified msal-browser signs in, renews tokens from the page, and signs out', async () => {
       const ann = await createAnn(server);
       const page = await newPage();
-      await page.goto(`${origin}/`);
-      await signInOn(page, ann.name);
-      await press(page, 'accept');
-      await page.waitForFunction("window.result?.account !== undefined || document.title.includes('rror')");
-      expect(await page.title()).not.toContain('rror');
-      const { account, accessToken } = (await page.evaluate(
-        '({ account: result.account, accessToken: result.accessToken })',
-      )) as {
-        account: { username: string; localAccountId: string };
-        accessToken: string;
-      };
+      const { accessToken, ...account } = await signInWithMsal(page, origin, ann.name);
       expect(account).toMatchObject({ username: ann.name, localAccountId: ann.id });
-      const renewed = await page.evaluate(
-        "app.acquireTokenSilent({ account: result.account, scopes: ['User.Read'], forceRefresh: true }).then((r) => r.accessToken)",
-      );
+      const renewed = await renewWithMsal(page);
       expect([typeof renewed, renewed === accessToken]).toEqual(['string', false]);
-      await page.evaluate(
-        "void app.logoutRedirect({ account: result.account, postLogoutRedirectUri: location.origin + '/out' })",
-      );
-      await page.waitForSelector('h1');
-      expect(await page.textContent('h1')).toBe('Sign out');
-      await press(page, 'logout');
-      await page.waitForURL(`${origin}/out?*`);
+      await signOutWithMsal(page, origin);
     });
 
     it('works with scripts switched off', async () => {
@@ -120,10 +103,7 @@ else
     it('carries the answer by itself where scripts run, and needs no more than its policy allows', async () => {
       const ann = await createAnn(server);
       const page = await newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
+      const complaints = complaintsOf(page);
       const posted = page.waitForRequest((request) => request.url() === answer() && request.method() === 'POST');
       await page.goto(authorizeUrl(server, web, { redirect_uri: answer(), response_mode: 'form_post' }));
       await signInOn(page, ann.name);
@@ -135,22 +115,8 @@ else
     it('makes a passkey, and signs in with it: alone, and after the password', async () => {
       const ann = await createAnn(server);
       const page = await newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
-      const devices = await page.context().newCDPSession(page);
-      await devices.send('WebAuthn.enable');
-      const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', {
-        options: {
-          protocol: 'ctap2',
-          transport: 'internal',
-          hasResidentKey: true,
-          hasUserVerification: true,
-          isUserVerified: true,
-          automaticPresenceSimulation: true,
-        },
-      });
+      const complaints = complaintsOf(page);
+      const { devices, authenticatorId } = await addTelephone(page);
       const asked = authorizeUrl(server, web, { redirect_uri: answer(), scope: 'openid', prompt: 'login' });
       const signedIn = () => page.waitForURL(`${answer()}?*`);
       await page.goto(asked);
@@ -158,10 +124,7 @@ else
       await press(page, 'accept');
       await signedIn();
       await page.goto(securityInfo());
-      await press(page, 'addPasskey');
-      await page.fill('#name', 'My telephone');
-      await press(page, 'savePasskey');
-      await page.waitForSelector('h2 >> text=My telephone');
+      await makePasskey(page);
       await page.goto(asked);
       await press(page, 'passkey');
       await signedIn();

@@ -8,7 +8,17 @@ import { accepted, addProvider, appUri, type Contoso, invited, landing, startCon
 import { FormBrowser } from './form-browser.ts';
 import { freePort } from './free-port.ts';
 import { type MsalSite, startMsalSite } from './msal-site.ts';
-import { annsPassword, authorizeUrl, createAnn, createApp, newBrowser, signIn } from './people-sign-in.ts';
+import {
+  addTelephone,
+  complaintsOf,
+  makePasskey,
+  press,
+  renewWithMsal,
+  signInOn,
+  signInWithMsal,
+  signOutWithMsal,
+} from './pages-in-browser.ts';
+import { authorizeUrl, createAnn, createApp, newBrowser, signIn } from './people-sign-in.ts';
 import { type StrippingProxy, startStrippingProxy } from './stripping-proxy.ts';
 
 let proxy: StrippingProxy;
@@ -100,62 +110,25 @@ else
 
     const newPage = async (): Promise<Page> =>
       (await chromium.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' })).newPage();
-    const press = (page: Page, action: string) => page.click(`button[value=${action}]`);
-    async function signInOn(page: Page, name: string): Promise<void> {
-      await page.fill('#loginName', name);
-      await page.keyboard.press('Enter');
-      await page.fill('#password', annsPassword);
-      await page.keyboard.press('Enter');
-    }
-
     it('unmodified msal-browser signs in, renews tokens and signs out', async () => {
       const ann = await createAnn(contoso);
       const page = await newPage();
-      await page.goto(`${site.origin}/`);
-      await signInOn(page, ann.name);
-      await press(page, 'accept');
-      await page.waitForFunction("window.result?.account !== undefined || document.title.includes('rror')");
-      expect(await page.title()).toBe('signed in');
-      const account = (await page.evaluate('result.account')) as { username: string; localAccountId: string };
+      const account = await signInWithMsal(page, site.origin, ann.name);
       expect(account).toMatchObject({ username: ann.name, localAccountId: ann.id });
-      const renewed = await page.evaluate(
-        "app.acquireTokenSilent({ account: result.account, scopes: ['User.Read'], forceRefresh: true }).then((r) => r.accessToken)",
-      );
-      expect(decodeJwt(renewed as string).oid).toBe(ann.id);
-      await page.evaluate(
-        "void app.logoutRedirect({ account: result.account, postLogoutRedirectUri: location.origin + '/out' })",
-      );
-      await press(page, 'logout');
-      await page.waitForURL(`${site.origin}/out?*`);
+      expect(decodeJwt(await renewWithMsal(page)).oid).toBe(ann.id);
+      await signOutWithMsal(page, site.origin);
     });
 
     it('a passkey is made on the own page and signs in alone', async () => {
       const ann = await createAnn(contoso);
       const page = await newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
-      const devices = await page.context().newCDPSession(page);
-      await devices.send('WebAuthn.enable');
-      await devices.send('WebAuthn.addVirtualAuthenticator', {
-        options: {
-          protocol: 'ctap2',
-          transport: 'internal',
-          hasResidentKey: true,
-          hasUserVerification: true,
-          isUserVerified: true,
-          automaticPresenceSimulation: true,
-        },
-      });
+      const complaints = complaintsOf(page);
+      await addTelephone(page);
       const info = `${contoso.base}/security-info`;
       await page.goto(info);
       await signInOn(page, ann.name);
       await page.waitForURL(info);
-      await press(page, 'addPasskey');
-      await page.fill('#name', 'My telephone');
-      await press(page, 'savePasskey');
-      await page.waitForSelector('h2 >> text=My telephone');
+      await makePasskey(page);
       await page.context().clearCookies();
       await page.goto(info);
       await press(page, 'passkey');

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ObjectPicker, pickedUsers } from '../controls/object-picker.tsx';
 import { ExportButton } from '../lists/export-button.tsx';
+import { readingOf } from '../lists/reading-of.ts';
 import { RowGrid } from '../lists/row-grid.tsx';
 import { useRows } from '../lists/use-rows.ts';
 import { browserNow } from '../shell/browser-clock.ts';
@@ -86,13 +87,9 @@ export function SignInsPage() {
         rows={rows}
         columns={columns}
         count={rows.length}
-        sort={undefined}
-        isLoading={list.isPending || list.isFetchingNextPage}
+        {...readingOf(list)}
         empty={texts.empty}
         onSort={() => {}}
-        onEnd={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
       />
     </div>
   );

@@ -1,10 +1,9 @@
-import { Combobox, Field, Option } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { graph } from '../graph/graph.ts';
 import { listAddress } from '../lists/list-address.ts';
-import { nameOf, type Row } from '../lists/list-column.ts';
-import { useChosen } from '../shell/preferences.ts';
+import type { Row } from '../lists/list-column.ts';
+import { FindingField } from './finding-field.tsx';
 
 /** What can be picked: where it is looked for, and what tells two of the same name apart. */
 export interface PickedKind {
@@ -37,7 +36,6 @@ const offered = 12;
 
 /** Finds one object by typing; the server searches. What is picked is the caller's to show. */
 export function ObjectPicker({ label, kind, hint, without, onPick }: ObjectPickerProps) {
-  const { texts } = useChosen();
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed);
   const { collection, searched, beside, filter = '' } = kind;
@@ -50,33 +48,16 @@ export function ObjectPicker({ label, kind, hint, without, onPick }: ObjectPicke
   });
   const rows = (found.data?.value ?? []).filter(({ id }) => without?.has(id) !== true);
   return (
-    <Field label={label} hint={hint} validationMessage={found.error?.message}>
-      <Combobox
-        freeform
-        inlinePopup
-        autoComplete="off"
-        value={typed}
-        selectedOptions={[]}
-        onChange={(event) => setTyped(event.target.value)}
-        onOptionSelect={(_event, { optionValue }) => {
-          const picked = rows.find(({ id }) => id === optionValue);
-          if (picked === undefined) return;
-          setTyped('');
-          onPick(picked);
-        }}
-      >
-        {rows.map((row) => (
-          <Option key={row.id} value={row.id} text={nameOf(row)}>
-            {nameOf(row)}
-            {beside !== undefined && row[beside] ? ` (${String(row[beside])})` : ''}
-          </Option>
-        ))}
-        {rows.length === 0 && (
-          <Option key="none" disabled text="">
-            {found.isPending ? texts.loading : texts.nothingFound}
-          </Option>
-        )}
-      </Combobox>
-    </Field>
+    <FindingField
+      label={label}
+      hint={hint}
+      typed={typed}
+      offered={rows}
+      isPending={found.isPending}
+      problem={found.error}
+      beside={beside}
+      onType={setTyped}
+      onPick={onPick}
+    />
   );
 }

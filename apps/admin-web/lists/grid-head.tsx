@@ -28,7 +28,7 @@ export interface GridHeadProps {
   readonly gridTemplateColumns: string;
   readonly sort: { readonly property: string; readonly isDescending: boolean } | undefined;
   readonly selection: Selection | undefined;
-  onSort(property: string): void;
+  readonly onSort: ((property: string) => void) | undefined;
 }
 
 /** The names of the columns; it stays in sight. */
@@ -58,7 +58,7 @@ function Heading({ column, sort, onSort }: Pick<GridHeadProps, 'sort' | 'onSort'
       {sortedBy === undefined ? (
         heading
       ) : (
-        <Button className={styles.button} appearance="transparent" size="small" onClick={() => onSort(sortedBy)}>
+        <Button className={styles.button} appearance="transparent" size="small" onClick={() => onSort?.(sortedBy)}>
           {heading} {{ ascending: '↑', descending: '↓', none: '' }[direction ?? 'none']}
         </Button>
       )}

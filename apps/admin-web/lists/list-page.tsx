@@ -10,6 +10,7 @@ import { listAddress } from './list-address.ts';
 import type { Column } from './list-column.ts';
 import { readListSearch, sortText } from './list-search.ts';
 import { listTexts } from './list-texts.ts';
+import { readingOf } from './reading-of.ts';
 import { RowGrid, type Selection } from './row-grid.tsx';
 import { useRows } from './use-rows.ts';
 import { useTyped } from './use-typed.ts';
@@ -120,13 +121,10 @@ export function ListPage(props: ListPageProps) {
         columns={shown}
         count={count ?? rows.length}
         sort={asked.sort}
-        isLoading={list.isPending || list.isFetchingNextPage}
+        {...readingOf(list)}
         selection={selection}
         empty={search === '' && on.length === 0 && empty !== undefined ? empty : texts.empty}
         onSort={(property) => ask({ sort: sortText(asked.sort, property) })}
-        onEnd={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
       />
     </div>
   );

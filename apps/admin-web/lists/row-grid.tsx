@@ -18,13 +18,14 @@ export interface RowGridProps {
   readonly columns: readonly Column[];
   /** How many there are, read or not. */
   readonly count: number;
-  readonly sort: { readonly property: string; readonly isDescending: boolean } | undefined;
+  readonly sort?: { readonly property: string; readonly isDescending: boolean } | undefined;
   readonly isLoading: boolean;
   /** Absent where rows cannot be ticked. */
   readonly selection?: Selection | undefined;
   /** Shown when there is no row. */
   readonly empty: ReactNode;
-  onSort(property: string): void;
+  /** Absent where no column says by what it is sorted. */
+  onSort?(property: string): void;
   /** The last rows that were read are in sight. */
   onEnd(): void;
 }

@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { listAddress } from '../../lists/list-address.ts';
 import { type Column, dateColumn, plainColumn } from '../../lists/list-column.ts';
+import { readingOf } from '../../lists/reading-of.ts';
 import { RowGrid } from '../../lists/row-grid.tsx';
 import { RowLink } from '../../lists/row-link.tsx';
 import { useRows } from '../../lists/use-rows.ts';
@@ -95,14 +96,9 @@ export function InvitationsTab() {
         rows={rows}
         columns={columns}
         count={count ?? rows.length}
-        sort={undefined}
-        isLoading={list.isPending || list.isFetchingNextPage}
+        {...readingOf(list)}
         selection={isPending ? { ids, onChange: setIds } : undefined}
         empty={none ? <EmptyState title={texts.noPending} text={texts.noPendingText} /> : texts.nothing}
-        onSort={() => undefined}
-        onEnd={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
       />
     </div>
   );

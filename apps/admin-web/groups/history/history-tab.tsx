@@ -5,6 +5,7 @@ import { useActivityName } from '../../audit/activity-name.ts';
 import { shownValue } from '../../audit/shown-value.ts';
 import { graph } from '../../graph/graph.ts';
 import { type Column, dateColumn, plainColumn, type Row } from '../../lists/list-column.ts';
+import { readingOf } from '../../lists/reading-of.ts';
 import { RowGrid } from '../../lists/row-grid.tsx';
 import { useRows } from '../../lists/use-rows.ts';
 import { useChosen } from '../../shell/preferences.ts';
@@ -38,13 +39,8 @@ export function HistoryTab({ group }: { readonly group: Group }) {
         rows={rows}
         columns={columns}
         count={list.hasNextPage ? -2 : rows.length}
-        sort={undefined}
-        isLoading={list.isPending || list.isFetchingNextPage}
+        {...readingOf(list)}
         empty={texts.noHistory}
-        onSort={() => undefined}
-        onEnd={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
       />
     </div>
   );

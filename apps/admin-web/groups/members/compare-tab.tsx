@@ -129,10 +129,8 @@ function ComparedWith({ group, other, isTransitive }: ComparedWithProps) {
           rows={compared.data?.pages.flatMap(({ value }) => value) ?? []}
           columns={columns.map(({ sortedBy: _, ...column }) => column)}
           count={first?.[list] ?? 0}
-          sort={undefined}
           isLoading={compared.isPending || compared.isFetchingNextPage}
           empty={texts.comparedNobody}
-          onSort={() => undefined}
           onEnd={() => {
             if (compared.hasNextPage && !compared.isFetching) void compared.fetchNextPage();
           }}

@@ -1,5 +1,6 @@
 import { makeStyles } from '@fluentui/react-components';
 import { type Column, plainColumn } from '../../lists/list-column.ts';
+import { readingOf } from '../../lists/reading-of.ts';
 import { RowGrid } from '../../lists/row-grid.tsx';
 import { RowLink } from '../../lists/row-link.tsx';
 import { useRows } from '../../lists/use-rows.ts';
@@ -47,13 +48,8 @@ export function MemberOfTab({ group }: { readonly group: Group }) {
         rows={rows}
         columns={columns}
         count={count ?? rows.length}
-        sort={undefined}
-        isLoading={list.isPending || list.isFetchingNextPage}
+        {...readingOf(list)}
         empty={texts.noMemberOf}
-        onSort={() => undefined}
-        onEnd={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
       />
     </div>
   );

@@ -4,6 +4,7 @@ import { type ReactNode, useDeferredValue, useState } from 'react';
 import { listAddress } from '../../lists/list-address.ts';
 import type { Column, Row } from '../../lists/list-column.ts';
 import { readListSearch, sortText } from '../../lists/list-search.ts';
+import { readingOf } from '../../lists/reading-of.ts';
 import { RowGrid, type Selection } from '../../lists/row-grid.tsx';
 import { useRows } from '../../lists/use-rows.ts';
 import { useChosen } from '../../shell/preferences.ts';
@@ -118,13 +119,10 @@ export function RelationList(props: RelationListProps) {
         columns={columns}
         count={count ?? rows.length}
         sort={sort}
-        isLoading={list.isPending || list.isFetchingNextPage}
+        {...readingOf(list)}
         selection={selection}
         empty={list.error !== null ? '' : isNarrowed ? texts.nothing : empty}
         onSort={(property) => ask({ sort: sortText(sort, property) })}
-        onEnd={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button, makeStyles, Select, Title2 } from '@fluentui/react-components';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type Column, dateColumn, plainColumn, type Row } from '../../lists/list-column.ts';
+import { readingOf } from '../../lists/reading-of.ts';
 import { RowGrid } from '../../lists/row-grid.tsx';
 import { RowLink } from '../../lists/row-link.tsx';
 import { useRows } from '../../lists/use-rows.ts';
@@ -51,13 +52,8 @@ export function ProcessingPage() {
         rows={rows}
         columns={useProcessingColumns()}
         count={list.hasNextPage ? -2 : rows.length}
-        sort={undefined}
-        isLoading={list.isPending || list.isFetchingNextPage}
+        {...readingOf(list)}
         empty={texts.allSettled}
-        onSort={() => undefined}
-        onEnd={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
       />
     </div>
   );

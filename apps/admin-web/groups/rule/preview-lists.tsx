@@ -68,10 +68,8 @@ export function PreviewLists(question: PreviewQuestion & { readonly first?: Prev
             ),
           ]}
           count={first?.[list] ?? 0}
-          sort={undefined}
           isLoading={found.isPending || found.isFetchingNextPage}
           empty={texts.nobody}
-          onSort={() => undefined}
           onEnd={() => {
             if (found.hasNextPage && !found.isFetching) void found.fetchNextPage();
           }}

@@ -2,6 +2,7 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { type Column, plainColumn, type Row } from '../../lists/list-column.ts';
+import { readingOf } from '../../lists/reading-of.ts';
 import { RowGrid } from '../../lists/row-grid.tsx';
 import { useRows } from '../../lists/use-rows.ts';
 import { useChosen } from '../../shell/preferences.ts';
@@ -51,14 +52,9 @@ export function UnitMembersTab({ unit }: { readonly unit: Row }) {
             rows={rows}
             columns={columns}
             count={count ?? rows.length}
-            sort={undefined}
-            isLoading={list.isPending || list.isFetchingNextPage}
+            {...readingOf(list)}
             selection={{ ids, onChange: setIds }}
             empty=""
-            onSort={() => undefined}
-            onEnd={() => {
-              if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-            }}
           />
         </div>
       )}

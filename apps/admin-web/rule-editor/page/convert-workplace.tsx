@@ -1,6 +1,6 @@
-import { Button, Field, makeStyles, Select, Title2, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Select } from '@fluentui/react-components';
 import { checkRule } from '@muster/rules';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useChosen } from '../../shell/preferences.ts';
 import { say } from '../../shell/toasts.ts';
@@ -13,15 +13,12 @@ import { LeaveQuestion } from './leave-question.tsx';
 import type { RuledGroup } from './ruled-group.ts';
 import { SaveDialog } from './save-dialog.tsx';
 import { useGroupChange } from './use-group-change.ts';
+import { WorkplaceHead } from './workplace-head.tsx';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '1rem', minWidth: 0 },
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem 1rem' },
-  names: { flexGrow: 1, minWidth: 'min(100%, 14rem)', overflowWrap: 'anywhere' },
-  link: { color: tokens.colorBrandForegroundLink, textDecoration: 'none', ':hover': { textDecoration: 'underline' } },
   text: { margin: 0, maxWidth: '45rem' },
   type: { maxWidth: '20rem' },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: '0.5rem' },
 });
 
 /** The rule of a group that has none in force, with who would join and leave by it. */
@@ -47,26 +44,12 @@ export function ConvertWorkplace({ group }: { readonly group: RuledGroup }) {
   };
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <div className={styles.names}>
-          <Title2 as="h1">{texts.convertTitle}</Title2>
-          <div>
-            <Link to={`/groups/${group.id}`} className={styles.link}>
-              {group.displayName}
-            </Link>
-          </div>
-        </div>
-        <div className={styles.buttons}>
-          <Button
-            appearance="primary"
-            disabled={written === undefined || isOtherKind}
-            onClick={() => setIsAsking(true)}
-          >
-            {texts.convert}
-          </Button>
-          <Button onClick={() => void navigate({ to: `/groups/${group.id}/properties` })}>{general.cancel}</Button>
-        </div>
-      </div>
+      <WorkplaceHead title={texts.convertTitle} group={group}>
+        <Button appearance="primary" disabled={written === undefined || isOtherKind} onClick={() => setIsAsking(true)}>
+          {texts.convert}
+        </Button>
+        <Button onClick={() => void navigate({ to: `/groups/${group.id}/properties` })}>{general.cancel}</Button>
+      </WorkplaceHead>
       <p className={styles.text}>{texts.convertText}</p>
       <Field
         className={styles.type}

@@ -1,7 +1,7 @@
-import { Button, makeStyles, Title2, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { checkRule } from '@muster/rules';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ChoiceTabs } from '../../controls/choice-tabs.tsx';
 import { useChosen } from '../../shell/preferences.ts';
@@ -16,13 +16,10 @@ import { RuleView, ruleViews } from './rule-view.tsx';
 import { isRunning, type RuledGroup } from './ruled-group.ts';
 import { SaveDialog } from './save-dialog.tsx';
 import { useGroupChange } from './use-group-change.ts';
+import { WorkplaceHead } from './workplace-head.tsx';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '0.75rem', minWidth: 0 },
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem 1rem' },
-  names: { flexGrow: 1, minWidth: 'min(100%, 14rem)', overflowWrap: 'anywhere' },
-  link: { color: tokens.colorBrandForegroundLink, textDecoration: 'none', ':hover': { textDecoration: 'underline' } },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: '0.5rem' },
 });
 
 /** The editor with what can be done with the rule: saved, given up, tried on people. */
@@ -63,33 +60,23 @@ export function RuleWorkplace({ group, savedRule }: { readonly group: RuledGroup
   };
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <div className={styles.names}>
-          <Title2 as="h1">{texts.title}</Title2>
-          <div>
-            <Link to={`/groups/${group.id}`} className={styles.link}>
-              {group.displayName}
-            </Link>
-          </div>
-        </div>
-        <div className={styles.buttons}>
-          <Button
-            appearance="primary"
-            disabled={!isChanged || !checkRule(rule, options).ok}
-            onClick={() => setIsSaving(true)}
-          >
-            {general.save}
+      <WorkplaceHead title={texts.title} group={group}>
+        <Button
+          appearance="primary"
+          disabled={!isChanged || !checkRule(rule, options).ok}
+          onClick={() => setIsSaving(true)}
+        >
+          {general.save}
+        </Button>
+        <Button disabled={!isChanged} onClick={() => setTyped(undefined)}>
+          {general.discard}
+        </Button>
+        {!isPaused && (
+          <Button appearance="subtle" onClick={() => void setPaused(true)}>
+            {texts.pause}
           </Button>
-          <Button disabled={!isChanged} onClick={() => setTyped(undefined)}>
-            {general.discard}
-          </Button>
-          {!isPaused && (
-            <Button appearance="subtle" onClick={() => void setPaused(true)}>
-              {texts.pause}
-            </Button>
-          )}
-        </div>
-      </div>
+        )}
+      </WorkplaceHead>
       <ProcessingBar group={group} onResume={() => void setPaused(false)} />
       <ChoiceTabs
         choices={ruleViews.map((name) => ({ name, label: texts[name] }))}

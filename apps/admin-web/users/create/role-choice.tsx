@@ -1,6 +1,7 @@
-import { Combobox, Field, makeStyles, Option } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FindingField } from '../../controls/finding-field.tsx';
 import { PickedObjects } from '../../controls/picked-objects.tsx';
 import { graph } from '../../graph/graph.ts';
 import type { Row } from '../../lists/list-column.ts';
@@ -35,33 +36,16 @@ export function RoleChoice({ roles, onChange }: RoleChoiceProps) {
   const offered = offeredRoles(found.data?.value ?? [], roles, typed, nameOf);
   return (
     <div className={styles.box}>
-      <Field label={texts.addRole} hint={texts.rolesText} validationMessage={found.error?.message}>
-        <Combobox
-          freeform
-          inlinePopup
-          autoComplete="off"
-          value={typed}
-          selectedOptions={[]}
-          onChange={(event) => setTyped(event.target.value)}
-          onOptionSelect={(_event, { optionValue }) => {
-            const picked = offered.find(({ id }) => id === optionValue);
-            if (picked === undefined) return;
-            setTyped('');
-            onChange([...roles, picked]);
-          }}
-        >
-          {offered.map((role) => (
-            <Option key={role.id} value={role.id}>
-              {nameOf(role)}
-            </Option>
-          ))}
-          {offered.length === 0 && (
-            <Option key="none" disabled text="">
-              {found.isPending ? general.loading : general.nothingFound}
-            </Option>
-          )}
-        </Combobox>
-      </Field>
+      <FindingField
+        label={texts.addRole}
+        hint={texts.rolesText}
+        typed={typed}
+        offered={offered.map(inWords)}
+        isPending={found.isPending}
+        problem={found.error}
+        onType={setTyped}
+        onPick={(role) => onChange([...roles, role])}
+      />
       <PickedObjects
         label={general.roles}
         isLabelHidden

@@ -68,10 +68,8 @@ export function PlanView({ plan, onStart, onAnother }: PlanViewProps) {
           rows={rows}
           columns={planColumns(texts)}
           count={rows.length}
-          sort={undefined}
           isLoading={false}
           empty="–"
-          onSort={() => undefined}
           onEnd={() => undefined}
         />
       </div>
