@@ -54,7 +54,7 @@ export interface SignInRecords {
   removeExpired(now: Instant, limit: number): Promise<number>;
 }
 
-/** Members of the payload of a session that mean something beyond sign-in. @see ADR 45 */
+/** Members of the payload of a session that mean something beyond sign-in. @see ADR 44 */
 export interface SessionPayload {
   /** When the person signed in, in seconds since 1970. */
   readonly loginTs?: number;

@@ -15,7 +15,7 @@ import { grantsOf, livingSessions } from './living-sessions.ts';
  *
  * @param id as `listSignInSessions` gives it
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND, also when the session has ended or is somebody else's
- * @see ADR 45
+ * @see ADR 44
  */
 export async function endSignInSession(
   directory: Directory,

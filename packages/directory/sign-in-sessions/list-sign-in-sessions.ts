@@ -46,7 +46,7 @@ export interface SignInSessionPage {
  *
  * @param page `limit` up to `mostSessions`
  * @throws AppError INSUFFICIENT_PRIVILEGES, RESOURCE_NOT_FOUND
- * @see ADR 45
+ * @see ADR 44
  */
 export async function listSignInSessions(
   directory: Directory,
