@@ -2,8 +2,8 @@ import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../controls/confirm-dialog.tsx';
-import { ObjectPicker, pickedDevices, pickedGroups, pickedUsers } from '../../controls/object-picker.tsx';
-import { type Picked, PickedObjects } from '../../controls/picked-objects.tsx';
+import { pickedDevices, pickedGroups, pickedUsers } from '../../controls/object-picker.tsx';
+import { ObjectsPicker } from '../../controls/objects-picker.tsx';
 import { graph } from '../../graph/graph.ts';
 import { problemOf } from '../../graph/graph-problem.ts';
 import { nameOf, type Row } from '../../lists/list-column.ts';
@@ -21,7 +21,7 @@ export function AddMembersDialog({ unit, onClose }: { readonly unit: Row; onClos
   const texts = useTexts(unitTexts);
   const queryClient = useQueryClient();
   const [kind, setKind] = useState<keyof typeof kinds>('user');
-  const [picked, setPicked] = useState<readonly Picked[]>([]);
+  const [picked, setPicked] = useState<readonly Row[]>([]);
   const add = async () => {
     const path = `/directory/administrativeUnits/${unit.id}/members/$ref`;
     const answers = await graph.batch(
@@ -33,7 +33,7 @@ export function AddMembersDialog({ unit, onClose }: { readonly unit: Row; onClos
     if (refused >= 0) {
       const { status, body } = answers[refused]!;
       const problem = problemOf(status, body);
-      problem.message = `${picked[refused]!.name}: ${problem.message}`;
+      problem.message = `${nameOf(picked[refused]!)}: ${problem.message}`;
       throw problem;
     }
     say({ text: texts.saidAdded(picked.length.toLocaleString(language)) });
@@ -57,17 +57,13 @@ export function AddMembersDialog({ unit, onClose }: { readonly unit: Row; onClos
           <Radio value="device" label={texts.device} />
         </RadioGroup>
       </Field>
-      <ObjectPicker
+      <ObjectsPicker
         key={kind}
         label={texts.addMember}
+        listLabel={texts.members}
         kind={kinds[kind]}
-        without={new Set(picked.map(({ id }) => id))}
-        onPick={(row) => setPicked([...picked, { id: row.id, name: nameOf(row) }])}
-      />
-      <PickedObjects
-        label={texts.members}
         picked={picked}
-        onRemove={(id) => setPicked(picked.filter((each) => each.id !== id))}
+        onChange={setPicked}
       />
     </ConfirmDialog>
   );

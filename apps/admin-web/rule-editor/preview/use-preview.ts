@@ -3,10 +3,7 @@ import { useEffect, useState } from 'react';
 import { graph } from '../../graph/graph.ts';
 import type { PreviewList, RulePreview } from './rule-preview.ts';
 
-/**
- * Enough for what one press changes twice, a bracket with its partner. Every key of a valid rule is a question: its answer takes less
- * time than the next key, and a question that is overtaken is given up.
- */
+/** Shorter than the time between two keys: every valid rule is asked about, and a question that is overtaken is given up. */
 const pauseMs = 10;
 const pageSize = 20;
 
